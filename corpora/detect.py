@@ -1,0 +1,79 @@
+"""Which reader a file needs, told by its content. Adding a format is one file in `readers/` and one row here."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from corpora.errors import UnknownFormat, UnreadableFile
+from corpora.opening import DAMAGED, HEAD, opened
+from corpora.readers import canonical, ompic, table
+from corpora.records import Mark
+from corpora.rejected import Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person may tell about a file: its encoding, and which column holds what (tables only)."""
+
+    encoding: str | None = None
+    columns: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name on the command line, how to recognise its head, and its reader."""
+
+    name: str
+    looks_like: Callable[[str], bool]
+    read: Callable[[io.BufferedReader, str, ReadOptions], Iterator[Mark | Rejected]]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("jsonl", canonical.looks_like, canonical.read),
+    Format("ompic", ompic.looks_like, ompic.read),
+    Format("csv", table.looks_like, table.read),
+)
+
+
+def detect(head: str, source: str) -> Format:
+    """Return the format whose marks the head bears.
+
+    Raises:
+        UnknownFormat: none does.
+    """
+    for known in FORMATS:
+        if known.looks_like(head):
+            return known
+    raise UnknownFormat(
+        f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); name it with --format"
+    )
+
+
+def read_marks(path: str, name: str | None = None, options: ReadOptions | None = None) -> Iterator[Mark | Rejected]:
+    """Yield every record of a file as a `Mark` or a `Rejected`, streaming.
+
+    Raises:
+        UnreadableFile: the file cannot be opened, or is empty.
+        UnknownFormat: no reader fits, or `name` is not one.
+    """
+    options = options or ReadOptions()
+    source = PurePath(path).name if path != "-" else "standard input"
+    with opened(path) as stream:
+        try:
+            head = stream.peek(HEAD)[:HEAD]
+        except DAMAGED as error:
+            raise UnreadableFile(f"{source}: is damaged from its first byte ({error}); ask for it anew") from None
+        if not head.strip():
+            raise UnreadableFile(f"{source}: is empty")
+        yield from _format(name, head, source).read(stream, source, options)
+
+
+def _format(name: str | None, head: bytes, source: str) -> Format:
+    if name is None:
+        encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+        return detect(head.decode(encoding, "replace"), source)
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise UnknownFormat(f'"{name}" is not a format; choose one of {", ".join(f.name for f in FORMATS)}')

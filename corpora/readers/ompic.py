@@ -1,0 +1,139 @@
+"""OMPIC's text export of marks: INID codes, ISO-8859-1, values that break over several lines.
+
+Syntax as WIPO's published importer for Morocco reads it (docs/formats.md): a line is `(NNN) value`, `(111)` opens a record, a
+line without a code continues the one before, `(511)` is followed by one line per class. Two codes do not have their
+INID meaning: 551 is the registration date, 000 the status. ISO-8859-1 cannot hold Arabic or Tifinagh: such text arrives
+as runs of `?`, which `index` counts as *not searched by name*.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from corpora.lines import read_lines
+from corpora.marks import mark_from
+from corpora.normalise import FieldError, read_status
+from corpora.records import Mark
+from corpora.rejected import Rejected, excerpt
+
+_CODE = re.compile(r"\((\d{3})\)[ \t]*(.*)")
+_CLASS_LINE = re.compile(r"[ \t]*(\d{1,2})[ \t]+(\S.*)")
+_APPLICANT = re.compile(r"(?:([A-Z]{2})\s*:\s*)?(.*?)\s*(?:@.*)?$", re.DOTALL)
+_DATES = {"220": "filing_date", "551": "registration_date", "180": "expiry_date", "441": "publication_date"}
+_KINDS = (
+    ("denomin", "word"),
+    ("figur", "figurative"),
+    ("mixte", "combined"),
+    ("sonor", "sound"),
+    ("tridim", "three-dimensional"),
+    ("autre", "other"),
+)
+_PENDING = "publiee"  # OMPIC's PUBLIEE is the opposition stage: two months from publication, not yet registered
+
+
+def looks_like(head: str) -> bool:
+    """Return whether the head holds a line that opens a record: `(111) …`."""
+    return re.search(r"^\(111\)", head.lstrip("\ufeff"), re.MULTILINE) is not None
+
+
+def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
+    """Yield a `Mark` or a `Rejected` for every record; lines before the first `(111)` are one `Rejected`."""
+    block: list[tuple[str, list[str]]] = []
+    started = 0
+    orphans = 0
+    for line in read_lines(stream, source, getattr(options, "encoding", None) or "iso-8859-1"):
+        if isinstance(line, Rejected):
+            yield line
+            continue
+        code = _CODE.match(line.text)
+        if code and code[1] == "111":
+            if block:
+                yield _record(block, source, f"line {started}")
+            block, started = [("111", [code[2]])], line.number
+        elif not block:
+            orphans = orphans or line.number
+        elif code:
+            block.append((code[1], [code[2]]))
+        else:
+            block[-1][1].append(line.text)
+    if orphans:
+        reason = "text before the first (111): the file's beginning is missing"
+        yield Rejected(source, f"line {orphans}", "", reason)
+    if block:
+        yield _record(block, source, f"line {started}")
+
+
+def _record(block: list[tuple[str, list[str]]], source: str, position: str) -> Mark | Rejected:
+    fields: dict[str, list[str]] = {}
+    for code, lines in block:
+        fields.setdefault(code, []).extend(line.strip() for line in lines)
+    try:
+        return mark_from(_raw(fields))
+    except FieldError as error:
+        return Rejected(source, position, error.field, error.reason, excerpt(" ".join(fields["111"])))
+
+
+def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
+    joined = {code: " ".join(lines).strip() for code, lines in fields.items()}
+    number = joined.get("210") or ""
+    if not number:
+        raise FieldError("application_number", "(210) is missing; without it the record has no identity")
+    status = joined.get("000", "")
+    folded = status.lower().replace("é", "e")
+    raw: dict[str, Any] = {
+        "id": f"MA-{number}",
+        "office": "MA",
+        "application_number": number,
+        "registration_number": joined.get("116") or None,
+        "text": joined.get("540", ""),
+        "kind": next((ours for word, ours in _KINDS if word in joined.get("550", "").lower().replace("é", "e")), None),
+        "goods": list(_classes(fields.get("511", []))),
+        "status": "pending" if _PENDING in folded else read_status(status),
+        "office_status": status or None,
+        "image": joined["111"] or None,
+        "territories": ["MA"],
+        "source": "ompic-export",
+        "priorities": list(_priorities(joined.get("300", ""))),
+        "holders": list(_applicants(joined.get("730", ""))),
+        "record_key": joined["111"],
+    }
+    raw |= {ours: joined.get(code) for code, ours in _DATES.items()}
+    for code, key in (("117", "previous_registration"), ("591", "colours"), ("740", "representative")):
+        if joined.get(code):
+            raw[key] = joined[code]
+    return raw
+
+
+def _classes(lines: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield one goods entry per class; a line without a class number continues the goods before it."""
+    current: dict[str, Any] | None = None
+    for line in lines:
+        if not line:
+            continue
+        if found := _CLASS_LINE.match(line):
+            if current:
+                yield current
+            current = {"class": found[1], "text": found[2], "lang": "fr"}
+        elif re.fullmatch(r"\d{1,2}", line):
+            if current:
+                yield current
+            current = {"class": line, "text": "", "lang": "fr"}
+        elif current:
+            current["text"] = f"{current['text']} {line}".strip()
+        else:
+            raise FieldError("goods", f'(511) begins without a class number: "{line[:30]}"')
+    if current:
+        yield current
+
+
+def _priorities(value: str) -> Iterator[dict[str, Any]]:
+    for part in filter(None, (p.strip() for p in value.split(";"))):
+        when, *rest = part.split()
+        yield {"date": when, "country": rest[0] if rest else None, "number": " ".join(rest[1:]) or None}
+
+
+def _applicants(value: str) -> Iterator[dict[str, Any]]:
+    for part in filter(None, (p.strip() for p in value.split("@;"))):
+        if (found := _APPLICANT.match(part)) and found[2]:
+            yield {"name": found[2], "country": found[1]}

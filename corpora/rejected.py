@@ -1,0 +1,30 @@
+"""What could not be read, as a value: counted, written to a rejects file, never dropped silently."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One record, row or line that could not be read.
+
+    `source` is the file's name, `position` a place a person can go to ("line 12"), `field` our field name or
+    "" when the whole record is unreadable, `excerpt` at most 120 characters of the input.
+    """
+
+    source: str
+    position: str
+    field: str
+    reason: str
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        """Return the one-line message shown to a person."""
+        where = f"{self.source}, {self.position}"
+        what = f"{self.field}: " if self.field else ""
+        return f"{where}: {what}{self.reason}; record skipped"
+
+
+def excerpt(raw: object) -> str:
+    """Return at most 120 printable characters of `raw`, to recognise a rejected record by."""
+    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+    return "".join(c if c.isprintable() else "·" for c in text)[:120]

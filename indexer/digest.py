@@ -1,0 +1,20 @@
+"""The digest of the analysis: a snapshot made by other rules than this program has must be built anew."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+FORMAT = 1  # layout of a snapshot's files
+_SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak_words.txt", "standing.py")
+_READINGS = ("__init__", "rules", "french", "english", "arabic", "arabizi", "tamazight", "cyrillic", "hebrew", "greek")
+
+
+@cache
+def analysis_digest() -> str:
+    """Return a digest of every file that decides what tokens and readings a record has."""
+    root = files("models")
+    seen = hashlib.sha256()
+    for name in (*_SOURCES, *(f"readings/{module}.py" for module in _READINGS)):
+        seen.update(name.encode())
+        seen.update(root.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
+    return seen.hexdigest()[:16]

@@ -1,0 +1,343 @@
+"""The embedded engine: one folder, nothing to start. Tantivy for words, filters and stored records.
+
+    marks/
+      CURRENT            names the snapshot that readers open; replaced in one step
+      writer.lock        held by the one writer; freed by the system when it dies
+      <snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json
+
+A commit writes everything into a new folder and then replaces CURRENT; a process killed before that leaves the old
+snapshot answering and a folder that the next writer removes. An update starts from the files of the old snapshot (Tantivy's
+segments never change, so they are linked where the disk allows it, else copied).
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import tantivy
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
+
+from corpora.errors import BuildInProgress, NoSnapshot, SnapshotOutdated
+from corpora.records import Mark, from_json, to_json
+from corpora.territories import WORLD, covered
+from indexer.counts import RegisterTally, WordTally
+from indexer.digest import FORMAT, analysis_digest
+from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot
+from indexer.lexicon import Lexicon
+from models.distinctiveness import WordCounts
+from models.entry import tokens
+from models.standing import dead_from
+
+_HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference at 1 M records
+LOOK = 20_000  # hits whose scores are looked at; more than this many at one score have no order worth keeping
+_ALIVE = 99_999_999  # sorts after every date written as YYYYMMDD
+_Q = tantivy.Query
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("tokens", "vienna", "territories", "right"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("classes", indexed=True)
+    builder.add_unsigned_field("dead_from", indexed=True, fast=True)
+    builder.add_bytes_field("record", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+def _document(mark: Mark, words: Iterable[str]) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", mark.id)
+    for word in words:
+        document.add_text("tokens", word)
+    for nice_class in mark.nice_classes:
+        document.add_unsigned("classes", nice_class)
+    for prefix in {code[:end] for code in mark.vienna_codes for end in (2, 5, 8)}:
+        document.add_text("vienna", prefix)
+    for territory in effect_territories(mark):
+        document.add_text("territories", territory)
+    document.add_text("right", mark.right)
+    end = dead_from(mark)
+    document.add_unsigned("dead_from", _ALIVE if end is None else int(end.strftime("%Y%m%d")))
+    document.add_bytes("record", to_json(mark))
+    return document
+
+
+def effect_territories(mark: Mark) -> frozenset[str]:
+    """Return every country and region where a right has effect, whatever office published it."""
+    named = [*mark.territories, *(d.territory for d in mark.designations)]
+    return frozenset(code for territory in named or [mark.office] for code in covered(territory))
+
+
+class EmbeddedEngine:
+    """A register in a folder (see the module)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @contextmanager
+    def write(self, *, replace: bool) -> Iterator["EmbeddedWriter"]:
+        """Open the one writer; without `commit` the block leaves nothing behind."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "writer.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise BuildInProgress(f"{self.folder}: another process is writing this register; wait until it ends") from None
+        try:
+            current = self._current()
+            self._sweep(current)
+            writer = EmbeddedWriter(self.folder, None if replace else current)
+            try:
+                yield writer
+            finally:
+                writer.discard()
+        finally:
+            lock.release()
+
+    @contextmanager
+    def read(self) -> Iterator["EmbeddedReader"]:
+        """Open a reader pinned to the newest snapshot."""
+        current = self._current()
+        if current is None:
+            raise NoSnapshot(f"{self.folder}: nothing is indexed yet; run `anteriority index marks FILE` or `anteriority demo`")
+        yield EmbeddedReader(self.folder / current)
+
+    def _current(self) -> str | None:
+        try:
+            return (self.folder / "CURRENT").read_text("utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def _sweep(self, current: str | None) -> None:
+        """Remove what killed writers and replaced snapshots left; a file still open elsewhere stays until next time."""
+        for leftover in self.folder.iterdir():
+            if leftover.is_dir() and leftover.name != current:
+                shutil.rmtree(leftover, ignore_errors=True)
+
+
+class EmbeddedWriter:
+    """Writes one new snapshot; made by `EmbeddedEngine.write` only."""
+
+    def __init__(self, folder: Path, base: str | None) -> None:
+        self._folder = folder
+        self._building = folder / f"building-{uuid4().hex[:8]}"
+        self._old: EmbeddedReader | None = None
+        if base:
+            self._old = EmbeddedReader(folder / base)
+            _clone(folder / base / "index", self._building / "index")
+            self.tally, self.registers = _load_tally(folder / base)
+        else:
+            (self._building / "index").mkdir(parents=True)
+            self.tally, self.registers = WordTally(), RegisterTally()
+        self._index = tantivy.Index(SCHEMA, path=str(self._building / "index"))
+        self._writer: tantivy.IndexWriter | None = self._index.writer(heap_size=_HEAP, num_threads=1)
+        self._added: set[str] = set()
+
+    def __contains__(self, mark_id: str) -> bool:
+        """Return whether a record with this id was added since the writer was opened."""
+        return mark_id in self._added
+
+    def add(self, records: Iterable[Mark]) -> None:
+        """Add records; one whose id the old snapshot holds replaces it."""
+        assert self._writer is not None, "the writer is closed"  # noqa: S101 - a programming error, not input
+        for mark in records:
+            self.delete([mark.id])
+            words = tokens(mark)
+            self._writer.add_document(_document(mark, words))
+            self.tally.add(mark, words)
+            self.registers.add(mark, words)
+            self._added.add(mark.id)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete records of the old snapshot by id; return how many there were."""
+        if self._old is None or self._writer is None:
+            return 0
+        gone = 0
+        for mark in self._old.fetch([i for i in ids if i not in self._added]):
+            self._writer.delete_documents_by_term("id", mark.id)
+            words = tokens(mark)
+            self.tally.add(mark, words, -1)
+            self.registers.add(mark, words, -1)
+            gone += 1
+        return gone
+
+    def commit(self) -> Snapshot:
+        """Build the lexicon, write all files, and let CURRENT name them in one step."""
+        if self._writer is None:
+            raise RuntimeError("a writer commits once")
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._writer = None
+        Lexicon.build(self.tally.forms()).save(self._building / "lexicon.npz")
+        _save_tally(self._building, self.tally, self.registers)
+        now = datetime.now(UTC)
+        name = f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+        snapshot = Snapshot(name, FORMAT, analysis_digest(), self.registers.infos(), now.isoformat(timespec="seconds"))
+        (self._building / "snapshot.json").write_bytes(_SNAPSHOT.dump_json(snapshot))
+        self._building.rename(self._folder / name)
+        _replace(self._folder / "CURRENT", name)
+        return snapshot
+
+    def discard(self) -> None:
+        """Leave nothing of an uncommitted build behind."""
+        self._writer = None
+        shutil.rmtree(self._building, ignore_errors=True)
+
+
+_SNAPSHOT = TypeAdapter(Snapshot)
+
+
+class EmbeddedReader:
+    """Reads one snapshot; made by `EmbeddedEngine.read` only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.snapshot: Snapshot = _SNAPSHOT.validate_json((folder / "snapshot.json").read_bytes())
+        if (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest()):
+            self.outdated = True
+        else:
+            self.outdated = False
+        self._index = tantivy.Index.open(str(folder / "index"))
+        self._searcher = self._index.searcher()
+        self._addresses: dict[str, tantivy.DocAddress] = {}
+        self._lexicon: Lexicon | None = None
+        self._counts: WordCounts | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The register's words, opened on first use."""
+        self._require_current()
+        if self._lexicon is None:
+            self._lexicon = Lexicon.load(self._folder / "lexicon.npz")
+        return self._lexicon
+
+    @property
+    def counts(self) -> WordCounts:
+        """How common words are, opened on first use."""
+        if self._counts is None:
+            self._counts = _load_tally(self._folder)[0].counts()
+        return self._counts
+
+    def _require_current(self) -> None:
+        if self.outdated:
+            raise SnapshotOutdated(
+                f"{self._folder.parent}: was indexed by an older version; run `anteriority index marks --rebuild`"
+            )
+
+    def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
+        """Return every record that reaches the floor; past `cap` the floor rises to the next score, ties kept."""
+        self._require_current()
+        found = self._searcher.search(_query(list(slots), filters), limit=LOOK)
+        scored = [(round(score * UNIT), address) for score, address in found.hits]
+        reached = [pair for pair in scored if pair[0] >= floor]
+        exhaustive = len(scored) < LOOK or len(reached) < len(scored)
+        applied = floor
+        if len(reached) > cap:
+            applied = reached[cap][0] + 1 if reached[cap][0] < reached[0][0] else reached[0][0]
+        kept = [pair for pair in reached if pair[0] >= applied]
+        named = sorted(((-score, self._id(address)) for score, address in kept))
+        return Hits(tuple(i for _, i in named), tuple(-s for s, _ in named), applied, len(reached), exhaustive)
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        mark_id: str = self._searcher.doc(address)["id"][0]
+        if len(self._addresses) > LOOK:
+            self._addresses.clear()
+        self._addresses[mark_id] = address
+        return mark_id
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
+        """Yield records in the order asked; unknown ids are left out."""
+        for mark_id in ids:
+            address = self._addresses.get(mark_id)
+            if address is None:
+                hits = self._searcher.search(_Q.term_query(SCHEMA, "id", mark_id), limit=1).hits
+                if not hits:
+                    continue
+                address = hits[0][1]
+            yield from_json(self._searcher.doc(address)["record"][0])
+
+    def records(self) -> Iterator[Mark]:
+        """Yield every record, in pages."""
+        page, offset = 2_000, 0
+        while hits := self._searcher.search(_Q.all_query(), limit=page, offset=offset).hits:
+            for _, address in hits:
+                yield from_json(self._searcher.doc(address)["record"][0])
+            offset += page
+
+
+def _query(slots: list[Slot], filters: Filters) -> tantivy.Query:
+    should = [(tantivy.Occur.Should, _best_of(slot)) for slot in slots if slot.options]
+    if not should:
+        return _Q.empty_query()
+    must = [(tantivy.Occur.Must, _Q.const_score_query(query, 0.0)) for query in _filters(filters)]
+    return _Q.boolean_query([(tantivy.Occur.Must, _Q.boolean_query(should)), *must])
+
+
+def _best_of(slot: Slot) -> tantivy.Query:
+    bands: dict[int, list[str]] = {}
+    for token, weight in slot.options.items():
+        bands.setdefault(weight, []).append(token)
+    return _Q.disjunction_max_query(
+        [
+            _Q.const_score_query(_Q.term_set_query(SCHEMA, "tokens", band), weight / UNIT)
+            for weight, band in bands.items()
+        ]
+    )
+
+
+def _filters(filters: Filters) -> Iterator[tantivy.Query]:
+    if filters.classes:
+        yield _Q.term_set_query(SCHEMA, "classes", list(filters.classes))
+    if filters.vienna:
+        yield _Q.term_set_query(SCHEMA, "vienna", list(filters.vienna))
+    if filters.territories:
+        yield _Q.term_set_query(SCHEMA, "territories", [*filters.territories, WORLD])
+    if filters.rights:
+        yield _Q.term_set_query(SCHEMA, "right", list(filters.rights))
+    if filters.live_at:
+        day = int(filters.live_at.strftime("%Y%m%d"))
+        yield _Q.range_query(SCHEMA, "dead_from", tantivy.FieldType.Unsigned, lower_bound=day + 1, upper_bound=_ALIVE)
+
+
+def _clone(source: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    for file in source.iterdir():
+        if file.name.endswith(".lock"):
+            continue
+        try:
+            if file.suffix == ".json":
+                raise OSError  # rewritten in place by Tantivy: must be a copy
+            os.link(file, target / file.name)
+        except OSError:
+            shutil.copy2(file, target / file.name)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a small file so that a reader sees the old or the new text and nothing between."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _save_tally(folder: Path, tally: WordTally, registers: "RegisterTally") -> None:
+    (folder / "counts.json").write_text(json.dumps({"words": tally.dump(), "registers": registers.dump()}), "utf-8")
+
+
+def _load_tally(folder: Path) -> tuple[WordTally, RegisterTally]:
+    stored = json.loads((folder / "counts.json").read_text("utf-8"))
+    return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
+
+

@@ -1,0 +1,117 @@
+"""What an engine is: the protocols that the embedded engine and every other one follow, and the values they exchange.
+
+Engines receive tokens and our types, never text and never their own query language. Scores are sums of multiples of
+1/64, which float32 adds without rounding, so that engines agree to the bit.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from corpora.records import Mark
+from indexer.lexicon import Lexicon
+from models.distinctiveness import WordCounts
+
+UNIT = 64  # weights are whole numbers of 1/64
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A query word with the tokens that may stand for it: token → weight in 1/64. The best one present counts."""
+
+    word: str
+    options: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must be. Empty fields ask nothing. `live_at` leaves out what is dead on that day."""
+
+    classes: tuple[int, ...] = ()
+    vienna: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    live_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Ids with their scores (in 1/64), best first, ties by id. Everything at or above `floor` is here.
+
+    `total` counts what reached the floor that was asked for; `floor` is the one applied, higher when the cap was
+    met; `exhaustive` is False when `total` is only a lower bound.
+    """
+
+    ids: tuple[str, ...]
+    scores: tuple[int, ...]
+    floor: int
+    total: int
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterInfo:
+    """A register in a snapshot: its office, the newest date in it, and what cannot be found by name."""
+
+    office: str
+    complete_to: date | None
+    count: int
+    not_searched_by_name: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A committed state: its id, the file format, the digest of the analysis that made it, and what it holds."""
+
+    id: str
+    format: int
+    analysis: str
+    registers: tuple[RegisterInfo, ...]
+    built_at: str
+
+    @property
+    def count(self) -> int:
+        """The number of records."""
+        return sum(register.count for register in self.registers)
+
+
+class Writer(Protocol):
+    """Adds and deletes records; nothing is visible before `commit`, and nothing stays without it."""
+
+    def add(self, records: Iterable[Mark]) -> None:
+        """Add records; one whose id is stored already replaces it."""
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete records by id; return how many there were."""
+
+    def commit(self) -> Snapshot:
+        """Make everything visible at once, or nothing."""
+
+
+class Reader(Protocol):
+    """Reads one snapshot, unmoved by later commits."""
+
+    snapshot: Snapshot
+    lexicon: Lexicon
+    counts: WordCounts
+
+    def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
+        """Return every record whose sum over slots of the best present option reaches the floor (in 1/64)."""
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
+        """Yield records in the order asked; ids that are not stored are left out."""
+
+    def records(self) -> Iterator[Mark]:
+        """Yield every record of the snapshot."""
+
+
+class Engine(Protocol):
+    """A store of registers: one writer at a time, any number of readers."""
+
+    def write(self, *, replace: bool) -> AbstractContextManager[Writer]:
+        """Open the writer; `replace` starts from an empty register. Raises BuildInProgress."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open a reader pinned to the newest snapshot. Raises NoSnapshot, SnapshotOutdated."""

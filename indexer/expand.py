@@ -1,0 +1,74 @@
+"""`expand`: the words of a proposed sign become slots, each with every register word that is close to it.
+
+Weights, in 1/64: a strong word's option weighs 40 (just above a floor) to 64 (the same word), so one strong word alone
+reaches `FLOOR`; a weak word's option weighs a quarter and cannot; the whole sign written the same weighs 128 more, so that
+identity stands before everything, whatever the cap.
+"""
+
+from collections.abc import Iterable
+
+from indexer.engine import UNIT, Slot
+from indexer.lexicon import Lexicon
+from models.concepts import equivalents
+from models.distinctiveness import weights
+from models.entry import IDENTITY, Entry, Sign, Word
+
+FLOOR = 40  # in 1/64: the least that one strong word brings
+SAME_SIGN = 2 * UNIT
+MEANS_THE_SAME = 52  # in 1/64: a translation or synonym, between like letters and the same word
+LEAST_CLOSENESS = 0.625  # lies below every floor of `models.closeness`; maps to FLOOR
+
+
+def weight_of(closeness: float) -> int:
+    """Return the weight in 1/64 of an option this close to a strong word: FLOOR at the floor, 64 for the same word."""
+    share = (closeness - LEAST_CLOSENESS) / (1 - LEAST_CLOSENESS)
+    return FLOOR + round((UNIT - FLOOR) * min(1.0, max(0.0, share)))
+
+
+def expand(entry: Entry, lexicon: Lexicon) -> tuple[Slot, ...]:
+    """Return the slots of an entry: one per distinct word of every version, one per compact form."""
+    slots: dict[str, Slot] = {}
+    for sign in entry.signs:
+        for word, weight in zip(sign.words, weights(sign), strict=True):
+            if word.form not in slots:
+                slots[word.form] = Slot(word.form, _options(word, lexicon, weight, compacts=weight == 1.0))
+        whole = IDENTITY + sign.compact.form
+        if whole not in slots:
+            slots[whole] = Slot(whole, _whole_options(sign, lexicon))
+    return tuple(slots.values())
+
+
+def _options(word: Word, lexicon: Lexicon, weight: float, *, compacts: bool) -> dict[str, int]:
+    options = {word.form: round(UNIT * weight)}
+    for token, value in _meaning(word.form, lexicon):
+        options[token] = round(value * weight)
+    for at, close in lexicon.similar(word).items():
+        scaled = round(weight_of(close) * weight)
+        for token in _tokens_of(lexicon, at, compacts=compacts):
+            options[token] = max(scaled, options.get(token, 0))
+    return options
+
+
+def _meaning(form: str, lexicon: Lexicon) -> Iterable[tuple[str, int]]:
+    for other in equivalents(form):
+        if (at := lexicon.index.position.get(other)) is not None and lexicon.is_word(at):
+            yield other, MEANS_THE_SAME
+
+
+def _tokens_of(lexicon: Lexicon, at: int, *, compacts: bool) -> Iterable[str]:
+    form = lexicon.index.strings[at]
+    if lexicon.is_word(at):
+        yield form
+    if compacts and lexicon.is_compact(at):
+        yield IDENTITY + form
+
+
+def _whole_options(sign: Sign, lexicon: Lexicon) -> dict[str, int]:
+    """Return the options of a whole version: itself, and for several words what is close to them written as one."""
+    options: dict[str, int] = {}
+    if len(sign.words) > 1:
+        for at, close in lexicon.similar(sign.compact).items():
+            for token in _tokens_of(lexicon, at, compacts=True):
+                options[token] = weight_of(close)
+    options[IDENTITY + sign.compact.form] = SAME_SIGN
+    return options

@@ -1,0 +1,210 @@
+"""The register's distinct words with their sounds, searched exhaustively: every word that `models.closeness` calls close.
+
+Forms are the words of all marks and their compact forms. Readings are computed once, when the lexicon is built, and
+stored with it; a reader opens arrays and one list of strings a table, nothing is computed anew.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.scan import StringIndex
+from models.closeness import (
+    CONTAINED,
+    CONTAINED_SHARE,
+    LETTERS_FLOOR,
+    MEANT_SKELETON,
+    SHORT,
+    SKELETON_FLOOR,
+    SOUND_DISCOUNT,
+    SOUND_FLOOR,
+    containment_closeness,
+    ratio,
+    short_closeness,
+)
+from models.entry import Word
+from models.phones import broad, skeleton
+from models.readings import LANGUAGES, Reading, read_word
+
+WORD, COMPACT = 1, 2  # flags of a form: stands as a word in some mark; is the compact form of some version
+_CODES = tuple(language.code for language in LANGUAGES)
+_Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """Distinct sounds and who has them: string i is said by readings `readings[starts[i]:starts[i + 1]]`."""
+
+    index: StringIndex
+    starts: _Ints
+    readings: _Ints
+
+    @classmethod
+    def build(cls, strings: list[str], readings: list[int]) -> "Sounds":
+        """Return the table of the given strings, one for every reading (strings may repeat)."""
+        index = StringIndex(strings)
+        at = np.fromiter((index.position[s] for s in strings), np.int32, len(strings))
+        order = np.argsort(at, kind="stable")
+        starts = np.searchsorted(at[order], np.arange(len(index.strings) + 1)).astype(np.int32)
+        return cls(index, starts, np.asarray(readings, np.int32)[order])
+
+    def said_by(self, at: int) -> list[int]:
+        """Return the readings that sound like string `at`."""
+        return self.readings[self.starts[at] : self.starts[at + 1]].tolist()  # type: ignore[no-any-return]
+
+
+class Lexicon:
+    """All forms of a register with flags and readings; `similar` finds the close ones, none missed."""
+
+    def __init__(self, index: StringIndex, arrays: Mapping[str, NDArray[np.generic]], phones: list[str], tables: dict[str, Sounds]) -> None:
+        self.index = index
+        self.arrays = arrays
+        self._phones = phones
+        self._tables = tables
+
+    @classmethod
+    def build(cls, forms: Mapping[str, int]) -> "Lexicon":
+        """Return the lexicon of forms with flags (`WORD`, `COMPACT`); reads every form once."""
+        index = StringIndex(forms)
+        phones: dict[str, int] = {}
+        rows: list[tuple[int, int, int]] = []
+        for at, form in enumerate(index.strings):
+            for reading in read_word(form):
+                code = 2 * _CODES.index(reading.language) + reading.vocalised
+                rows.append((at, phones.setdefault(reading.phones, len(phones)), code))
+        table = np.asarray(rows, np.int32).reshape(-1, 3)
+        arrays = {
+            "flags": np.fromiter((forms[f] for f in index.strings), np.uint8, len(forms)),
+            "starts": np.searchsorted(table[:, 0], np.arange(len(index.strings) + 1)).astype(np.int32),
+            "form": table[:, 0].copy(),
+            "phones": table[:, 1].copy(),
+            "code": table[:, 2].astype(np.uint8),
+        }
+        return cls(index, arrays, list(phones), _tables(rows, list(phones)))
+
+    def __len__(self) -> int:
+        """Return the number of distinct forms."""
+        return len(self.index.strings)
+
+    def is_word(self, at: int) -> bool:
+        """Return whether form `at` stands as a word in some mark."""
+        return bool(self.arrays["flags"][at] & WORD)
+
+    def is_compact(self, at: int) -> bool:
+        """Return whether form `at` is the compact form of some version."""
+        return bool(self.arrays["flags"][at] & COMPACT)
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Return the readings of a form, looked up when the register holds it and computed otherwise."""
+        at = self.index.position.get(form)
+        if at is None:
+            return read_word(form)
+        starts = self.arrays["starts"]
+        return tuple(self._reading(row) for row in range(int(starts[at]), int(starts[at + 1])))
+
+    def _reading(self, row: int) -> Reading:
+        code = int(self.arrays["code"][row])
+        return Reading(_CODES[code // 2], self._phones[int(self.arrays["phones"][row])], bool(code % 2))
+
+    def similar(self, word: Word) -> dict[int, float]:
+        """Return every form close to a word: its index → `models.closeness.closeness`, in (0, 1]."""
+        found: dict[int, float] = {}
+        self._by_letters(word.form, found)
+        for reading in word.readings:
+            self._by_sound(reading, found)
+        own = self.index.position.get(word.form)
+        if own is not None:
+            found[own] = 1.0
+        return found
+
+    def _by_letters(self, form: str, found: dict[int, float]) -> None:
+        strings = self.index.strings
+        for at, value in zip(*self.index.similar(form, LETTERS_FLOOR), strict=True):
+            _raise(found, at, value)
+        if 1 < len(form) <= SHORT:
+            for at in self.index.within_changes(form, 2, SHORT):
+                _raise(found, at, short_closeness(form, strings[at]))
+        if len(form) >= CONTAINED:
+            for at in self.index.containing(form, int(len(form) / CONTAINED_SHARE + 1e-9)):
+                _raise(found, at, containment_closeness(form, strings[at]))
+            for part in _parts(form):
+                if (inside := self.index.position.get(part)) is not None:
+                    _raise(found, inside, containment_closeness(form, part))
+
+    def _by_sound(self, reading: Reading, found: dict[int, float]) -> None:
+        sound, bones = broad(reading.phones), skeleton(reading.phones)
+        form_of = self.arrays["form"]
+        if reading.vocalised and len(sound) > 1:
+            table = self._tables["broad"]
+            for at, value in zip(*table.index.similar(sound, SOUND_FLOOR), strict=True):
+                if len(table.index.strings[at]) > 1:
+                    for row in table.said_by(at):
+                        _raise(found, int(form_of[row]), SOUND_DISCOUNT * value)
+        if len(bones) < MEANT_SKELETON:
+            return
+        table = self._tables["unwritten" if reading.vocalised else "skeletons"]
+        for at, value in zip(*table.index.similar(bones, SKELETON_FLOOR), strict=True):
+            if len(table.index.strings[at]) < MEANT_SKELETON:
+                continue
+            for row in table.said_by(at):
+                other = broad(self._phones[int(self.arrays["phones"][row])])
+                _raise(found, int(form_of[row]), SOUND_DISCOUNT * (value + ratio(sound, other)) / 2)
+
+    def save(self, path: Path) -> None:
+        """Write the lexicon into one file (NumPy archive, no pickled objects)."""
+        strings = {"forms": self.index.strings, "phone_strings": self._phones}
+        arrays: dict[str, NDArray[np.generic]] = dict(self.arrays)
+        for name, table in self._tables.items():
+            strings[f"{name}_strings"] = table.index.strings
+            arrays |= {f"{name}_starts": table.starts, f"{name}_readings": table.readings}
+        packed = {name: np.frombuffer("\n".join(items).encode(), np.uint8) for name, items in strings.items()}
+        with path.open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays, **packed)
+
+    @classmethod
+    def load(cls, path: Path) -> "Lexicon":
+        """Return the lexicon that `save` wrote."""
+        with np.load(path, allow_pickle=False) as archive:
+            stored = {name: archive[name] for name in archive.files}
+
+        def strings(name: str) -> list[str]:
+            text = stored.pop(name).tobytes().decode()
+            return text.split("\n") if text else []
+
+        tables = {
+            name: Sounds(
+                StringIndex.of_sorted(strings(f"{name}_strings")),
+                stored.pop(f"{name}_starts"),
+                stored.pop(f"{name}_readings"),
+            )
+            for name in ("broad", "skeletons", "unwritten")
+        }
+        forms, phones = strings("forms"), strings("phone_strings")
+        return cls(StringIndex.of_sorted(forms), stored, phones, tables)
+
+
+def _tables(rows: list[tuple[int, int, int]], phones: list[str]) -> dict[str, Sounds]:
+    numbered = list(enumerate(rows))
+    written = [(phones[p], at) for at, (_, p, code) in numbered if code % 2]
+    unwritten = [(phones[p], at) for at, (_, p, code) in numbered if not code % 2]
+    return {
+        "broad": Sounds.build([broad(p) for p, _ in written], [at for _, at in written]),
+        "skeletons": Sounds.build([skeleton(phones[p]) for _, (_, p, _) in numbered], [at for at, _ in numbered]),
+        "unwritten": Sounds.build([skeleton(p) for p, _ in unwritten], [at for _, at in unwritten]),
+    }
+
+
+def _raise(found: dict[int, float], at: int, value: float) -> None:
+    if value > found.get(at, 0.0):
+        found[at] = value
+
+
+def _parts(form: str) -> Iterable[str]:
+    """Yield the proper parts of a word that are long enough to be contained in it."""
+    least = max(CONTAINED, int(np.ceil(CONTAINED_SHARE * len(form) - 1e-9)))
+    for length in range(least, len(form)):
+        for start in range(len(form) - length + 1):
+            yield form[start : start + length]

@@ -1,0 +1,76 @@
+"""`analyse`: a record becomes an `Entry`, the form in which marks are indexed and compared.
+
+The same function serves a stored record and a proposed mark, so that whatever is done to one is done to the other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpora.records import Mark
+from models.readings import Reading, read_word
+from models.text import Version, versions_of
+
+MOST_WORDS = 12  # words of a version that are compared; a slogan's tail does not make it like a short mark
+IDENTITY = "="  # opens the token that stands for a whole version; no word holds it
+
+Read = Callable[[str], tuple[Reading, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and how it is said; `readings` is empty when no reader here knows its script."""
+
+    form: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One version of a sign: its words in order, and the same without spaces as one word."""
+
+    words: tuple[Word, ...]
+    compact: Word
+    script: str
+
+    @property
+    def text(self) -> str:
+        """The folded words, parted by spaces."""
+        return " ".join(word.form for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with its versions, each to be read alone. `signs` is empty for a sign without words."""
+
+    record: Mark
+    signs: tuple[Sign, ...]
+
+
+def analyse(record: Mark, read: Read = read_word) -> Entry:
+    """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already)."""
+    return Entry(record, tuple(_sign(version, read) for version in versions(record)))
+
+
+def versions(record: Mark) -> tuple[Version, ...]:
+    """Return the distinct versions of a record: of its text as filed, and of the further texts that name the same sign.
+
+    Translations are left out: they say what the sign means, not what it is.
+    """
+    texts = [record.text, *(t.text for t in record.texts if t.role != "translation")]
+    return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))
+
+
+def tokens(record: Mark) -> tuple[str, ...]:
+    """Return what a record is found by: the words of every version, and each version's compact form behind `=`."""
+    found: dict[str, None] = {}
+    for version in versions(record):
+        found |= dict.fromkeys(word for word in version.words if word != "&")
+        found[IDENTITY + version.compact] = None
+    return tuple(found)
+
+
+def _sign(version: Version, read: Read) -> Sign:
+    forms = [form for form in version.words if form != "&"][:MOST_WORDS]
+    words = tuple(Word(form, read(form)) for form in forms)
+    compact = words[0] if len(words) == 1 else Word(version.compact, read(version.compact))
+    return Sign(words, compact, version.script)

@@ -1,0 +1,67 @@
+"""The small rule engine that every language file uses: ordered rules, longest first, compiled into one expression."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Sound(NamedTuple):
+    """Phones, and whether the script wrote the vowels."""
+
+    phones: str
+    vocalised: bool = True
+
+
+class Rules:
+    """Letters to phones by ordered rules `(pattern, phones)`; the first pattern that fits at a place wins.
+
+    A pattern is a regular expression without groups; it may look around. A letter that no rule reads raises, so that
+    a gap in a table is found by the tests and not by a user.
+    """
+
+    def __init__(self, rules: Sequence[tuple[str, str]]) -> None:
+        self._phones = [phones for _, phones in rules]
+        self._expression = re.compile("|".join(f"({pattern})" for pattern, _ in rules))
+
+    def read(self, form: str) -> str:
+        """Return the phones of a folded word.
+
+        Raises:
+            KeyError: a letter is read by no rule.
+        """
+        said: list[str] = []
+        at = 0
+        for found in self._expression.finditer(form):
+            if found.start() != at:
+                raise KeyError(f"no rule reads {form[at : found.start()]!r} in {form!r}")
+            at = found.end()
+            said.append(self._phones[(found.lastindex or 1) - 1])
+        if at != len(form):
+            raise KeyError(f"no rule reads {form[at:]!r} in {form!r}")
+        return "".join(said)
+
+
+_RUNS = re.compile(r"\d+|[^\W\d]+")
+
+
+def say_mixed(form: str, rules: Rules, digits: Mapping[str, str], letters: Mapping[str, str], alphabet: str) -> str:
+    """Return the phones of a Latin word that may hold figures: 4U, B2B, 3M.
+
+    Figures are said one by one; letters beside a figure that cannot be said as a syllable (M in 3M) are said by
+    their name. Letters outside `alphabet` are left to other readers: the result is then "".
+    """
+    runs = _RUNS.findall(form)
+    said: list[str] = []
+    for run in runs:
+        if run.isdigit():
+            said += [digits[d] for d in run]
+        elif any(letter not in alphabet for letter in run):
+            return ""
+        elif len(runs) > 1 and len(run) == 1 or len(run) <= 3 and not set(run) & set("aeiouy"):
+            said += [letters[letter] for letter in run]
+        else:
+            said.append(rules.read(run))
+    return "".join(said)
+
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"

@@ -1,0 +1,134 @@
+"""Text as it is compared: folded letters, words, compact form, scripts, and the versions of a multilingual sign.
+
+Folding order is fixed: NFKC, digits of any script to ASCII, case, letters that only decorate (tatweel, vowel signs,
+diacritics), Arabic spelling variants, look-alike letters of another script inside one word. What sounds is kept:
+`ة` and final `ه` fold together because they are exchanged in everyday spelling (قهوة, قهوه).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LATIN_SPECIAL = {
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng",
+    "ß": "ss", "ə": "e", "ɛ": "e", "ɣ": "gh", "€": "e", "$": "s", "@": "a", "™": "", "®": "", "©": "", "ⓡ": "",
+}  # fmt: skip
+_ARABIC = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه",
+    "ک": "ك", "ـ": "", "ء": "",
+}  # fmt: skip
+_FOLD = str.maketrans({**_LATIN_SPECIAL, **_ARABIC, "ς": "σ", "'": " ", "’": " ", "`": " ", "´": " "})
+
+# Letters that look alike, to Latin (Unicode TR39, restricted to letters that fold to one case here).
+CYRILLIC_LOOKS = dict(zip("аверкнмостухіѕјԁһԛԝ", "abepkhmoctyxisjdhqw", strict=True)) | {"в": "b"}
+GREEK_LOOKS = dict(zip("αβεζηικμνοπρτυχγω", "abezhikmvonptyxyw", strict=True)) | {"ρ": "p", "ν": "v", "η": "n", "π": "n"}
+_LOOKS = str.maketrans({**CYRILLIC_LOOKS, **GREEK_LOOKS})
+
+_KANA_MARKS = "\u3099\u309a"  # voicing marks of kana: another sound, not a decoration
+_WORD = re.compile(r"[^\W_]+|&")
+_LATIN_LETTER = re.compile(r"[a-z]")
+_SCRIPT_RANGES = (
+    (0x0041, 0x024F, "Latn"), (0x0370, 0x03FF, "Grek"), (0x1F00, 0x1FFF, "Grek"), (0x0400, 0x052F, "Cyrl"),
+    (0x0530, 0x058F, "Armn"), (0x0590, 0x05FF, "Hebr"), (0x0600, 0x06FF, "Arab"), (0x0750, 0x077F, "Arab"), (0x08A0, 0x08FF, "Arab"),
+    (0x0900, 0x097F, "Deva"), (0x0E00, 0x0E7F, "Thai"), (0x10A0, 0x10FF, "Geor"), (0x1E00, 0x1EFF, "Latn"),
+    (0x2D30, 0x2D7F, "Tfng"), (0x3040, 0x30FF, "Jpan"), (0x4E00, 0x9FFF, "Hani"), (0xAC00, 0xD7AF, "Hang"), (0x1100, 0x11FF, "Hang"),
+)  # fmt: skip
+
+
+def script_of(character: str) -> str:
+    """Return the ISO 15924 code of a letter's script; "Zyyy" for digits, signs and what is in no table here."""
+    code = ord(character)
+    if code < 0x80:
+        return "Latn" if character.isalpha() else "Zyyy"
+    if not character.isalpha():
+        return "Zyyy"
+    for first, last, script in _SCRIPT_RANGES:
+        if first <= code <= last:
+            return script
+    return "Zzzz"
+
+
+@lru_cache(maxsize=65_536)
+def word_script(form: str) -> str:
+    """Return the script of a folded word's first letter; "Zyyy" when it holds digits and signs only."""
+    return next((s for s in map(script_of, form) if s != "Zyyy"), "Zyyy")
+
+
+def fold(text: str) -> str:
+    """Return the text with everything removed that does not tell two signs apart (see the module)."""
+    if text.isascii():
+        return text.lower().translate(_FOLD)
+    text = "".join(str(unicodedata.digit(c, c)) if c > "\x7f" else c for c in unicodedata.normalize("NFKC", text))
+    text = "".join(_LATIN_SPECIAL.get(c, c) for c in text.casefold())
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)
+    return unicodedata.normalize("NFC", text).translate(_FOLD)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text in order; letters written apart (E N N A, E.N.N.A.) are one word.
+
+    A Cyrillic or Greek letter inside a word that also holds Latin letters is read as the Latin letter it looks
+    like (COCА with a Cyrillic А).
+    """
+    found = [_plain(word) for word in _WORD.findall(fold(text))]
+    joined: list[str] = []
+    run: list[str] = []
+    for word in [*found, ""]:
+        if len(word) == 1 and word.isalpha():
+            run.append(word)
+            continue
+        joined += ["".join(run)] if len(run) > 2 else run
+        run = []
+        if word:
+            joined.append(word)
+    return tuple(joined)
+
+
+def _plain(word: str) -> str:
+    if not word.isascii() and _LATIN_LETTER.search(word) and any("\u0370" <= c <= "\u052f" for c in word):
+        return word.translate(_LOOKS)
+    return word
+
+
+def look_alike(form: str) -> str | None:
+    """Return a Cyrillic or Greek word as the Latin letters it looks like (РОССА → pocca), or None when it has one that looks like none."""
+    seen = form.translate(_LOOKS)
+    return seen if seen.isascii() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a sign: the words of one script, each folded. `compact` is the words joined."""
+
+    words: tuple[str, ...]
+    script: str
+
+    @property
+    def compact(self) -> str:
+        """The words without the spaces between them, so that ICE SHINE meets ISHINE; `&` is left out."""
+        return "".join(word for word in self.words if word != "&")
+
+
+def versions_of(text: str) -> tuple[Version, ...]:
+    """Return the versions of a sign, each to be read alone: `Zellig/الزليج/ⵣⵍⵍⵉⵊ` has three.
+
+    Words go by script; figures and signs belong to the version before them (the first one when they lead). A sign
+    of one script has one version, a sign without words none.
+    """
+    groups: dict[str, list[str]] = {}
+    leading: list[str] = []
+    current: str | None = None
+    for word in words_of(text):
+        script = word_script(word)
+        if script == "Zyyy":
+            (groups[current] if current else leading).append(word)
+            continue
+        groups.setdefault(script, []).append(word)
+        current = script
+    if not groups:
+        words = tuple(word for word in leading if word != "&")
+        return (Version(words, "Zyyy"),) if words else ()
+    first = next(iter(groups))
+    groups[first] = leading + groups[first]
+    return tuple(Version(tuple(words), script) for script, words in groups.items() if any(w != "&" for w in words))
