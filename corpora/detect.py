@@ -41,6 +41,7 @@ def detect(head: str, source: str) -> Format:
 
     Raises:
         UnknownFormat: none does.
+
     """
     for known in FORMATS:
         if known.looks_like(head):
@@ -56,6 +57,7 @@ def read_marks(path: str, name: str | None = None, options: ReadOptions | None =
     Raises:
         UnreadableFile: the file cannot be opened, or is empty.
         UnknownFormat: no reader fits, or `name` is not one.
+
     """
     options = options or ReadOptions()
     source = PurePath(path).name if path != "-" else "standard input"

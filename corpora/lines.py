@@ -48,7 +48,9 @@ def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = No
         try:
             text = raw.decode(encoding if number == 1 else encoding.removesuffix("-sig"))
         except UnicodeDecodeError as error:
-            what = f"byte {error.start + 1} is not {encoding.removesuffix('-sig').upper()}; name the encoding (--encoding)"
+            what = (
+                f"byte {error.start + 1} is not {encoding.removesuffix('-sig').upper()}; name the encoding (--encoding)"
+            )
             yield Rejected(source, f"line {number}", "", what, excerpt(raw))
             continue
         if text.strip():

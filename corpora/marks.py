@@ -59,6 +59,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
 
     Raises:
         FieldError: a required field is missing or a value cannot be read; it names the field.
+
     """
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
     for name in _TEXTS:
@@ -87,7 +88,10 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values["holders"] = tuple(_holders(raw))
     values["territories"] = tuple(read_country(t) for t in _listed(raw, "territories"))
     values["designations"] = tuple(_designations(_listed(raw, "designations")))
-    values["extra"] = {**_mapping(raw.get("extra"), "extra"), **{k: raw[k] for k in raw if k not in _READ_HERE}}
+    values["extra"] = {
+        **_mapping(raw.get("extra"), "extra"),
+        **{k: raw[k] for k in raw if k not in _READ_HERE},
+    }
     return Mark(**values)
 
 

@@ -31,6 +31,7 @@ def read_date(value: object, field: str) -> date | None:
 
     Raises:
         FieldError: the value is neither a known way to write a date nor a day of the calendar.
+
     """
     text = "" if value is None else str(value).strip()
     if not text or not text.strip("0-/. "):
@@ -55,6 +56,7 @@ def read_class(value: object) -> int | None:
 
     Raises:
         FieldError: the value names no class.
+
     """
     text = str(value).strip()
     if text.upper() in {"A", "B", "200"}:
@@ -137,6 +139,7 @@ def clean_text(value: object, field: str) -> str:
 
     Raises:
         FieldError: it holds NUL or other control characters, the trace of a damaged or binary file.
+
     """
     text = "" if value is None else str(value)
     if any(c < " " and c not in "\t\r\n" for c in text):

@@ -21,9 +21,10 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
 
     Raises:
         UnreadableFile: the file is absent, a folder, or not permitted.
+
     """
     try:
-        raw = sys.stdin.buffer if path == "-" else Path(path).open("rb")
+        raw = sys.stdin.buffer if path == "-" else Path(path).open("rb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UnreadableFile(
             f"{path}: cannot be opened ({error.strerror}); check the name and the permissions"

@@ -5,15 +5,13 @@ never changes after it was read. Unknown keys of the input live in `extra`.
 """
 
 from dataclasses import dataclass, field
-from datetime import date as Date  # the field `date` must not hide its own type
+from datetime import date as Date  # noqa: N812 - the field `date` must not hide its own type
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
-Right = Literal[
-    "trademark", "trade_name", "shop_sign", "geographical_indication", "well_known", "international"
-]
+Right = Literal["trademark", "trade_name", "shop_sign", "geographical_indication", "well_known", "international"]
 Status = Literal[
     "pending",
     "registered",

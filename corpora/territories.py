@@ -1,10 +1,28 @@
 """Where a right has effect: regional offices and what they cover, with the date from which it is so."""
 
-EU = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+EU = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())  # noqa: SIM905 - a column of codes reads best
 REGIONS: dict[str, tuple[str, ...]] = {
     "EM": EU,  # EU trade mark, Regulation (EU) 2017/1001, art. 1(2)
     "BX": ("BE", "NL", "LU"),  # Benelux Convention on Intellectual Property, art. 1.16
-    "OA": tuple("BF BJ CF CG CI CM GA GN GQ GW KM ML MR NE SN TD TG".split()),  # Bangui Agreement (OAPI)
+    "OA": (
+        "BF",
+        "BJ",
+        "CF",
+        "CG",
+        "CI",
+        "CM",
+        "GA",
+        "GN",
+        "GQ",
+        "GW",
+        "KM",
+        "ML",
+        "MR",
+        "NE",
+        "SN",
+        "TD",
+        "TG",
+    ),  # Bangui Agreement (OAPI)
 }
 WORLD = "001"  # UN M49: a list that claims no territory in particular
 

@@ -1,0 +1,1 @@
+"""Engines and the exact search of similar words. Imports `corpora` and `models`."""

@@ -6,7 +6,18 @@ from importlib.resources import files
 
 FORMAT = 1  # layout of a snapshot's files
 _SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak_words.txt", "standing.py")
-_READINGS = ("__init__", "rules", "french", "english", "arabic", "arabizi", "tamazight", "cyrillic", "hebrew", "greek")
+_READINGS = (
+    "__init__",
+    "rules",
+    "french",
+    "english",
+    "arabic",
+    "arabizi",
+    "tamazight",
+    "cyrillic",
+    "hebrew",
+    "greek",
+)
 
 
 @cache

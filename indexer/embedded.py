@@ -92,9 +92,11 @@ class EmbeddedEngine:
         try:
             lock.acquire()
         except Timeout:
-            raise BuildInProgress(f"{self.folder}: another process is writing this register; wait until it ends") from None
+            raise BuildInProgress(
+                f"{self.folder}: another process is writing this register; wait until it ends"
+            ) from None
         try:
-            current = self._current()
+            current = self.current()
             self._sweep(current)
             writer = EmbeddedWriter(self.folder, None if replace else current)
             try:
@@ -107,12 +109,15 @@ class EmbeddedEngine:
     @contextmanager
     def read(self) -> Iterator["EmbeddedReader"]:
         """Open a reader pinned to the newest snapshot."""
-        current = self._current()
+        current = self.current()
         if current is None:
-            raise NoSnapshot(f"{self.folder}: nothing is indexed yet; run `anteriority index marks FILE` or `anteriority demo`")
+            raise NoSnapshot(
+                f"{self.folder}: nothing is indexed yet; run `anteriority index marks FILE` or `anteriority demo`"
+            )
         yield EmbeddedReader(self.folder / current)
 
-    def _current(self) -> str | None:
+    def current(self) -> str | None:
+        """Return the id of the newest snapshot, or None when there is none."""
         try:
             return (self.folder / "CURRENT").read_text("utf-8").strip() or None
         except FileNotFoundError:
@@ -203,10 +208,7 @@ class EmbeddedReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.snapshot: Snapshot = _SNAPSHOT.validate_json((folder / "snapshot.json").read_bytes())
-        if (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest()):
-            self.outdated = True
-        else:
-            self.outdated = False
+        self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
         self._index = tantivy.Index.open(str(folder / "index"))
         self._searcher = self._index.searcher()
         self._addresses: dict[str, tantivy.DocAddress] = {}
@@ -227,6 +229,10 @@ class EmbeddedReader:
         if self._counts is None:
             self._counts = _load_tally(self._folder)[0].counts()
         return self._counts
+
+    def warm(self) -> None:
+        """Open lexicon and counts now, so that no query waits for them."""
+        _ = self.lexicon, self.counts
 
     def _require_current(self) -> None:
         if self.outdated:
@@ -339,5 +345,3 @@ def _save_tally(folder: Path, tally: WordTally, registers: "RegisterTally") -> N
 def _load_tally(folder: Path) -> tuple[WordTally, RegisterTally]:
     stored = json.loads((folder / "counts.json").read_text("utf-8"))
     return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
-
-

@@ -94,8 +94,14 @@ class Reader(Protocol):
     """Reads one snapshot, unmoved by later commits."""
 
     snapshot: Snapshot
-    lexicon: Lexicon
-    counts: WordCounts
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The register's words with their sounds."""
+
+    @property
+    def counts(self) -> WordCounts:
+        """How common each word is."""
 
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
         """Return every record whose sum over slots of the best present option reaches the floor (in 1/64)."""

@@ -59,7 +59,13 @@ class Sounds:
 class Lexicon:
     """All forms of a register with flags and readings; `similar` finds the close ones, none missed."""
 
-    def __init__(self, index: StringIndex, arrays: Mapping[str, NDArray[np.generic]], phones: list[str], tables: dict[str, Sounds]) -> None:
+    def __init__(
+        self,
+        index: StringIndex,
+        arrays: Mapping[str, NDArray[np.generic]],
+        phones: list[str],
+        tables: dict[str, Sounds],
+    ) -> None:
         self.index = index
         self.arrays = arrays
         self._phones = phones
@@ -76,7 +82,7 @@ class Lexicon:
                 code = 2 * _CODES.index(reading.language) + reading.vocalised
                 rows.append((at, phones.setdefault(reading.phones, len(phones)), code))
         table = np.asarray(rows, np.int32).reshape(-1, 3)
-        arrays = {
+        arrays: dict[str, NDArray[np.generic]] = {
             "flags": np.fromiter((forms[f] for f in index.strings), np.uint8, len(forms)),
             "starts": np.searchsorted(table[:, 0], np.arange(len(index.strings) + 1)).astype(np.int32),
             "form": table[:, 0].copy(),

@@ -85,9 +85,7 @@ class StringIndex:
             survivors.append(np.flatnonzero(differing <= allowed) + first)
         return self._scored(query, survivors, floor)
 
-    def _scored(
-        self, query: str, survivors: list[NDArray[np.intp]], floor: float
-    ) -> tuple[list[int], list[float]]:
+    def _scored(self, query: str, survivors: list[NDArray[np.intp]], floor: float) -> tuple[list[int], list[float]]:
         if not survivors:
             return [], []
         at = np.concatenate(survivors)

@@ -1,0 +1,1 @@
+"""Comparison and assessment: text, sounds, factors, levels. Imports `corpora` only."""

@@ -21,7 +21,9 @@ SIGN_POINTS = ((0.0, -7.0), (0.4, -5.0), (0.6, -2.8), (0.7, -1.2), (0.8, 0.4), (
 GOODS_POINTS = ((0.0, -3.0), (0.1, -2.5), (0.45, -1.0), (0.8, 0.0), (1.0, 0.5))
 CROWD = -1.5  # log-odds when what is shared stands in every thirtieth mark
 
-ONE_SUFFICES = 0.97  # a single way of being alike weighs nearly as much as all (CJEU C-342/97, Lloyd: sound alone may do)
+ONE_SUFFICES = (
+    0.97  # a single way of being alike weighs nearly as much as all (CJEU C-342/97, Lloyd: sound alone may do)
+)
 MEANING_ALONE = 0.88  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
 MEANING_ADDS = 0.03
 MEANINGS_DIFFER = 0.06  # two clear and different meanings counteract likeness (CJEU C-361/04 P, Picasso)

@@ -1,6 +1,7 @@
 """Aural similarity of two signs: the readings that sound most alike, phone by phone."""
 
 from functools import lru_cache
+from itertools import accumulate
 
 import jellyfish
 
@@ -12,7 +13,8 @@ from models.pairing import covered, paired
 from models.phones import DISTANCE, broad, gap_cost, skeleton
 from models.readings import Reading
 
-WORTH_ALIGNING = 0.5  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
+ALIGNED = 2  # pairs of readings of two words that are aligned
+WORTH_ALIGNING = 0.55  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
 FAR = 0.8  # what a pair that is not worth aligning keeps of its ratio
 MEANT_CODE = 3  # characters; a shorter phonetic code is degenerate and equals nothing
 SAME_CODE = 0.75  # least aural similarity of two Latin words with equal meant codes
@@ -25,42 +27,51 @@ def phone_similarity(a: str, b: str, unwritten: bool) -> float:
     Weighted edit distance with articulatory substitution costs (`models.phones`); `unwritten` = at least one side does
     not write its vowels, so that a vowel of the other costs little.
     """
-    before = [0.0]
-    for phone in b:
-        before.append(before[-1] + gap_cost(phone, unwritten=unwritten))
+    gaps = [gap_cost(phone, unwritten=unwritten) for phone in b]
+    before = [0.0, *accumulate(gaps)]
     for x in a:
         gap = gap_cost(x, unwritten=unwritten)
-        row = [before[0] + gap]
+        last = before[0] + gap
+        row = [last]
         for j, y in enumerate(b):
-            row.append(
-                min(before[j] + DISTANCE[x, y], before[j + 1] + gap, row[j] + gap_cost(y, unwritten=unwritten))
-            )
+            cost = before[j] if x == y else before[j] + DISTANCE[x, y]
+            if (other := before[j + 1] + gap) < cost:
+                cost = other
+            if (other := last + gaps[j]) < cost:
+                cost = other
+            last = cost
+            row.append(cost)
         before = row
     return max(0.0, 1.0 - before[-1] / max(len(a), len(b), 1))
 
 
-@lru_cache(maxsize=65_536)
-def _similarity(a: Reading, b: Reading) -> float:
-    """Return how alike two readings sound, in [0, 1]."""
+def _rough(a: Reading, b: Reading) -> float:
+    """Return a quick measure of how alike two readings sound, to choose the pairs worth aligning."""
     if a.phones == b.phones:
         return 1.0
-    unwritten = not (a.vocalised and b.vocalised)
     rough = ratio(broad(a.phones), broad(b.phones))
-    if unwritten:
-        rough = max(rough, ratio(skeleton(a.phones), skeleton(b.phones)))
-    return phone_similarity(a.phones, b.phones, unwritten) if rough >= WORTH_ALIGNING else FAR * rough
+    if a.vocalised and b.vocalised:
+        return rough
+    return max(rough, ratio(skeleton(a.phones), skeleton(b.phones)))
 
 
 @lru_cache(maxsize=65_536)
 def best_readings(a: tuple[Reading, ...], b: tuple[Reading, ...]) -> tuple[float, Reading, Reading] | None:
-    """Return the pair of readings that sound most alike, and how much; None when one word cannot be read."""
-    best: tuple[float, Reading, Reading] | None = None
-    for x in a:
-        for y in b:
-            value = _similarity(x, y)
-            if best is None or value > best[0]:
-                best = (value, x, y)
-    return best
+    """Return the pair of readings that sound most alike, and how much; None when one word cannot be read.
+
+    The `ALIGNED` pairs that are roughly nearest are aligned phone by phone, the others would not win.
+    """
+    pairs = sorted(((_rough(x, y), x, y) for x in a for y in b), key=lambda pair: -pair[0])
+    if not pairs:
+        return None
+    if pairs[0][0] in (0.0, 1.0) and (pairs[0][0] == 0.0 or pairs[0][1].phones == pairs[0][2].phones):
+        return pairs[0]
+    if pairs[0][0] < WORTH_ALIGNING:
+        return FAR * pairs[0][0], pairs[0][1], pairs[0][2]
+    exact = [
+        (phone_similarity(x.phones, y.phones, not (x.vocalised and y.vocalised)), x, y) for _, x, y in pairs[:ALIGNED]
+    ]
+    return max(exact, key=lambda pair: pair[0])
 
 
 def code_of(form: str) -> str:

@@ -11,7 +11,6 @@ from importlib.resources import files
 from models.text import words_of
 
 
-
 @cache
 def _concepts() -> dict[str, frozenset[int]]:
     """Return the concepts of every single folded word of the dictionary."""

@@ -85,8 +85,8 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts) -> Fact
             if a.script != b.script:
                 continue
             strong = {w.form for w, weight in zip(a.words, weights(a), strict=True) if weight == 1.0}
-            for word in b.words:
-                if word.form in strong or word.form in a.compact.form and len(word.form) > 4:
+            for word, weight in zip(b.words, weights(b), strict=True):
+                if weight == 1.0 and (word.form in strong or (len(word.form) > 4 and word.form in a.compact.form)):
                     share = counts.share(word.form, classes)
                     if best is None or share < best[0]:
                         best = (share, word.form)

@@ -57,13 +57,18 @@ def load_encoder(name: str = DEFAULT) -> Encoder:
 
     Raises:
         EncoderMissing: it cannot be loaded; the message says what to install.
+
     """
     try:
         return _DefaultEncoder() if name == DEFAULT else _SentenceTransformer(name)
     except ImportError:
-        raise EncoderMissing(f'encoder "{name}" needs another package; run: pip install "anteriority[transformers]"') from None
+        raise EncoderMissing(
+            f'encoder "{name}" needs another package; run: pip install "anteriority[transformers]"'
+        ) from None
     except (OSError, ValueError) as error:
-        raise EncoderMissing(f'encoder "{name}" cannot be loaded ({str(error).splitlines()[0]}); check ANTERIORITY_ENCODER') from None
+        raise EncoderMissing(
+            f'encoder "{name}" cannot be loaded ({str(error).splitlines()[0]}); check ANTERIORITY_ENCODER'
+        ) from None
 
 
 def term_closeness(encoder: Encoder, proposed: Iterable[str], earlier: Iterable[str]) -> Callable[[str, str], float]:

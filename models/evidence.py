@@ -84,7 +84,15 @@ class GoodsPair:
     proposed_class: int | None
     earlier_class: int | None
     closeness: float
-    basis: Literal["same_class", "related_classes", "other_classes", "same_term", "like_terms", "shared_words", "not_given"]
+    basis: Literal[
+        "same_class",
+        "related_classes",
+        "other_classes",
+        "same_term",
+        "like_terms",
+        "shared_words",
+        "not_given",
+    ]
     evidence: Literal["goods_pair"] = "goods_pair"
 
 

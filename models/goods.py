@@ -8,6 +8,7 @@ have them, and classes place the pair beforehand.
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Literal
 
 from corpora.nice import are_related
 from corpora.records import Mark
@@ -19,6 +20,7 @@ SAME_CLASS, RELATED, OTHER = 0.8, 0.45, 0.1  # similarity by class alone
 MOST_TERMS = 10  # terms of a class that are compared; longer lists repeat the class's heading in other words
 _PARTS = re.compile(r"[;·\n]|,(?![^(\[]*[)\]])")
 _STEM = 5  # letters; enough to join "restauration" and "restaurant" and keep "papier" from "papaye"
+Basis = Literal["shared_words", "like_terms"]
 TermCloseness = Callable[[str, str], float]
 
 
@@ -98,7 +100,7 @@ def _by_terms(proposed: Mark, earlier: Mark, closeness: TermCloseness) -> Iterat
             if near <= 0.3:
                 continue
             low, high = _bounds(class_a, class_b)
-            basis = "shared_words" if by_words >= by_meaning else "like_terms"
+            basis: Basis = "shared_words" if by_words >= by_meaning else "like_terms"
             yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (near - 0.3) / 0.7, basis)
 
 

@@ -22,7 +22,12 @@ _FOLD = str.maketrans({**_LATIN_SPECIAL, **_ARABIC, "ς": "σ", "'": " ", "’":
 
 # Letters that look alike, to Latin (Unicode TR39, restricted to letters that fold to one case here).
 CYRILLIC_LOOKS = dict(zip("аверкнмостухіѕјԁһԛԝ", "abepkhmoctyxisjdhqw", strict=True)) | {"в": "b"}
-GREEK_LOOKS = dict(zip("αβεζηικμνοπρτυχγω", "abezhikmvonptyxyw", strict=True)) | {"ρ": "p", "ν": "v", "η": "n", "π": "n"}
+GREEK_LOOKS = dict(zip("αβεζηικμνοπρτυχγω", "abezhikmvonptyxyw", strict=True)) | {
+    "ρ": "p",
+    "ν": "v",
+    "η": "n",
+    "π": "n",
+}
 _LOOKS = str.maketrans({**CYRILLIC_LOOKS, **GREEK_LOOKS})
 
 _KANA_MARKS = "\u3099\u309a"  # voicing marks of kana: another sound, not a decoration

@@ -1,7 +1,8 @@
 """Visual similarity of two signs: their letters, where the eye can lay them side by side."""
 
 from functools import lru_cache
-from os.path import commonprefix
+
+from rapidfuzz.distance import Prefix
 
 from models.closeness import ratio
 from models.entry import Entry, Sign, Word
@@ -23,7 +24,7 @@ def look(a: str, b: str) -> float:
     if a == b:
         return 1.0
     longest = max(len(a), len(b))
-    start = len(commonprefix((a, b))) / longest
+    start = Prefix.similarity(a, b) / longest
     return LETTERS * ratio(a, b) + BEGINNING * start + LENGTH * min(len(a), len(b)) / longest
 
 
@@ -41,7 +42,7 @@ def visual(proposed: Entry, earlier: Entry) -> Factor:
     if best is None:
         return Factor("visual", None)
     value, a, b = best
-    shared = set(w.form for w in a.words) & set(w.form for w in b.words)
+    shared = {w.form for w in a.words} & {w.form for w in b.words}
     evidence: list[Evidence] = [aligned("letters", a.text, b.text)]
     evidence += [SharedWord(word.form, 1.0) for word in a.words if word.form in shared]
     return Factor("visual", value, evidence=tuple(evidence))

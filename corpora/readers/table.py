@@ -72,6 +72,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
 
     Raises:
         UnknownFormat: no column holds the mark's text, or a mapped column does not exist.
+
     """
     lines = read_lines(stream, source, getattr(options, "encoding", None))
     damaged: list[Rejected] = []
@@ -98,7 +99,9 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         except StopIteration:
             break
         except csv.Error as error:
-            yield Rejected(source, _span(began, number[0]), "", f"is not a row of the table ({error}); check the quotes")
+            yield Rejected(
+                source, _span(began, number[0]), "", f"is not a row of the table ({error}); check the quotes"
+            )
             continue
         finally:
             yield from damaged
@@ -148,5 +151,3 @@ def _record(row: list[str], keys: list[str], source: str, position: str) -> Mark
         return mark_from({**raw, "office": office})
     except FieldError as error:
         return Rejected(source, position, error.field, error.reason, excerpt(" | ".join(row)))
-
-

@@ -8,7 +8,9 @@ _LETTERS = {
     "э": "e", "ю": "ju", "я": "ja", "ђ": "J", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "J", "ѓ": "g", "ќ": "k", "ѕ": "dz", "ў": "w", "қ": "q", "ғ": "ɣ", "ң": "ŋ", "ү": "y",
     "ұ": "u", "һ": "h", "ө": "ø", "ә": "a", "җ": "J", "ѣ": "e", "ѳ": "f", "ѵ": "i", "ӏ": "",
 }  # fmt: skip
-_DIGITS = {str(i): w for i, w in enumerate("nol adin dva tri cetire pjat ʃest sem vosem devjat".split())}
+_DIGITS = {
+    str(i): w for i, w in enumerate(["nol", "adin", "dva", "tri", "cetire", "pjat", "ʃest", "sem", "vosem", "devjat"])
+}
 RULES = Rules([(r"дж", "J"), (r"кс", "ks"), *((f"{c}{c}|{c}", p) for c, p in (_LETTERS | _DIGITS).items())])
 
 

@@ -28,6 +28,7 @@ class Rules:
 
         Raises:
             KeyError: a letter is read by no rule.
+
         """
         said: list[str] = []
         at = 0
@@ -57,7 +58,7 @@ def say_mixed(form: str, rules: Rules, digits: Mapping[str, str], letters: Mappi
             said += [digits[d] for d in run]
         elif any(letter not in alphabet for letter in run):
             return ""
-        elif len(runs) > 1 and len(run) == 1 or len(run) <= 3 and not set(run) & set("aeiouy"):
+        elif (len(runs) > 1 and len(run) == 1) or (len(run) <= 3 and not set(run) & set("aeiouy")):
             said += [letters[letter] for letter in run]
         else:
             said.append(rules.read(run))

@@ -1,0 +1,104 @@
+"""Building an index from files: records stream into one writer, what cannot be read into a rejects file."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from corpora.detect import ReadOptions, read_marks
+from corpora.records import Mark
+from corpora.rejected import Rejected
+from indexer.embedded import EmbeddedEngine, EmbeddedWriter
+from indexer.engine import Snapshot
+from indexer.quality import Quality
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What an indexing run did: the snapshot, the quality counts, and how many records were rejected."""
+
+    snapshot: Snapshot
+    quality: dict[str, int]
+    rejected: int
+    rejects_file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The files of a run, the format's name (None: told by content), and what a person said of them."""
+
+    files: tuple[str, ...]
+    format: str | None = None
+    options: ReadOptions | None = None
+
+    def read(self) -> Iterator[Mark | Rejected]:
+        """Yield the records of every file in turn."""
+        for file in self.files:
+            yield from read_marks(file, self.format, self.options)
+
+
+def build(engine: EmbeddedEngine, source: Source, *, update: bool, progress: Progress = lambda _n: None) -> Built:
+    """Index files and commit; `update` merges them into the register by id, else they replace it.
+
+    A record whose id stands twice in one run is rejected the second time. Nothing is visible unless all is done.
+    """
+    quality = Quality(date.today())
+    rejects = _Rejects(engine.folder)
+    with engine.write(replace=not update) as writer:
+        writer.add(_accepted(source.read(), writer, quality, rejects, progress))
+        snapshot = writer.commit()
+    rejects.keep()
+    return Built(snapshot, dict(quality.counts), rejects.count, rejects.path if rejects.count else None)
+
+
+def rebuild(engine: EmbeddedEngine, progress: Progress = lambda _n: None) -> Snapshot:
+    """Analyse the stored records anew, for a snapshot that older rules made."""
+    with engine.read() as reader, engine.write(replace=True) as writer:
+        for number, mark in enumerate(reader.records(), start=1):
+            writer.add([mark])
+            progress(number)
+        return writer.commit()
+
+
+def _accepted(
+    items: Iterable[Mark | Rejected],
+    writer: EmbeddedWriter,
+    quality: Quality,
+    rejects: "_Rejects",
+    progress: Progress,
+) -> Iterator[Mark]:
+    for number, item in enumerate(items, start=1):
+        progress(number)
+        match item:
+            case Rejected():
+                rejects.add(item)
+            case Mark() if item.id in writer:
+                what = f'"{item.id}" stands twice in these files; give the newer one alone with --update'
+                rejects.add(Rejected(item.source or "input", f"record {number}", "id", what, item.id))
+            case Mark():
+                yield quality.see(item)
+
+
+class _Rejects:
+    """The rejects file, written beside the index and put in place when the run is done."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / "rejects.jsonl"
+        self._beside = folder / "rejects.jsonl.new"
+        self._beside.unlink(missing_ok=True)
+        self.count = 0
+
+    def add(self, rejected: Rejected) -> None:
+        self.count += 1
+        with self._beside.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
+
+    def keep(self) -> None:
+        if self.count:
+            self._beside.replace(self.path)
+        else:
+            self.path.unlink(missing_ok=True)

@@ -1,0 +1,152 @@
+"""`batch marks`: query lines, or an office's file of the day's applications, to one answer a line, in input order."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any, TextIO
+
+from corpora.detect import read_marks
+from corpora.errors import AnteriorityError, UnknownFormat, UnreadableFile
+from corpora.lines import read_lines
+from corpora.opening import opened
+from corpora.records import Mark
+from corpora.rejected import Rejected
+from indexer.engine import Reader
+from models.encoders import Encoder
+from search_api.marks import clear_mark
+from search_api.query import Question, line_to_query, of_record, question
+from search_api.report import Report, plain
+
+Item = tuple[str | None, Question | AnteriorityError]
+
+
+def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
+    """Yield (id, question or error) for every line of a query file, or every record of a file that `index` reads."""
+    if _is_query_file(path):
+        yield from _query_lines(path, limit, locale)
+        return
+    for item in read_marks(path):
+        match item:
+            case Rejected():
+                yield None, UnreadableFile(str(item))
+            case Mark():
+                yield item.id, of_record(item, limit, locale)
+
+
+def _is_query_file(path: str) -> bool:
+    """Return whether the first line is a JSON object without the keys that only records have."""
+    with opened(path) as stream:
+        first = next(iter(read_lines(stream, path)), None)
+    if first is None or isinstance(first, Rejected):
+        return False
+    try:
+        raw = json.loads(first.text)
+    except ValueError:
+        return False
+    return isinstance(raw, dict) and not {"office", "nice_classes", "filing_date", "status"} & raw.keys()
+
+
+def _query_lines(path: str, limit: int, locale: str) -> Iterator[Item]:
+    with opened(path) as stream:
+        for line in read_lines(stream, Path(path).name):
+            if isinstance(line, Rejected):
+                yield None, UnreadableFile(str(line))
+                continue
+            given: str | None = None
+            try:
+                raw = json.loads(line.text)
+                if not isinstance(raw, dict):
+                    raise UnknownFormat(f"line {line.number}: is not a JSON object")
+                given = str(raw["id"]) if raw.get("id") is not None else None
+                yield given, question(line_to_query({**raw, "id": given}, limit, locale))
+            except AnteriorityError as error:
+                yield given, error
+            except (ValueError, RecursionError):
+                yield given, UnknownFormat(f"line {line.number}: is not JSON")
+
+
+def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:
+    """Yield one output object per input line: the results, or the error of that line; the run always goes on."""
+    for given, item in questions(path, limit, locale):
+        began = perf_counter()
+        try:
+            if isinstance(item, AnteriorityError):
+                raise item
+            report = clear_mark(item.proposed, item.filters, reader, item.asked, encoder)
+            shown = plain(report)
+            yield {
+                "id": given,
+                "results": shown["results"],
+                "triage": triage(report),
+                "completeness": shown["completeness"],
+                "took_ms": round(1000 * (perf_counter() - began), 1),
+            }
+        except AnteriorityError as error:
+            yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+
+
+def triage(report: Report) -> dict[str, Any]:
+    """Return the one-line summary of a report: highest level, count per level, best earlier right, what was not compared."""
+    against = [c for c in report.results if c.record["standing"]["state"] != "dead" and c.earlier != "later"]
+    best = min(against, key=lambda c: (c.level, -c.probability), default=None)
+    return {
+        "highest_level": best.level if best else None,
+        "levels": {str(level): sum(c.level == level for c in against) for level in (1, 2, 3, 4)},
+        "best": best.record["id"] if best else None,
+        "best_text": best.record["text"] if best else None,
+        "not_compared": sorted({n for c in against[:1] for n, f in c.factors.items() if f.value is None}),
+        "exhaustive": report.completeness.exhaustive,
+    }
+
+
+COLUMNS = (
+    "id",
+    "highest_level",
+    "level_1",
+    "level_2",
+    "level_3",
+    "level_4",
+    "best",
+    "best_text",
+    "not_compared",
+    "exhaustive",
+    "error",
+)
+
+
+def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write one triage row per line; return how many."""
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    count = 0
+    for line in lines:
+        count += 1
+        if "error" in line:
+            rows.writerow([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]])
+            continue
+        found = line["triage"]
+        levels = [found["levels"][level] for level in "1234"]
+        best = [
+            _safe(found["best"]),
+            _safe(found["best_text"]),
+            " ".join(found["not_compared"]),
+            found["exhaustive"],
+        ]
+        rows.writerow([_safe(line["id"]), found["highest_level"], *levels, *best, ""])
+    return count
+
+
+def _safe(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value
+
+
+def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write one JSON object per line; return how many."""
+    count = 0
+    for line in lines:
+        count += 1
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return count

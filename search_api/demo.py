@@ -1,0 +1,60 @@
+"""`anteriority demo`: the sample registers indexed, then the searches that show the point."""
+
+import sys
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+
+from rich.console import Console
+from rich.rule import Rule
+
+from indexer.open import open_engine
+from search_api.indexing import index_files
+from search_api.marks import clear_mark
+from search_api.query import MarkQuery, question
+from search_api.render.table import print_report
+from search_api.settings import Settings
+
+AS_OF = date(2026, 11, 1)
+SEARCHES: tuple[tuple[str, MarkQuery], ...] = (
+    (
+        "A respelling / une autre orthographe",
+        MarkQuery("ZELIJE", goods="carreaux de céramique", as_of=AS_OF, limit=4),
+    ),
+    (
+        "Arabic meets Latin and Tifinagh / l'arabe rencontre le latin",
+        MarkQuery("أركان", classes=[3], as_of=AS_OF, limit=4),
+    ),
+    (
+        "A weak word is no hit / un mot courant ne suffit pas",
+        MarkQuery("KORVANE SERVICES", classes=[37], as_of=AS_OF, limit=3),
+    ),
+    (
+        "A trade name against a mark / un nom commercial face à une marque",
+        MarkQuery("DAR MENARA", goods="restaurant", as_of=AS_OF, limit=4),
+    ),
+    (
+        "No hit, and what that does not mean / aucun résultat",
+        MarkQuery("QXYRVUMP", classes=[9], as_of=AS_OF, limit=3),
+    ),
+)
+
+
+def run_demo(settings: Settings) -> None:
+    """Index the sample into `<data>/demo` and print the searches."""
+    from models.encoders import load_encoder
+
+    here = settings.model_copy(update={"data": settings.data / "demo"})
+    sample = files("corpora").joinpath("sample")
+    index_files(here, [str(sample.joinpath(name)) for name in ("brands.jsonl.gz", "morocco.jsonl.gz")], {})
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    encoder = load_encoder(settings.encoder)
+    with open_engine(here.engine, here.data).read() as reader:
+        for title, query in SEARCHES:
+            console.print(Rule(title))
+            ready = question(replace(query, lang=settings.lang))
+            print_report(
+                clear_mark(ready.proposed, ready.filters, reader, ready.asked, encoder),
+                console,
+                settings.lang,
+            )

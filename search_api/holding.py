@@ -1,0 +1,25 @@
+"""The reader that the server holds: opened once, opened anew when another snapshot was committed."""
+
+from contextlib import ExitStack
+from threading import Lock
+
+from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.open import open_engine
+from search_api.settings import Settings
+
+
+class Holding:
+    """Gives every request the newest snapshot's reader; a request keeps the one it got to its end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._engine: EmbeddedEngine = open_engine(settings.engine, settings.data)
+        self._lock = Lock()
+        self._reader: EmbeddedReader | None = None
+
+    def reader(self) -> EmbeddedReader:
+        """Return the reader of the newest snapshot; raises NoSnapshot, SnapshotOutdated."""
+        with self._lock, ExitStack() as stack:
+            if self._reader is None or self._engine.current() != self._reader.snapshot.id:
+                self._reader = stack.enter_context(self._engine.read())
+                self._reader.warm()
+            return self._reader

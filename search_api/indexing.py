@@ -1,0 +1,90 @@
+"""What `index` and `status` print: progress while they work, then counts, rejects and data quality."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from corpora.detect import ReadOptions
+from indexer.build import Built, Source, build, rebuild
+from indexer.engine import Snapshot
+from indexer.open import open_engine
+from search_api.say import say
+from search_api.settings import Settings
+
+QUALITY = ("nameless", "no_classes", "no_goods", "no_dates", "no_status", "date_order", "future")
+
+
+def _progress() -> Progress:
+    rate = TextColumn("{task.fields[rate]}")
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(),
+        console=Console(file=sys.stderr), transient=True,
+    )  # fmt: skip
+
+
+def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) -> Built:
+    """Index files with a progress bar on standard error and print the summary."""
+    source = Source(tuple(files), given.get("format"), ReadOptions(given.get("encoding"), given.get("columns")))
+    engine = open_engine(settings.engine, settings.data)
+    with _progress() as bar:
+        task = bar.add_task("index marks", total=None, rate="")
+
+        def seen(number: int) -> None:
+            if number % 500 == 0:
+                speed = bar.tasks[0].speed or 0
+                bar.update(task, completed=number, rate=f"{speed:,.0f}/s")
+
+        built = build(engine, source, update=bool(given.get("update")), progress=seen)
+    print_built(built, settings.lang)
+    return built
+
+
+def rebuild_register(settings: Settings) -> Snapshot:
+    """Analyse the stored records anew, with a progress bar that knows its end."""
+    engine = open_engine(settings.engine, settings.data)
+    with engine.read() as reader:
+        total = reader.snapshot.count
+    with _progress() as bar:
+        task = bar.add_task("rebuild", total=total, rate="")
+        snapshot = rebuild(engine, lambda number: bar.update(task, completed=number))
+    print(say("quality.indexed", settings.lang, {"count": f"{snapshot.count:,}"}))
+    return snapshot
+
+
+def print_built(built: Built, locale: str) -> None:
+    """Print what was indexed, what was rejected and what is weak in the data."""
+    print(say("quality.indexed", locale, {"count": f"{built.quality.get('indexed', 0):,}"}))
+    if built.rejected:
+        print(say("quality.rejected", locale, {"count": f"{built.rejected:,}", "file": built.rejects_file}))
+    print(say("quality.title", locale))
+    for fault in QUALITY:
+        if built.quality.get(fault):
+            print("  " + say(f"quality.{fault}", locale, {"count": f"{built.quality[fault]:,}"}))
+
+
+def print_status(settings: Settings, version: str) -> None:
+    """Print versions, the snapshot and one line per register."""
+    with open_engine(settings.engine, settings.data).read() as reader:
+        snapshot = reader.snapshot
+    print(f"anteriority {version}, engine {settings.engine}, encoder {settings.encoder}")
+    print(f"snapshot {snapshot.id}, built {snapshot.built_at}, format {snapshot.format}, analysis {snapshot.analysis}")
+    for register in snapshot.registers:
+        when = register.complete_to or say("date_unknown", settings.lang)
+        line = say(
+            "register_line",
+            settings.lang,
+            {"office": register.office, "count": f"{register.count:,}", "date": when},
+        )
+        if register.not_searched_by_name:
+            line += f" ({say('quality.nameless', settings.lang, {'count': register.not_searched_by_name})})"
+        print(line)

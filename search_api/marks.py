@@ -1,0 +1,200 @@
+"""`clear_mark`: a proposed mark in, a report of ranked, explained conflicts out. Read this file first.
+
+proposed Mark → analyse → expand(lexicon) → match(filters, floor) → fetch, analyse → compare → assess → rows → Report
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from time import perf_counter
+
+from corpora.errors import InvalidQuery
+from corpora.records import Mark
+from indexer.engine import UNIT, Filters, Hits, Reader, Snapshot
+from indexer.expand import FLOOR, expand
+from models.assessment import Assessment, Reason, assess, level_of
+from models.classes import propose_classes
+from models.comparison import Comparison, compare
+from models.encoders import Encoder, term_closeness
+from models.entry import Entry, analyse
+from models.evidence import GoodsPair
+from models.goods import TermCloseness, goods_terms, words_closeness
+from models.standing import effective, standing
+from search_api.report import (
+    Completeness,
+    Conflict,
+    ReasonOut,
+    Report,
+    conflict_of,
+    plain,
+    reason_out,
+    record_out,
+)
+from search_api.rows import grouped, is_own
+
+CAP = 400  # candidates compared in full; more raise the floor, and the answer says so
+WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
+UNRELATED = -2.5  # log-odds of goods of another field, to tell how the level would fall
+
+Judged = tuple[Entry, Comparison, Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to answer: effective date, territory, the asker's own name, number of rows, language of the sentences."""
+
+    as_of: date
+    territory: str | None = None
+    holder: str | None = None
+    limit: int = 20
+    locale: str = "fr"
+    id: str | None = None
+
+
+def clear_mark(
+    proposed: Mark, filters: Filters, reader: Reader, asked: Asked, encoder: Encoder | None = None
+) -> Report:
+    """Return the earlier rights that a proposed mark would collide with, ranked and explained.
+
+    `encoder` (None: none) compares goods by meaning and proposes classes for goods given without a class.
+
+    Raises:
+        InvalidQuery: the sign has no word that can be searched.
+
+    """
+    began = perf_counter()
+    proposed = _with_classes(proposed, encoder)
+    entry = analyse(proposed, reader.lexicon.readings)
+    if not entry.signs:
+        raise InvalidQuery("text: holds no letter or figure; write the name as words")
+    if asked.territory:
+        filters = replace(filters, territories=(asked.territory,))
+    hits = reader.match(expand(entry, reader.lexicon), filters, floor=FLOOR, cap=CAP)
+    earlier = [analyse(mark, reader.lexicon.readings) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
+    judged = _ranked(_judge(entry, earlier, reader, asked), asked)
+    if encoder and proposed.goods:
+        judged = _ranked(_with_meaning(entry, judged, reader, asked, encoder), asked)
+    own = [j for j in judged if asked.holder and is_own(j[0].record, asked.holder)]
+    rows = _rows([j for j in judged if j not in own])
+    return Report(
+        id=asked.id,
+        proposed=plain(proposed),
+        results=tuple(_conflicts(entry, rows[: asked.limit], asked)),
+        own=tuple(_conflicts(entry, _rows(own), asked)),
+        rows=len(rows),
+        completeness=_completeness(reader.snapshot, hits, len(earlier), asked),
+        took_ms=round(1000 * (perf_counter() - began), 1),
+    )
+
+
+def compare_marks(proposed: Mark, earlier: Mark, asked: Asked, encoder: Encoder | None = None) -> Conflict:
+    """Return how two marks compare, as the conflict that a search would show; needs no register."""
+    entries = analyse(proposed), analyse(earlier)
+    if not (entries[0].signs and entries[1].signs):
+        raise InvalidQuery("text: both signs must hold a letter or a figure")
+    closeness: TermCloseness = words_closeness
+    if encoder and proposed.goods and earlier.goods:
+        closeness = term_closeness(encoder, _terms([entries[0]]), _terms([entries[1]]))
+    comparison = compare(entries[0], entries[1], closeness=closeness, as_of=effective(proposed).date)
+    judged = (entries[1], comparison, assess(comparison))
+    return next(iter(_conflicts(entries[0], [[judged]], asked)))
+
+
+def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
+    """Return the proposed mark with classes for its goods when it names none, so that classes can be compared."""
+    if encoder is None or proposed.nice_classes or not proposed.goods:
+        return proposed
+    found = propose_classes("; ".join(goods.text for goods in proposed.goods), encoder)
+    return replace(proposed, nice_classes=tuple(sorted(number for number, _ in found)))
+
+
+def _judge(entry: Entry, earlier: Iterable[Entry], reader: Reader, asked: Asked) -> list[Judged]:
+    found = []
+    for other in earlier:
+        comparison = compare(entry, other, reader.counts, as_of=asked.as_of)
+        found.append((other, comparison, assess(comparison)))
+    return found
+
+
+def _with_meaning(entry: Entry, judged: list[Judged], reader: Reader, asked: Asked, encoder: Encoder) -> list[Judged]:
+    """Return the judged entries, the best of them compared anew with goods by meaning."""
+    best, rest = judged[:WITH_MEANING], judged[WITH_MEANING:]
+    closeness = term_closeness(encoder, _terms([entry]), _terms(other for other, _, _ in best))
+    for other, _, _ in best:
+        comparison = compare(entry, other, reader.counts, closeness, asked.as_of)
+        rest.append((other, comparison, assess(comparison)))
+    return rest
+
+
+def _terms(entries: Iterable[Entry]) -> list[str]:
+    return [term for entry in entries for _, term in goods_terms(entry.record)]
+
+
+def _ranked(judged: list[Judged], asked: Asked) -> list[Judged]:
+    """Return live earlier rights first, then later ones, then the dead; each by falling probability, ties by id."""
+
+    def order(item: Judged) -> tuple[int, int, float, str]:
+        entry, comparison, assessment = item
+        dead = standing(entry.record, asked.as_of).state == "dead"
+        place = 2 if dead else int(comparison.earlier == "later")
+        return (
+            place,
+            assessment.level if assessment.level == 1 else 2,
+            -assessment.probability,
+            entry.record.id,
+        )
+
+    return sorted(judged, key=order)
+
+
+def _rows(judged: list[Judged]) -> list[list[Judged]]:
+    by_id = {item[0].record.id: item for item in judged}
+    return [[by_id[e.record.id] for e in row] for row in grouped(item[0] for item in judged)]
+
+
+def _conflicts(entry: Entry, rows: Iterable[list[Judged]], asked: Asked) -> Iterable[Conflict]:
+    for rank, row in enumerate(rows, start=1):
+        other, comparison, assessment = row[0]
+        shown = {
+            "rank": rank,
+            "record": record_out(other.record, asked.as_of, asked.territory),
+            "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e, _, _ in row[1:]),
+        }
+        assessment = replace(
+            assessment, reasons=(*assessment.reasons, *_more_reasons(other, comparison, assessment, asked))
+        )
+        yield conflict_of((entry.record, other.record), comparison, assessment, shown, asked.locale)
+
+
+def _more_reasons(other: Entry, comparison: Comparison, assessment: Assessment, asked: Asked) -> Iterable[Reason]:
+    state = standing(other.record, asked.as_of)
+    if state.why:
+        yield Reason(state.why, {})
+    if any(isinstance(e, GoodsPair) and e.basis == "not_given" for e in comparison.goods.evidence):
+        from math import exp
+
+        goods_weight = next(f.weight for f in assessment.factors if f.name == "goods")
+        rest = assessment.prior + sum(f.weight for f in assessment.factors) - goods_weight
+        yield Reason("goods.level_if_unrelated", {"level": level_of(1 / (1 + exp(-(rest + UNRELATED))))})
+
+
+def _completeness(snapshot: Snapshot, hits: Hits, compared: int, asked: Asked) -> Completeness:
+    missing = [
+        Reason("not_searched.no_words", {"count": r.not_searched_by_name, "office": r.office})
+        for r in snapshot.registers
+        if r.not_searched_by_name
+    ]
+    missing += [Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images")]
+    said: tuple[ReasonOut, ...] = tuple(reason_out(reason, asked.locale) for reason in missing)
+    return Completeness(
+        snapshot=snapshot.id,
+        as_of=asked.as_of,
+        registers=snapshot.registers,
+        floor=hits.floor / UNIT,
+        floor_asked=FLOOR / UNIT,
+        candidates=hits.total,
+        compared=compared,
+        exhaustive=hits.exhaustive and hits.floor == FLOOR,
+        exact=("letters", "sound", "containment", "short_words", "compact", "identity"),
+        not_searched=said,
+    )

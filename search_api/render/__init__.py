@@ -1,0 +1,1 @@
+"""Renderers: one file each, all from the same `Report`."""

@@ -1,0 +1,81 @@
+"""The page and the printed sheet, from one template: the same rows as the table, in French, Arabic or English."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from corpora.nice import nice_classes
+from models.evidence import Aligned
+from search_api.render.table import dates_text, register_text
+from search_api.report import Conflict, Report
+from search_api.say import say
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("search_api", "web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(locale: str, report: Report | None = None, *, text: str = "", goods: str = "", error: str = "") -> str:
+    """Return the whole page: the form, and below it the answer or the error."""
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            locale=locale,
+            direction="rtl" if locale == "ar" else "ltr",
+            say=lambda key, **values: say(key, locale, values),
+            report=report,
+            rows=[_row(c, locale) for c in report.results] if report else [],
+            own=[_row(c, locale) for c in report.own] if report else [],
+            classes=_classes(report, locale),
+            text=text or (report.proposed["text"] if report else ""),
+            goods=goods,
+            error=error,
+        )
+    )
+
+
+def _classes(report: Report | None, locale: str) -> str:
+    if report is None:
+        return ""
+    titles = nice_classes()
+    return "; ".join(f"{n} ({titles[n].title[locale]})" for n in report.proposed.get("nice_classes", []))
+
+
+def _row(conflict: Conflict, locale: str) -> dict[str, Any]:
+    return {
+        "rank": conflict.rank,
+        "text": conflict.record["text"],
+        "also": len(conflict.also),
+        "level": conflict.level,
+        "register": register_text(conflict.record, locale).split("\n"),
+        "dates": dates_text(conflict, locale).split("\n"),
+        "reasons": [reason.text for reason in conflict.reasons],
+        "factors": [(say(f"factor.{name}", locale), factor.value) for name, factor in conflict.factors.items()],
+        "aligned": _aligned(conflict),
+    }
+
+
+def _aligned(conflict: Conflict) -> list[list[tuple[str, bool]]]:
+    """Return both sides as (stretch, same) pieces: letters where seen side by side, else sounds."""
+    name = "visual" if conflict.factors["visual"].value is not None else "aural"
+    for evidence in conflict.factors[name].evidence:
+        if isinstance(evidence, Aligned):
+            sides = ((evidence.proposed, "proposed"), (evidence.earlier, "earlier"))
+            return [
+                [
+                    (string[slice(*getattr(span, side))], span.same)
+                    for span in evidence.spans
+                    if getattr(span, side)[0] < getattr(span, side)[1]
+                ]
+                for string, side in sides
+            ]
+    return []

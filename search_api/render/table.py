@@ -1,0 +1,122 @@
+"""The table that a person reads at a terminal: aligned letters in colour, plain when piped."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from models.evidence import Aligned
+from search_api.report import Conflict, Report
+from search_api.say import say
+
+LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
+_ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs keep to their cell
+
+
+def isolated(text: str) -> str:
+    """Return a text so that its direction does not disturb its neighbours'."""
+    return f"{_ISOLATE}{text}{_END}" if not text.isascii() else text
+
+
+def print_report(report: Report, console: Console, locale: str) -> None:
+    """Print the rows, then what was searched and what was not."""
+    console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.get("text", ""))}), style="bold"))
+    if not report.results:
+        console.print(say("none", locale))
+        console.print(say("none.meaning", locale))
+    else:
+        console.print(conflict_table(report.results, locale))
+        console.print(say("page.rows", locale, {"shown": len(report.results), "rows": report.rows}))
+    if report.own:
+        console.print(Text(say("own", locale), style="bold"))
+        console.print(conflict_table(report.own, locale))
+    print_limits(report, console, locale)
+
+
+def conflict_table(conflicts: tuple[Conflict, ...], locale: str) -> Table:
+    """Return the table of conflicts, one row each."""
+    table = Table(show_lines=True, expand=True, padding=(0, 1))
+    table.add_column("#", justify="right", width=3)
+    for column, share in (("mark", 3), ("right", 3), ("dates", 3), ("level", 2), ("why", 7)):
+        table.add_column(say(f"column.{column}", locale), ratio=share, overflow="fold")
+    for conflict in conflicts:
+        style = LEVEL_STYLES[conflict.level]
+        level = Text(f"{conflict.level}", style=style).append(f"\n{say(f'level.{conflict.level}', locale)}", style)
+        table.add_row(
+            str(conflict.rank), _mark(conflict, locale), register_text(conflict.record, locale),
+            dates_text(conflict, locale), level, _why(conflict),
+        )  # fmt: skip
+    return table
+
+
+def _mark(conflict: Conflict, locale: str) -> Text:
+    text = Text(isolated(conflict.record["text"]), style="bold")
+    if conflict.also:
+        text.append("\n" + say("also", locale, {"count": len(conflict.also)}), style="dim")
+    return text
+
+
+def register_text(record: dict[str, Any], locale: str) -> str:
+    """Return right, number, classes; a list entry is called a brand name and never a right."""
+    extra = record.get("extra", {})
+    right = "brand" if extra.get("record_type") in {"brand", "medicine", "company"} else record["right"]
+    lines = [say(f"right.{right}", locale), record["id"]]
+    if record.get("nice_classes"):
+        lines.append(f"{say('column.goods', locale)} {', '.join(map(str, record['nice_classes']))}")
+    if extra.get("synthetic"):
+        lines.append(say("synthetic", locale))
+    return "\n".join(lines)
+
+
+def dates_text(conflict: Conflict, locale: str) -> str:
+    """Return status, standing, effective date and how it stands to the proposed sign's."""
+    record = conflict.record
+    lines = [say(f"status.{record['status']}", locale)]
+    if record["standing"]["state"] != "live":
+        lines.append(say(f"standing.{record['standing']['state']}", locale))
+    when = record["effective"]["date"]
+    lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
+    return "\n".join(lines)
+
+
+def _why(conflict: Conflict) -> Text:
+    text = Text()
+    for name in ("visual", "aural"):
+        for evidence in conflict.factors[name].evidence:
+            if isinstance(evidence, Aligned) and (name == "visual" or conflict.factors["visual"].value is None):
+                _append_aligned(text, evidence)
+                break
+    text.append("\n".join(reason.text for reason in conflict.reasons))
+    return text
+
+
+def _append_aligned(text: Text, aligned: Aligned) -> None:
+    """Append both strings, what they share underlined; letters and phones keep to themselves when piped."""
+    for side, string in (("proposed", aligned.proposed), ("earlier", aligned.earlier)):
+        for span in aligned.spans:
+            start, end = getattr(span, side)
+            text.append(string[start:end], style="green underline" if span.same else "red")
+        text.append(" ~ " if side == "proposed" else "\n")
+
+
+def print_limits(report: Report, console: Console, locale: str) -> None:
+    """Print the registers with their dates, what was compared, and what was not searched."""
+    found = report.completeness
+    console.print(Text(say("searched", locale), style="bold"))
+    for register in found.registers[:12]:
+        values = {
+            "office": register.office,
+            "count": register.count,
+            "date": register.complete_to or say("date_unknown", locale),
+        }
+        console.print("  " + say("register_line", locale, values))
+    if len(found.registers) > 12:
+        console.print(f"  … +{len(found.registers) - 12}")
+    console.print(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates}))
+    if not found.exhaustive:
+        console.print(say("floor_raised", locale))
+    console.print(Text(say("not_searched", locale), style="bold"))
+    for reason in found.not_searched:
+        console.print(f"  - {reason.text}")
+    console.print(Text(say("disclaimer", locale), style="italic"))

@@ -1,0 +1,99 @@
+"""`/v1/marks`, `/v1/records`, `/v1/registers`: the same objects as the command line prints."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Request
+from pydantic import Field
+
+from corpora.errors import InvalidQuery, RecordNotFound
+from corpora.marks import mark_from
+from corpora.normalise import FieldError
+from indexer.engine import RegisterInfo
+from models.encoders import load_encoder
+from search_api.marks import Asked, clear_mark, compare_marks
+from search_api.query import MarkQuery, question
+from search_api.report import Conflict, Report, record_out
+
+router = APIRouter(prefix="/v1")
+_SEARCH = {
+    "zellige": {
+        "summary": "A name and what it is for",
+        "value": {"text": "ZELLIJ ATLAS", "classes": [19], "goods": "carreaux", "limit": 5},
+    }
+}
+_COMPARE = {
+    "zellige": {
+        "value": {
+            "proposed": {"text": "ZELLIJ", "nice_classes": [19]},
+            "earlier": {"text": "الزليج", "nice_classes": [19]},
+        }
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkInput:
+    """A mark as a person gives it: text, and what is known of its goods and date."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2_000)]
+    nice_classes: Annotated[tuple[Annotated[int, Field(ge=1, le=45)], ...], Field(max_length=45)] = ()
+    goods: Annotated[tuple[Annotated[str, Field(max_length=20_000)], ...], Field(max_length=45)] = ()
+    filing_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPair:
+    """Two marks to compare."""
+
+    proposed: MarkInput
+    earlier: MarkInput
+    lang: str = "fr"
+
+
+@router.post("/marks/search")
+def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_SEARCH)]) -> Report:
+    """Search the earlier rights that a proposed mark would collide with."""
+    ready = question(query)
+    encoder = load_encoder(request.app.state.settings.encoder) if query.goods else None
+    return clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
+
+
+@router.post("/marks/compare")
+def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_COMPARE)]) -> Conflict:
+    """Compare two marks; needs no register."""
+    try:
+        sides = [
+            mark_from(
+                {
+                    "text": m.text,
+                    "nice_classes": list(m.nice_classes),
+                    "goods": list(m.goods),
+                    "filing_date": m.filing_date,
+                },
+                needs_id=False,
+            )
+            for m in (pair.proposed, pair.earlier)
+        ]
+    except FieldError as error:
+        raise InvalidQuery(f"{error.field}: {error.reason}") from None
+    encoder = load_encoder(request.app.state.settings.encoder) if pair.proposed.goods and pair.earlier.goods else None
+    locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
+    return compare_marks(sides[0], sides[1], Asked(date.today(), locale=locale), encoder)
+
+
+@router.get("/records/{mark_id:path}")
+def record(request: Request, mark_id: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
+    """Return one record, whole, with its effective date and standing today."""
+    found = next(request.app.state.holding.reader().fetch([mark_id]), None)
+    if found is None:
+        raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
+    return record_out(found, date.today())
+
+
+@router.get("/registers")
+def registers(request: Request) -> tuple[RegisterInfo, ...]:
+    """Return the registers of the newest snapshot."""
+    found: tuple[RegisterInfo, ...] = request.app.state.holding.reader().snapshot.registers
+    return found

@@ -1,0 +1,21 @@
+"""`say`: the only place where a message key becomes a sentence, in French, Arabic or English."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LOCALES = ("fr", "ar", "en")
+
+
+@cache
+def catalogue(locale: str) -> dict[str, str]:
+    """Return the sentences of a language by key."""
+    text: dict[str, str] = json.loads(files("search_api").joinpath("messages", f"{locale}.json").read_text("utf-8"))
+    return text
+
+
+def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
+    """Return the sentence of a key with its values set in; raises KeyError for an unknown key (a test calls them all)."""
+    return catalogue(locale)[key].format(**(values or {}))
