@@ -10,6 +10,7 @@ snapshot answering and a folder that the next writer removes. An update starts f
 segments never change, so they are linked where the disk allows it, else copied).
 """
 
+import gc
 import json
 import os
 import shutil
@@ -231,8 +232,10 @@ class EmbeddedReader:
         return self._counts
 
     def warm(self) -> None:
-        """Open lexicon and counts now, so that no query waits for them."""
+        """Open lexicon and counts now, so that no query waits for them, and keep the collector from walking them again."""
         _ = self.lexicon, self.counts
+        gc.collect()
+        gc.freeze()
 
     def _require_current(self) -> None:
         if self.outdated:

@@ -1,6 +1,6 @@
 """`expand`: the words of a proposed sign become slots, each with every register word that is close to it.
 
-Weights, in 1/64: a strong word's option weighs 40 (just above a floor) to 64 (the same word), so one strong word alone
+Weights, in 1/64: a strong word's option weighs 32 (barely close) to 64 (the same word), so one strong word alone
 reaches `FLOOR`; a weak word's option weighs a quarter and cannot; the whole sign written the same weighs 128 more, so that
 identity stands before everything, whatever the cap.
 """
@@ -12,17 +12,25 @@ from indexer.lexicon import Lexicon
 from models.concepts import equivalents
 from models.distinctiveness import weights
 from models.entry import IDENTITY, Entry, Sign, Word
+from models.likeness import word_likeness
 
-FLOOR = 40  # in 1/64: the least that one strong word brings
+FLOOR = 32  # in 1/64: the least that one strong word brings
 SAME_SIGN = 2 * UNIT
 MEANS_THE_SAME = 52  # in 1/64: a translation or synonym, between like letters and the same word
-LEAST_CLOSENESS = 0.625  # lies below every floor of `models.closeness`; maps to FLOOR
+LEAST_LIKENESS = 0.4  # hardly any close word is less alike; it would weigh FLOOR all the same
 
 
-def weight_of(closeness: float) -> int:
-    """Return the weight in 1/64 of an option this close to a strong word: FLOOR at the floor, 64 for the same word."""
-    share = (closeness - LEAST_CLOSENESS) / (1 - LEAST_CLOSENESS)
+def weight_of(likeness: float) -> int:
+    """Return the weight in 1/64 of an option this like a strong word: from FLOOR, whatever the likeness, to 64 for the same."""
+    share = (likeness - LEAST_LIKENESS) / (1 - LEAST_LIKENESS)
     return FLOOR + round((UNIT - FLOOR) * min(1.0, max(0.0, share)))
+
+
+def close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """Yield every form that is close to a word (`models.closeness`: none is missed), with its weight by likeness."""
+    for at in lexicon.similar(word):
+        form = lexicon.index.strings[at]
+        yield at, weight_of(word_likeness(word, Word(form, lexicon.readings(form))))
 
 
 def expand(entry: Entry, lexicon: Lexicon) -> tuple[Slot, ...]:
@@ -42,8 +50,8 @@ def _options(word: Word, lexicon: Lexicon, weight: float, *, compacts: bool) -> 
     options = {word.form: round(UNIT * weight)}
     for token, value in _meaning(word.form, lexicon):
         options[token] = round(value * weight)
-    for at, close in lexicon.similar(word).items():
-        scaled = round(weight_of(close) * weight)
+    for at, alike in close_forms(word, lexicon):
+        scaled = round(alike * weight)
         for token in _tokens_of(lexicon, at, compacts=compacts):
             options[token] = max(scaled, options.get(token, 0))
     return options
@@ -67,8 +75,8 @@ def _whole_options(sign: Sign, lexicon: Lexicon) -> dict[str, int]:
     """Return the options of a whole version: itself, and for several words what is close to them written as one."""
     options: dict[str, int] = {}
     if len(sign.words) > 1:
-        for at, close in lexicon.similar(sign.compact).items():
+        for at, alike in close_forms(sign.compact, lexicon):
             for token in _tokens_of(lexicon, at, compacts=True):
-                options[token] = weight_of(close)
+                options[token] = alike
     options[IDENTITY + sign.compact.form] = SAME_SIGN
     return options

@@ -6,6 +6,7 @@ stored with it; a reader opens arrays and one list of strings a table, nothing i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,7 @@ from models.phones import broad, skeleton
 from models.readings import LANGUAGES, Reading, read_word
 
 WORD, COMPACT = 1, 2  # flags of a form: stands as a word in some mark; is the compact form of some version
+CACHED = 65_536  # forms whose readings are kept as objects; the rest stay in arrays
 _CODES = tuple(language.code for language in LANGUAGES)
 _Ints = NDArray[np.int32]
 
@@ -70,6 +72,8 @@ class Lexicon:
         self.arrays = arrays
         self._phones = phones
         self._tables = tables
+        #: The readings of a form: looked up when the register holds it, computed otherwise.
+        self.readings = lru_cache(maxsize=CACHED)(self._readings_of)
 
     @classmethod
     def build(cls, forms: Mapping[str, int]) -> "Lexicon":
@@ -103,8 +107,7 @@ class Lexicon:
         """Return whether form `at` is the compact form of some version."""
         return bool(self.arrays["flags"][at] & COMPACT)
 
-    def readings(self, form: str) -> tuple[Reading, ...]:
-        """Return the readings of a form, looked up when the register holds it and computed otherwise."""
+    def _readings_of(self, form: str) -> tuple[Reading, ...]:
         at = self.index.position.get(form)
         if at is None:
             return read_word(form)

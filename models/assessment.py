@@ -12,6 +12,7 @@ from typing import Any
 from models.comparison import Comparison
 from models.evidence import CrowdedWord, GoodsPair, Translation, WeakWord
 from models.factor import Factor
+from models.likeness import together
 
 PRIOR = -1.0  # log-odds of a pair with identical goods whose signs are like at the turning point (0.775)
 
@@ -21,9 +22,6 @@ SIGN_POINTS = ((0.0, -7.0), (0.4, -5.0), (0.6, -2.8), (0.7, -1.2), (0.8, 0.4), (
 GOODS_POINTS = ((0.0, -3.0), (0.1, -2.5), (0.45, -1.0), (0.8, 0.0), (1.0, 0.5))
 CROWD = -1.5  # log-odds when what is shared stands in every thirtieth mark
 
-ONE_SUFFICES = (
-    0.97  # a single way of being alike weighs nearly as much as all (CJEU C-342/97, Lloyd: sound alone may do)
-)
 MEANING_ALONE = 0.88  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
 MEANING_ADDS = 0.03
 MEANINGS_DIFFER = 0.06  # two clear and different meanings counteract likeness (CJEU C-361/04 P, Picasso)
@@ -69,10 +67,9 @@ def level_of(probability: float) -> int:
 def sign_likeness(visual: float | None, aural: float | None, conceptual: float | None) -> float:
     """Return how alike two signs are in all, in [0, 1]; what was not compared weighs nothing.
 
-    The better of look and sound counts nearly alone; meaning alone counts less, and different meanings take a little off.
+    The better of look and sound counts three times the other; meaning alone counts less, and different meanings take a little off.
     """
-    known = [value for value in (visual, aural) if value is not None]
-    best = max(sum(known) / len(known), ONE_SUFFICES * max(known)) if known else 0.0
+    best = together(visual, aural)
     if conceptual is None:
         return best
     if conceptual == 0.0:

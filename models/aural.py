@@ -13,7 +13,7 @@ from models.pairing import covered, paired
 from models.phones import DISTANCE, broad, gap_cost, skeleton
 from models.readings import Reading
 
-ALIGNED = 2  # pairs of readings of two words that are aligned
+ALIGNED, NEAR = 2, 0.06  # pairs of readings that are aligned: so many, if as rough as the best but for so much
 WORTH_ALIGNING = 0.55  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
 FAR = 0.8  # what a pair that is not worth aligning keeps of its ratio
 MEANT_CODE = 3  # characters; a shorter phonetic code is degenerate and equals nothing
@@ -30,11 +30,11 @@ def phone_similarity(a: str, b: str, unwritten: bool) -> float:
     gaps = [gap_cost(phone, unwritten=unwritten) for phone in b]
     before = [0.0, *accumulate(gaps)]
     for x in a:
-        gap = gap_cost(x, unwritten=unwritten)
+        gap, distance = gap_cost(x, unwritten=unwritten), DISTANCE[x]
         last = before[0] + gap
         row = [last]
         for j, y in enumerate(b):
-            cost = before[j] if x == y else before[j] + DISTANCE[x, y]
+            cost = before[j] + distance[y]
             if (other := before[j + 1] + gap) < cost:
                 cost = other
             if (other := last + gaps[j]) < cost:
@@ -105,7 +105,7 @@ def aural(proposed: Entry, earlier: Entry) -> Factor:
             if not _sayable(a) or not _sayable(b):
                 continue
             value = covered(a, b, paired(a.words, b.words, _sound))
-            if len(a.words) != len(b.words) or len(a.words) > 1:
+            if len(a.words) != len(b.words):
                 value = max(value, sound(a.compact, b.compact))
             if best is None or value > best[0]:
                 best = (value, a, b)

@@ -34,7 +34,8 @@ def letters_closeness(a: str, b: str) -> float:
 
 
 def short_closeness(a: str, b: str) -> float:
-    """Return the closeness of two words of at most `SHORT` letters: 0.8 for one change, 0.65 for two that keep the rhythm.
+    """Return the closeness of two words of at most `SHORT` letters: 0.8 for one change, 0.85 when it keeps the rhythm, 0.75
+    for two that do.
 
     The rhythm is the order of vowels and consonants (UVI and ONI: vowel, consonant, vowel). 0 when neither holds or a
     word is longer; a single letter is close to itself alone.
@@ -42,10 +43,10 @@ def short_closeness(a: str, b: str) -> float:
     if max(len(a), len(b)) > SHORT or min(len(a), len(b)) < 2 or abs(len(a) - len(b)) > 1:
         return 0.0
     changes = Levenshtein.distance(a, b)
-    if changes <= 1:
-        return 0.8
+    if changes > 2:
+        return 0.0
     same_rhythm = len(a) == len(b) > 2 and rhythm(a) == rhythm(b)
-    return 0.65 if changes == 2 and same_rhythm else 0.0
+    return (0.85 if changes == 1 else 0.75) if same_rhythm else (0.8 if changes <= 1 else 0.0)
 
 
 def rhythm(form: str) -> tuple[bool, ...]:

@@ -6,7 +6,7 @@ stronger ones, so it counts whole (EUIPO Guidelines, part C, section 2, chapter 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 from typing import Literal
@@ -35,7 +35,12 @@ def is_weak_word(form: str) -> bool:
 
 def weights(sign: Sign) -> tuple[float, ...]:
     """Return what each word of a sign weighs, in {WEAK, 1}; all 1 when no word is strong."""
-    weak = [is_weak_word(word.form) for word in sign.words]
+    return _weights(tuple([word.form for word in sign.words]))
+
+
+@lru_cache(maxsize=65_536)
+def _weights(forms: tuple[str, ...]) -> tuple[float, ...]:
+    weak = [is_weak_word(form) for form in forms]
     if all(weak):
         return (1.0,) * len(weak)
     return tuple(WEAK if is_weak else 1.0 for is_weak in weak)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpora.records import Mark
-from models.readings import Reading, read_word
+from models.readings import Reading, heard, read_word
 from models.text import Version, versions_of
 
+ONE_BREATH = 3  # words that are said without a pause
 MOST_WORDS = 12  # words of a version that are compared; a slogan's tail does not make it like a short mark
 IDENTITY = "="  # opens the token that stands for a whole version; no word holds it
 
@@ -72,5 +73,20 @@ def tokens(record: Mark) -> tuple[str, ...]:
 def _sign(version: Version, read: Read) -> Sign:
     forms = [form for form in version.words if form != "&"][:MOST_WORDS]
     words = tuple(Word(form, read(form)) for form in forms)
-    compact = words[0] if len(words) == 1 else Word(version.compact, read(version.compact))
+    compact = words[0] if len(words) == 1 else Word(version.compact, _in_one_breath(words, read(version.compact)))
     return Sign(words, compact, version.script)
+
+
+def _in_one_breath(words: tuple[Word, ...], compact: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings of several words said as one, then those of the words written as one."""
+    if len(words) > ONE_BREATH:
+        return compact
+    joined: list[Reading] = []
+    for first in {reading.language: reading for reading in reversed(words[0].readings)}.values():
+        parts = [next((r for r in word.readings if r.language == first.language), None) for word in words]
+        # A word that sounds alike in two languages stands under the first of them only.
+        said = [part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)]
+        if all(said):
+            phones = heard("".join(part.phones for part in said if part))
+            joined.append(Reading(first.language, phones, all(part.vocalised for part in said if part)))
+    return tuple(dict.fromkeys([*joined, *compact]))

@@ -88,8 +88,9 @@ def _has_terms(mark: Mark, nice_class: int) -> bool:
 
 def _by_terms(proposed: Mark, earlier: Mark, closeness: TermCloseness) -> Iterator[GoodsPair]:
     """Yield the pair of terms that is closest, class by class; the class lifts or lowers what the words say."""
-    theirs = list(goods_terms(earlier))
-    for class_a, a in goods_terms(proposed):
+    ours = list(goods_terms(proposed))
+    theirs = list(goods_terms(earlier)) if ours else []
+    for class_a, a in ours:
         folded = words_of(a)
         for class_b, b in theirs:
             if folded == words_of(b):

@@ -55,15 +55,15 @@ def _distance(a: str, b: str) -> float:
     if a == b:
         return 0.0
     if a in _VOWELS and b in _VOWELS:
-        return 0.15 + 0.15 * sum(x != y for x, y in zip(_VOWELS[a], _VOWELS[b], strict=True))
+        return 0.15 + 0.1 * sum(x != y for x, y in zip(_VOWELS[a], _VOWELS[b], strict=True))
     if a in _VOWELS or b in _VOWELS:
         near = {frozenset("ij"), frozenset("uw"), frozenset("yj"), frozenset("ow")}
         return 0.3 if frozenset((a, b)) in near else 1.0
-    return min(1.0, 0.2 + 0.15 * sum(x != y for x, y in zip(_CONSONANTS[a], _CONSONANTS[b], strict=True)))
+    return min(1.0, 0.2 + 0.1 * sum(x != y for x, y in zip(_CONSONANTS[a], _CONSONANTS[b], strict=True)))
 
 
-DISTANCE: dict[tuple[str, str], float] = {(a, b): _distance(a, b) for a in PHONES for b in PHONES}
-"""Distance of two phones in [0, 1]; 0 for the same phone, 1 for a vowel against a consonant."""
+DISTANCE: dict[str, dict[str, float]] = {a: {b: _distance(a, b) for b in PHONES} for a in PHONES}
+"""`DISTANCE[a][b]`: distance of two phones in [0, 1]; 0 for the same phone, 1 for a vowel against a consonant."""
 
 # What it costs when one side has a phone that the other lacks.
 SHORT_VOWEL = 0.12  # against a text written without vowels: the reader supplies it

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
-from models.closeness import ratio
+from models.closeness import SHORT, ratio, rhythm
 from models.entry import Entry, Sign, Word
 from models.evidence import Evidence, SharedWord, aligned
 from models.factor import Factor
@@ -16,6 +16,7 @@ _ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Zyyy"})  # scripts with letters
 # Letters in common count most; the beginning is what a reader keeps (General Court T-183/02 and T-184/02, El Corte
 # Inglés / Mundicor: the attention is usually directed to the beginning); length is seen at a glance.
 LETTERS, BEGINNING, LENGTH = 0.8, 0.1, 0.1
+SAME_RHYTHM = 0.35  # of what is left: a short sign is seen whole, vowels and consonants in one order (ONI/UVI)
 
 
 @lru_cache(maxsize=65_536)
@@ -25,7 +26,10 @@ def look(a: str, b: str) -> float:
         return 1.0
     longest = max(len(a), len(b))
     start = Prefix.similarity(a, b) / longest
-    return LETTERS * ratio(a, b) + BEGINNING * start + LENGTH * min(len(a), len(b)) / longest
+    value = LETTERS * ratio(a, b) + BEGINNING * start + LENGTH * min(len(a), len(b)) / longest
+    if 2 < longest <= SHORT and len(a) == len(b) and rhythm(a) == rhythm(b):
+        value += SAME_RHYTHM * (1 - value)
+    return value
 
 
 def visual(proposed: Entry, earlier: Entry) -> Factor:

@@ -4,6 +4,7 @@ A language file gives `SCRIPTS` (what its readers can read) and `read(form) -> l
 Adding a language is one such file and one row here.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from models.text import word_script
 
 MOST = 4  # readings kept per language; more blur a word without finding more (measured on the place names)
 LONGEST = 40  # letters; longer runs are not words that anybody says
+
+
+_DOUBLED = re.compile(r"(.)\1+")  # a long sound is no other sound to a hasty ear
 
 
 class Reading(NamedTuple):
@@ -47,6 +51,11 @@ LANGUAGES: tuple[Language, ...] = (
 )
 
 
+def heard(phones: str) -> str:
+    """Return phones as a hasty ear keeps them: long sounds short, a hiss before a hush swallowed (ice shine: iʃin)."""
+    return _DOUBLED.sub(r"\1", phones.replace("sʃ", "ʃ").replace("zʒ", "ʒ"))
+
+
 @lru_cache(maxsize=65_536)
 def read_word(form: str) -> tuple[Reading, ...]:
     """Return every way a folded word is said; empty when no reader here can read its script.
@@ -61,6 +70,6 @@ def read_word(form: str) -> tuple[Reading, ...]:
         if script not in language.scripts:
             continue
         for sound in language.read(form)[:MOST]:
-            if sound.phones:
-                found.setdefault(sound, Reading(language.code, *sound))
+            if phones := heard(sound.phones):
+                found.setdefault((phones, sound.vocalised), Reading(language.code, phones, sound.vocalised))
     return tuple(found.values())

@@ -1,0 +1,96 @@
+"""Shared registers: the shipped sample, and the same with the hidden cases in a large register where the work data is."""
+
+import csv
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpora.detect import read_marks
+from corpora.marks import mark_from
+from corpora.records import Mark
+from indexer.embedded import EmbeddedEngine, EmbeddedReader
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "corpora" / "sample"
+WORK_DATA = HERE.parent.parent / "shared" / "data"
+AS_OF = date(2026, 11, 1)
+
+
+def require(part: str, reason: str) -> None:
+    """Skip with a reason, or fail where `ANTERIORITY_REQUIRE` names the part."""
+    if part in os.environ.get("ANTERIORITY_REQUIRE", "").split(","):
+        pytest.fail(f"{part} is required here: {reason}")
+    pytest.skip(reason)
+
+
+def work_data(name: str) -> Path:
+    """Return a file of the work data, or skip."""
+    path = WORK_DATA / name
+    if not path.exists():
+        pytest.skip(f"the work data ({name}) is not here")
+    return path
+
+
+def hidden_cases() -> list[dict[str, str]]:
+    with (HERE / "cases" / "hidden.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def hidden_marks() -> list[Mark]:
+    """The marks of the cases, as records to hide: one per distinct text, with the case's classes."""
+    found: dict[str, Mark] = {}
+    for case in hidden_cases():
+        for text in (case["proposed"], case["earlier"]):
+            raw = {
+                "id": f"MA-CASE-{len(found)}",
+                "text": text,
+                "nice_classes": case["classes"],
+                "filing_date": "2015-01-01",
+            }
+            found.setdefault(text, mark_from(raw))
+    return list(found.values())
+
+
+def sample_files() -> list[Path]:
+    return [SAMPLE / "brands.jsonl.gz", SAMPLE / "morocco.jsonl.gz"]
+
+
+def register_files() -> list[Path]:
+    large = WORK_DATA / "marks" / "marks.jsonl.gz"
+    return [large] if large.exists() else sample_files()
+
+
+def records_of(files: list[Path]) -> Iterator[Mark]:
+    for path in files:
+        yield from (item for item in read_marks(str(path)) if isinstance(item, Mark))
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    with EmbeddedEngine(folder / "marks").write(replace=True) as writer:
+        writer.add(records_of(sample_files()))
+        writer.commit()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_reader(sample_data: Path) -> Iterator[EmbeddedReader]:
+    with EmbeddedEngine(sample_data / "marks").read() as reader:
+        yield reader
+
+
+@pytest.fixture(scope="session")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedReader]:
+    """The large register (the sample, where the work data is absent) with the hidden cases in it."""
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("register") / "marks")
+    with engine.write(replace=True) as writer:
+        writer.add(records_of(register_files()))
+        writer.add(hidden_marks())
+        writer.commit()
+    with engine.read() as reader:
+        reader.warm()
+        yield reader

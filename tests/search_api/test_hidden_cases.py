@@ -1,0 +1,47 @@
+"""Marks hidden in a large register are found: the acceptance cases, as data in `tests/cases/hidden.csv`."""
+
+from datetime import date
+
+import pytest
+
+from corpora.records import Mark
+from indexer.embedded import EmbeddedReader
+from indexer.engine import Filters
+from models.evidence import WeakWord
+from search_api.marks import Asked, clear_mark
+from search_api.report import Conflict
+from tests.conftest import AS_OF, hidden_cases
+
+
+def rows(reader: EmbeddedReader, text: str, classes: tuple[int, ...], limit: int = 50) -> tuple[Conflict, ...]:
+    asked = Asked(AS_OF, limit=limit, locale="en")
+    return clear_mark(Mark("", text, nice_classes=classes), Filters(), reader, asked).results
+
+
+@pytest.mark.parametrize("case", hidden_cases(), ids=lambda c: f"{c['proposed']}→{c['earlier']}")
+@pytest.mark.parametrize("with_classes", [True, False], ids=["classes", "no classes"])
+def test_hidden_mark_is_found(register: EmbeddedReader, case: dict[str, str], with_classes: bool) -> None:
+    classes = (int(case["classes"]),) if with_classes else ()
+    found = rows(register, case["proposed"], classes)
+    within = int(case["within"])
+    texts = [{conflict.record["text"], *(r["text"] for r in conflict.also)} for conflict in found[:within]]
+    assert any(case["earlier"] in row for row in texts)
+
+
+def test_weak_word_is_shown_as_discounted(register: EmbeddedReader) -> None:
+    found = next(c for c in rows(register, "SILLAGES", (39,)) if c.record["text"] == "SILLAGE SERVICE")
+    evidence = found.factors["distinctiveness"].evidence
+    assert any(isinstance(e, WeakWord) and e.word == "service" and e.side == "earlier" for e in evidence)
+
+
+def test_version_of_a_multilingual_sign_counts_as_the_sign_alone(register: EmbeddedReader) -> None:
+    by_text = {c.record["text"]: c for c in rows(register, "ZELLIGE", (19,))}
+    assert by_text["Zellig/الزليج/ⵣⵍⵍⵉⵊ"].level == by_text["ZELLIJ"].level == 1
+
+
+def test_later_rights_stay_behind_the_earlier_ones(register: EmbeddedReader) -> None:
+    asked = Asked(date(2010, 1, 1), limit=1000)
+    found = clear_mark(Mark("", "ZELLIGE", nice_classes=(19,)), Filters(), register, asked).results
+    order = [c.earlier == "later" for c in found if c.record["standing"]["state"] != "dead"]
+    assert any(order)
+    assert order == sorted(order)
