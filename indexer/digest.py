@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 FORMAT = 1  # layout of a snapshot's files
-_SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak_words.txt", "standing.py")
+_SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak.py", "weak_words.txt", "standing.py")
 _READINGS = (
     "__init__",
     "rules",

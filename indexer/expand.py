@@ -1,7 +1,7 @@
 """`expand`: the words of a proposed sign become slots, each with every register word that is close to it.
 
 Weights, in 1/64: a strong word's option weighs 32 (barely close) to 64 (the same word), so one strong word alone
-reaches `FLOOR`; a weak word's option weighs a quarter and cannot; the whole sign written the same weighs 128 more, so that
+reaches `FLOOR`; a weak word beside it stands for itself only, weighs a quarter and cannot; the whole sign written the same weighs 128 more, so that
 identity stands before everything, whatever the cap.
 """
 
@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from indexer.engine import UNIT, Slot
 from indexer.lexicon import Lexicon
 from models.concepts import equivalents
-from models.distinctiveness import weights
 from models.entry import IDENTITY, Entry, Sign, Word
-from models.likeness import word_likeness
+from models.likeness import likenesses
 
 FLOOR = 32  # in 1/64: the least that one strong word brings
 SAME_SIGN = 2 * UNIT
@@ -28,32 +27,35 @@ def weight_of(likeness: float) -> int:
 
 def close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """Yield every form that is close to a word (`models.closeness`: none is missed), with its weight by likeness."""
-    for at in lexicon.similar(word):
-        form = lexicon.index.strings[at]
-        yield at, weight_of(word_likeness(word, Word(form, lexicon.readings(form))))
+    found = list(lexicon.similar(word))
+    others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, found)]
+    if others:
+        yield from zip(found, map(weight_of, likenesses(word, others).tolist()), strict=True)
 
 
 def expand(entry: Entry, lexicon: Lexicon) -> tuple[Slot, ...]:
     """Return the slots of an entry: one per distinct word of every version, one per compact form."""
     slots: dict[str, Slot] = {}
     for sign in entry.signs:
-        for word, weight in zip(sign.words, weights(sign), strict=True):
+        for word, weight in zip(sign.words, sign.weights, strict=True):
             if word.form not in slots:
-                slots[word.form] = Slot(word.form, _options(word, lexicon, weight, compacts=weight == 1.0))
+                slots[word.form] = Slot(word.form, _options(word, lexicon, weight))
         whole = IDENTITY + sign.compact.form
         if whole not in slots:
             slots[whole] = Slot(whole, _whole_options(sign, lexicon))
     return tuple(slots.values())
 
 
-def _options(word: Word, lexicon: Lexicon, weight: float, *, compacts: bool) -> dict[str, int]:
+def _options(word: Word, lexicon: Lexicon, weight: float) -> dict[str, int]:
+    """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a quarter."""
     options = {word.form: round(UNIT * weight)}
+    if weight < 1.0:
+        return options
     for token, value in _meaning(word.form, lexicon):
-        options[token] = round(value * weight)
+        options[token] = value
     for at, alike in close_forms(word, lexicon):
-        scaled = round(alike * weight)
-        for token in _tokens_of(lexicon, at, compacts=compacts):
-            options[token] = max(scaled, options.get(token, 0))
+        for token in _tokens_of(lexicon, at):
+            options[token] = max(alike, options.get(token, 0))
     return options
 
 
@@ -63,11 +65,11 @@ def _meaning(form: str, lexicon: Lexicon) -> Iterable[tuple[str, int]]:
             yield other, MEANS_THE_SAME
 
 
-def _tokens_of(lexicon: Lexicon, at: int, *, compacts: bool) -> Iterable[str]:
+def _tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
     form = lexicon.index.strings[at]
     if lexicon.is_word(at):
         yield form
-    if compacts and lexicon.is_compact(at):
+    if lexicon.is_compact(at):
         yield IDENTITY + form
 
 
@@ -76,7 +78,7 @@ def _whole_options(sign: Sign, lexicon: Lexicon) -> dict[str, int]:
     options: dict[str, int] = {}
     if len(sign.words) > 1:
         for at, alike in close_forms(sign.compact, lexicon):
-            for token in _tokens_of(lexicon, at, compacts=True):
+            for token in _tokens_of(lexicon, at):
                 options[token] = alike
     options[IDENTITY + sign.compact.form] = SAME_SIGN
     return options

@@ -32,6 +32,7 @@ from models.readings import LANGUAGES, Reading, read_word
 
 WORD, COMPACT = 1, 2  # flags of a form: stands as a word in some mark; is the compact form of some version
 CACHED = 65_536  # forms whose readings are kept as objects; the rest stay in arrays
+TABLES = ("broad", "broad_unwritten", "skeletons", "unwritten")
 _CODES = tuple(language.code for language in LANGUAGES)
 _Ints = NDArray[np.int32]
 
@@ -99,6 +100,11 @@ class Lexicon:
         """Return the number of distinct forms."""
         return len(self.index.strings)
 
+    def warm(self) -> None:
+        """Make now what the first search would make."""
+        for index in (self.index, *(table.index for table in self._tables.values())):
+            index.warm()
+
     def is_word(self, at: int) -> bool:
         """Return whether form `at` stands as a word in some mark."""
         return bool(self.arrays["flags"][at] & WORD)
@@ -145,16 +151,27 @@ class Lexicon:
 
     def _by_sound(self, reading: Reading, found: dict[int, float]) -> None:
         sound, bones = broad(reading.phones), skeleton(reading.phones)
+        boned = len(bones) >= MEANT_SKELETON
+        if len(sound) > 1:
+            self._by_broad("broad", sound, found, boneless=not reading.vocalised and boned)
+            self._by_broad("broad_unwritten", sound, found, boneless=boned)
+        if boned:
+            self._by_bones("unwritten" if reading.vocalised else "skeletons", bones, sound, found)
+
+    def _by_broad(self, name: str, sound: str, found: dict[int, float], *, boneless: bool) -> None:
+        """Raise what sounds alike by broad phones; `boneless` keeps only sounds whose consonants are too few to decide."""
+        table = self._tables[name]
         form_of = self.arrays["form"]
-        if reading.vocalised and len(sound) > 1:
-            table = self._tables["broad"]
-            for at, value in zip(*table.index.similar(sound, SOUND_FLOOR), strict=True):
-                if len(table.index.strings[at]) > 1:
-                    for row in table.said_by(at):
-                        _raise(found, int(form_of[row]), SOUND_DISCOUNT * value)
-        if len(bones) < MEANT_SKELETON:
-            return
-        table = self._tables["unwritten" if reading.vocalised else "skeletons"]
+        for at, value in zip(*table.index.similar(sound, SOUND_FLOOR), strict=True):
+            other = table.index.strings[at]
+            if len(other) < 2 or (boneless and len(skeleton(other)) >= MEANT_SKELETON):
+                continue
+            for row in table.said_by(at):
+                _raise(found, int(form_of[row]), SOUND_DISCOUNT * value)
+
+    def _by_bones(self, name: str, bones: str, sound: str, found: dict[int, float]) -> None:
+        table = self._tables[name]
+        form_of = self.arrays["form"]
         for at, value in zip(*table.index.similar(bones, SKELETON_FLOOR), strict=True):
             if len(table.index.strings[at]) < MEANT_SKELETON:
                 continue
@@ -189,7 +206,7 @@ class Lexicon:
                 stored.pop(f"{name}_starts"),
                 stored.pop(f"{name}_readings"),
             )
-            for name in ("broad", "skeletons", "unwritten")
+            for name in TABLES
         }
         forms, phones = strings("forms"), strings("phone_strings")
         return cls(StringIndex.of_sorted(forms), stored, phones, tables)
@@ -199,11 +216,9 @@ def _tables(rows: list[tuple[int, int, int]], phones: list[str]) -> dict[str, So
     numbered = list(enumerate(rows))
     written = [(phones[p], at) for at, (_, p, code) in numbered if code % 2]
     unwritten = [(phones[p], at) for at, (_, p, code) in numbered if not code % 2]
-    return {
-        "broad": Sounds.build([broad(p) for p, _ in written], [at for _, at in written]),
-        "skeletons": Sounds.build([skeleton(phones[p]) for _, (_, p, _) in numbered], [at for at, _ in numbered]),
-        "unwritten": Sounds.build([skeleton(p) for p, _ in unwritten], [at for _, at in unwritten]),
-    }
+    every = [(phones[p], at) for at, (_, p, _) in numbered]
+    made = zip(TABLES, ((written, broad), (unwritten, broad), (every, skeleton), (unwritten, skeleton)), strict=True)
+    return {name: Sounds.build([heard(p) for p, _ in of], [at for _, at in of]) for name, (of, heard) in made}
 
 
 def _raise(found: dict[int, float], at: int, value: float) -> None:

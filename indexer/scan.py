@@ -32,6 +32,22 @@ def signatures(strings: list[str]) -> NDArray[np.uint64]:
     return found
 
 
+def signature(string: str) -> np.uint64:
+    """Return the signature of one string; `signatures` gives the same for many."""
+    seen: dict[int, int] = {}
+    found = 0
+    for character in string:
+        letter = ord(character) % CLASSES
+        seen[letter] = count = seen.get(letter, 0) + 1
+        if count == 1:
+            found |= 1 << letter
+        elif count == 2:
+            found |= 1 << (CLASSES + letter)
+        elif count == 3:
+            found |= 1 << (2 * CLASSES + letter % THIRD)
+    return np.uint64(found)
+
+
 class StringIndex:
     """Distinct strings sorted by length then letters, searchable by Indel ratio without loss.
 
@@ -64,6 +80,10 @@ class StringIndex:
         """The index of every string."""
         return {string: i for i, string in enumerate(self.strings)}
 
+    def warm(self) -> None:
+        """Make now what the first search would make."""
+        _ = self._signatures, self.position
+
     def _range(self, length: int) -> tuple[int, int]:
         if not 0 <= length < len(self.starts) - 1:
             return (0, 0)
@@ -71,9 +91,12 @@ class StringIndex:
 
     def similar(self, query: str, floor: float) -> tuple[list[int], list[float]]:
         """Return the indices of all strings whose Indel ratio to `query` is at least `floor`, and the ratios."""
-        own = signatures([query])[0]
+        return self._scored(query, self.survivors(query, signature(query), floor), floor)
+
+    def survivors(self, query: str, own: np.uint64, floor: float) -> NDArray[np.intp]:
+        """Return the indices of the strings that length and signature `own` do not rule out at this floor."""
         n = len(query)
-        survivors: list[NDArray[np.intp]] = []
+        found: list[NDArray[np.intp]] = []
         shortest = int(np.ceil(n * floor / (2 - floor) - _EPSILON))
         longest = int(n * (2 - floor) / floor + _EPSILON)
         for length in range(max(1, shortest), longest + 1):
@@ -82,13 +105,10 @@ class StringIndex:
                 continue
             allowed = int((1 - floor) * (n + length) + _EPSILON)
             differing = np.bitwise_count(self._signatures[first:last] ^ own)
-            survivors.append(np.flatnonzero(differing <= allowed) + first)
-        return self._scored(query, survivors, floor)
+            found.append(np.flatnonzero(differing <= allowed) + first)
+        return np.concatenate(found) if found else np.zeros(0, np.intp)
 
-    def _scored(self, query: str, survivors: list[NDArray[np.intp]], floor: float) -> tuple[list[int], list[float]]:
-        if not survivors:
-            return [], []
-        at = np.concatenate(survivors)
+    def _scored(self, query: str, at: NDArray[np.intp], floor: float) -> tuple[list[int], list[float]]:
         chosen = [self.strings[i] for i in at.tolist()]
         if not chosen:
             return [], []
@@ -113,6 +133,6 @@ class StringIndex:
         last = self._range(min(longest, len(self.starts) - 2))[1]
         if last <= first:
             return []
-        own = signatures([query])[0]
+        own = signature(query)
         may = np.flatnonzero((self._signatures[first:last] & own) == own) + first
         return [i for i in may.tolist() if query in self.strings[i]]

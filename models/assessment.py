@@ -5,7 +5,7 @@ look as they do, and the probability is that of a finding of conflict *if the pa
 """
 
 from bisect import bisect
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 from typing import Any
 
@@ -56,7 +56,8 @@ def assess(comparison: Comparison) -> Assessment:
     probability = 1 / (1 + exp(-(PRIOR + sum(f.weight for f in factors))))
     double = comparison.identical_signs and comparison.goods.value == 1.0
     level = 1 if double else level_of(probability)
-    return Assessment(level, probability, PRIOR, factors, tuple(_reasons(comparison, level)))
+    reasons = tuple(_reasons(comparison)) if comparison.explained else ()
+    return Assessment(level, probability, PRIOR, factors, reasons)
 
 
 def level_of(probability: float) -> int:
@@ -88,19 +89,23 @@ def _shared_out(total: float, factors: tuple[Factor, ...]) -> tuple[Factor, ...]
     parts = [0.0 if f.value is None else (f.value if total >= 0 else 1 - f.value) + 1e-6 for f in factors]
     whole = sum(parts)
     if not whole:
-        return (replace(factors[0], weight=total), *factors[1:])
-    return tuple(replace(f, weight=total * part / whole) for f, part in zip(factors, parts, strict=True))
+        return (_weighing(factors[0], total), *factors[1:])
+    return tuple(_weighing(f, total * part / whole) for f, part in zip(factors, parts, strict=True))
+
+
+def _weighing(factor: Factor, weight: float) -> Factor:
+    return Factor(factor.name, factor.value, weight, factor.evidence)
 
 
 def _weighed(factor: Factor, points: tuple[tuple[float, float], ...]) -> Factor:
-    return factor if factor.value is None else replace(factor, weight=_between(points, factor.value))
+    return factor if factor.value is None else _weighing(factor, _between(points, factor.value))
 
 
 def _crowd(factor: Factor) -> Factor:
-    return factor if factor.value is None else replace(factor, weight=CROWD * (1 - factor.value))
+    return factor if factor.value is None else _weighing(factor, CROWD * (1 - factor.value))
 
 
-def _reasons(comparison: Comparison, level: int) -> list[Reason]:
+def _reasons(comparison: Comparison) -> list[Reason]:
     found: list[Reason] = []
     if comparison.identical_signs:
         found.append(Reason("signs.identical", {}))

@@ -66,15 +66,14 @@ def sound_closeness(a: Reading, b: Reading) -> float:
     """Return how alike two readings sound to a hasty ear, in [0, 1]; 0 below the floors.
 
     Between texts that write vowels the broad phones decide; when one does not, the consonants, averaged with the broad
-    phones so that written long vowels still count. A reading of one consonant or none equals nothing.
+    phones so that written long vowels still count. Where one side has a single consonant (عود, OUD), consonants say nothing and the
+    broad phones decide again. A sound of one phone equals nothing.
     """
     sound_a, sound_b = broad(a.phones), broad(b.phones)
-    if a.vocalised and b.vocalised:
+    bones_a, bones_b = skeleton(a.phones), skeleton(b.phones)
+    if (a.vocalised and b.vocalised) or min(len(bones_a), len(bones_b)) < MEANT_SKELETON:
         found = ratio(sound_a, sound_b)
         return SOUND_DISCOUNT * found if found >= SOUND_FLOOR and min(len(sound_a), len(sound_b)) > 1 else 0.0
-    bones_a, bones_b = skeleton(a.phones), skeleton(b.phones)
-    if min(len(bones_a), len(bones_b)) < MEANT_SKELETON:
-        return 0.0
     found = ratio(bones_a, bones_b)
     if found < SKELETON_FLOOR:
         return 0.0

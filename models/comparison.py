@@ -6,19 +6,25 @@ from typing import Literal
 
 from models.aural import aural
 from models.conceptual import conceptual
-from models.distinctiveness import NO_COUNTS, WordCounts, distinctiveness
+from models.distinctiveness import distinctiveness
 from models.entry import Entry
 from models.factor import Factor
-from models.goods import TermCloseness, goods, words_closeness
+from models.goods import goods
+from models.knowledge import Knowledge
+from models.likeness import Likeness, entry_words
 from models.standing import effective
 from models.visual import visual
+
+UNAIDED = Knowledge()
 
 Order = Literal["earlier", "later", "same_day", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The five factors, whether the signs are identical, and how the earlier right's date stands to the proposed one's."""
+    """The five factors, whether the signs are identical (the same folded words), how the earlier right's date stands to the proposed one's,
+    and whether the factors carry their evidence.
+    """
 
     visual: Factor
     aural: Factor
@@ -27,6 +33,7 @@ class Comparison:
     distinctiveness: Factor
     identical_signs: bool
     earlier: Order
+    explained: bool = True
 
     @property
     def factors(self) -> tuple[Factor, ...]:
@@ -34,22 +41,19 @@ class Comparison:
         return (self.visual, self.aural, self.conceptual, self.goods, self.distinctiveness)
 
 
-def compare(
-    proposed: Entry,
-    earlier: Entry,
-    counts: WordCounts = NO_COUNTS,
-    closeness: TermCloseness = words_closeness,
-    as_of: date | None = None,
-) -> Comparison:
-    """Return how two entries compare. `as_of` is the proposed sign's effective date (default: of its record)."""
+def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comparison:
+    """Return how two entries compare, given what is known beside them."""
+    words = known.words or Likeness(entry_words([proposed]), entry_words([earlier]))
+    explained = known.explained
     return Comparison(
-        visual(proposed, earlier),
-        aural(proposed, earlier),
-        conceptual(proposed, earlier),
-        goods(proposed.record, earlier.record, closeness),
-        distinctiveness(proposed, earlier, counts),
-        bool({s.compact.form for s in proposed.signs} & {s.compact.form for s in earlier.signs}),
-        order(as_of or effective(proposed.record).date, effective(earlier.record).date),
+        visual(proposed, earlier, words, explained=explained),
+        aural(proposed, earlier, words, explained=explained),
+        conceptual(proposed, earlier, explained=explained),
+        goods(proposed.record, earlier.record, known.closeness),
+        distinctiveness(proposed, earlier, known.counts, explained=explained),
+        not {sign.text for sign in proposed.signs}.isdisjoint(sign.text for sign in earlier.signs),
+        order(known.as_of or effective(proposed.record).date, effective(earlier.record).date),
+        explained,
     )
 
 

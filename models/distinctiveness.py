@@ -6,44 +6,12 @@ stronger ones, so it counts whole (EUIPO Guidelines, part C, section 2, chapter 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
 from math import log
 from typing import Literal
 
 from models.entry import Entry, Sign
 from models.evidence import CrowdedWord, Evidence, WeakWord
 from models.factor import Factor
-from models.text import words_of
-
-WEAK = 0.25  # weight of a weak word beside a strong one: four of them together weigh as one strong word
-
-
-@cache
-def weak_words() -> frozenset[str]:
-    """Return the folded weak words of French, English, Spanish and Arabic (`weak_words.txt`, one a line)."""
-    lines = files("models").joinpath("weak_words.txt").read_text("utf-8").splitlines()
-    return frozenset(
-        word for line in lines if not line.startswith("#") for entry in line.split() for word in words_of(entry)
-    )
-
-
-def is_weak_word(form: str) -> bool:
-    """Return whether a folded word says little about who offers the goods, whatever the sign."""
-    return form in weak_words() or (len(form) == 1 and not form.isdigit())
-
-
-def weights(sign: Sign) -> tuple[float, ...]:
-    """Return what each word of a sign weighs, in {WEAK, 1}; all 1 when no word is strong."""
-    return _weights(tuple([word.form for word in sign.words]))
-
-
-@lru_cache(maxsize=65_536)
-def _weights(forms: tuple[str, ...]) -> tuple[float, ...]:
-    weak = [is_weak_word(form) for form in forms]
-    if all(weak):
-        return (1.0,) * len(weak)
-    return tuple(WEAK if is_weak else 1.0 for is_weak in weak)
 
 
 @dataclass(frozen=True)
@@ -76,7 +44,7 @@ RARE = 0.0001  # share up to which a word is as good as unique
 MEANT_REGISTER = 1_000  # marks; a smaller register says nothing about what is common
 
 
-def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts) -> Factor:
+def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts, *, explained: bool = True) -> Factor:
     """Distinctiveness of what two signs share, in [0, 1]: 1 = hardly any other mark holds it, 0 = a crowd does.
 
     None when they share no word or the register is too small to tell. The rarest strong word they share decides; weak
@@ -89,13 +57,14 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts) -> Fact
         for b in earlier.signs:
             if a.script != b.script:
                 continue
-            strong = {w.form for w, weight in zip(a.words, weights(a), strict=True) if weight == 1.0}
-            for word, weight in zip(b.words, weights(b), strict=True):
+            strong = {w.form for w, weight in zip(a.words, a.weights, strict=True) if weight == 1.0}
+            for word, weight in zip(b.words, b.weights, strict=True):
                 if weight == 1.0 and (word.form in strong or (len(word.form) > 4 and word.form in a.compact.form)):
                     share = counts.share(word.form, classes)
                     if best is None or share < best[0]:
                         best = (share, word.form)
-            weak |= _weak(a, b, counts)
+            if explained:
+                weak |= _weak(a, b, counts)
     evidence: tuple[Evidence, ...] = tuple(weak.values())
     if best is None or counts.marks < MEANT_REGISTER:
         return Factor("distinctiveness", None, evidence=evidence)
@@ -106,7 +75,7 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts) -> Fact
 def _weak(a: Sign, b: Sign, counts: WordCounts) -> dict[str, WeakWord]:
     sides: dict[str, set[Literal["proposed", "earlier"]]] = {}
     for side, sign in (("proposed", a), ("earlier", b)):
-        for word, weight in zip(sign.words, weights(sign), strict=True):
+        for word, weight in zip(sign.words, sign.weights, strict=True):
             if weight < 1.0:
                 sides.setdefault(word.form, set()).add(side)  # type: ignore[arg-type]
     return {

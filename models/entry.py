@@ -5,10 +5,12 @@ The same function serves a stored record and a proposed mark, so that whatever i
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpora.records import Mark
 from models.readings import Reading, heard, read_word
 from models.text import Version, versions_of
+from models.weak import word_weights
 
 ONE_BREATH = 3  # words that are said without a pause
 MOST_WORDS = 12  # words of a version that are compared; a slogan's tail does not make it like a short mark
@@ -24,12 +26,17 @@ class Word:
     form: str
     readings: tuple[Reading, ...]
 
+    def __hash__(self) -> int:
+        """Return the hash of the form alone, which nearly always tells two words apart."""
+        return hash(self.form)
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One version of a sign: its words in order, and the same without spaces as one word."""
+    """One version of a sign: its words in order, what each weighs, and the same without spaces as one word."""
 
     words: tuple[Word, ...]
+    weights: tuple[float, ...]
     compact: Word
     script: str
 
@@ -74,9 +81,10 @@ def _sign(version: Version, read: Read) -> Sign:
     forms = [form for form in version.words if form != "&"][:MOST_WORDS]
     words = tuple(Word(form, read(form)) for form in forms)
     compact = words[0] if len(words) == 1 else Word(version.compact, _in_one_breath(words, read(version.compact)))
-    return Sign(words, compact, version.script)
+    return Sign(words, word_weights(tuple(forms)), compact, version.script)
 
 
+@lru_cache(maxsize=65_536)
 def _in_one_breath(words: tuple[Word, ...], compact: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return the readings of several words said as one, then those of the words written as one."""
     if len(words) > ONE_BREATH:

@@ -34,8 +34,13 @@ def terms_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
+def _folded(term: str) -> tuple[str, ...]:
+    return words_of(term)
+
+
+@lru_cache(maxsize=65_536)
 def _stems(term: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words_of(term) if len(word) > 2)
+    return frozenset(word[:_STEM] for word in _folded(term) if len(word) > 2)
 
 
 def words_closeness(a: str, b: str) -> float:
@@ -91,9 +96,9 @@ def _by_terms(proposed: Mark, earlier: Mark, closeness: TermCloseness) -> Iterat
     ours = list(goods_terms(proposed))
     theirs = list(goods_terms(earlier)) if ours else []
     for class_a, a in ours:
-        folded = words_of(a)
+        folded = _folded(a)
         for class_b, b in theirs:
-            if folded == words_of(b):
+            if folded == _folded(b):
                 yield GoodsPair(a, b, class_a, class_b, 1.0, "same_term")
                 continue
             by_words, by_meaning = words_closeness(a, b), closeness(a, b)

@@ -4,11 +4,10 @@ Each word meets at most one of the other sign, best pairs first. A sign's likene
 what all words weigh: a weak word left over costs little, a strong one much.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.distinctiveness import weights
-from models.entry import Sign, Word
+from models.entry import Sign
 
 
 class Pair(NamedTuple):
@@ -19,15 +18,15 @@ class Pair(NamedTuple):
     value: float
 
 
-def paired(a: Sequence[Word], b: Sequence[Word], alike: Callable[[Word, Word], float]) -> list[Pair]:
-    """Return the words paired off greedily, most alike first; words that meet nothing above 0 are left out."""
-    if len(a) == len(b) == 1:
-        value = alike(a[0], b[0])
-        return [Pair(0, 0, value)] if value > 0 else []
-    every = sorted(
-        (Pair(i, j, value) for i, x in enumerate(a) for j, y in enumerate(b) if (value := alike(x, y)) > 0),
-        key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed),
-    )
+def paired(table: Sequence[Sequence[float]], chance: float = 0.0) -> list[Pair]:
+    """Return the words paired off greedily, most alike first.
+
+    `table[i][j]` tells how alike the i-th proposed and the j-th earlier word are; at or below `chance` two words do not meet.
+    """
+    every = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
+    if len(every) < 2:
+        return every
+    every.sort(key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed))
     used_a: set[int] = set()
     used_b: set[int] = set()
     kept = []
@@ -41,6 +40,5 @@ def paired(a: Sequence[Word], b: Sequence[Word], alike: Callable[[Word, Word], f
 
 def covered(a: Sign, b: Sign, pairs: Sequence[Pair]) -> float:
     """Return the share of both signs' weight that the pairs cover, each by how alike it is, in [0, 1]."""
-    weight_a, weight_b = weights(a), weights(b)
-    met = sum((weight_a[p.proposed] + weight_b[p.earlier]) * p.value for p in pairs)
-    return met / (sum(weight_a) + sum(weight_b))
+    met = sum((a.weights[p.proposed] + b.weights[p.earlier]) * p.value for p in pairs)
+    return met / (sum(a.weights) + sum(b.weights))

@@ -6,6 +6,7 @@ dʒ). Distances are articulatory: the share of features in which two phones diff
 to the ten features that tell our phones apart.
 """
 
+import re
 from functools import lru_cache
 
 # voiced, nasal, continuant, strident, lateral, trill/tap, labial, coronal, dorsal, guttural/emphatic
@@ -32,6 +33,7 @@ _BROAD = str.maketrans({
     "S": "s", "D": "d", "T": "t", "Z": "z", "q": "k", "ʔ": None, "ʕ": None, "ħ": "h", "θ": "t", "ð": "d", "J": "ʒ", "c": "ʃ",
     "y": "i", "e": "i", "ø": "i", "ə": "i", "j": "i", "o": "u", "w": "u", "ã": "an", "ẽ": "an", "õ": "un", "ŋ": "n",
 })  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
 _NO_VOWELS = str.maketrans(dict.fromkeys("aiu", None))
 
 
@@ -48,7 +50,7 @@ def skeleton(phones: str) -> str:
 
 
 def _once(phones: str) -> str:
-    return "".join(p for i, p in enumerate(phones) if i == 0 or p != phones[i - 1])
+    return _REPEATED.sub(r"\1", phones)
 
 
 def _distance(a: str, b: str) -> float:

@@ -102,6 +102,11 @@ def look_alike(form: str) -> str | None:
     return seen if seen.isascii() else None
 
 
+def as_seen(form: str) -> str:
+    """Return a word as the eye takes it in: Tifinagh ⵊ as ⵣ, for which it stands in printed signs."""
+    return form.replace("ⵊ", "ⵣ")
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of a sign: the words of one script, each folded. `compact` is the words joined."""
@@ -115,6 +120,7 @@ class Version:
         return "".join(word for word in self.words if word != "&")
 
 
+@lru_cache(maxsize=131_072)
 def versions_of(text: str) -> tuple[Version, ...]:
     """Return the versions of a sign, each to be read alone: `Zellig/الزليج/ⵣⵍⵍⵉⵊ` has three.
 

@@ -19,6 +19,8 @@ from models.encoders import Encoder, term_closeness
 from models.entry import Entry, analyse
 from models.evidence import GoodsPair
 from models.goods import TermCloseness, goods_terms, words_closeness
+from models.knowledge import Knowledge
+from models.likeness import Likeness, entry_words
 from models.standing import effective, standing
 from search_api.report import (
     Completeness,
@@ -71,16 +73,24 @@ def clear_mark(
         filters = replace(filters, territories=(asked.territory,))
     hits = reader.match(expand(entry, reader.lexicon), filters, floor=FLOOR, cap=CAP)
     earlier = [analyse(mark, reader.lexicon.readings) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
-    judged = _ranked(_judge(entry, earlier, reader, asked), asked)
+    known = Knowledge(
+        counts=reader.counts,
+        words=Likeness(entry_words([entry]), entry_words(earlier)),
+        as_of=asked.as_of,
+        explained=False,
+    )
+    judged = _ranked(_judged(entry, earlier, known), asked)
     if encoder and proposed.goods:
-        judged = _ranked(_with_meaning(entry, judged, reader, asked, encoder), asked)
+        best = [other for other, _, _ in judged[:WITH_MEANING]]
+        known = replace(known, closeness=term_closeness(encoder, _terms([entry]), _terms(best)))
+        judged = _ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], asked)
     own = [j for j in judged if asked.holder and is_own(j[0].record, asked.holder)]
-    rows = _rows([j for j in judged if j not in own])
+    rows = _rows([j for j in judged if j not in own] if own else judged)
     return Report(
         id=asked.id,
         proposed=plain(proposed),
-        results=tuple(_conflicts(entry, rows[: asked.limit], asked)),
-        own=tuple(_conflicts(entry, _rows(own), asked)),
+        results=tuple(_conflicts(entry, rows[: asked.limit], known, asked)),
+        own=tuple(_conflicts(entry, _rows(own), known, asked)),
         rows=len(rows),
         completeness=_completeness(reader.snapshot, hits, len(earlier), asked),
         took_ms=round(1000 * (perf_counter() - began), 1),
@@ -95,9 +105,8 @@ def compare_marks(proposed: Mark, earlier: Mark, asked: Asked, encoder: Encoder 
     closeness: TermCloseness = words_closeness
     if encoder and proposed.goods and earlier.goods:
         closeness = term_closeness(encoder, _terms([entries[0]]), _terms([entries[1]]))
-    comparison = compare(entries[0], entries[1], closeness=closeness, as_of=effective(proposed).date)
-    judged = (entries[1], comparison, assess(comparison))
-    return next(iter(_conflicts(entries[0], [[judged]], asked)))
+    known = Knowledge(closeness=closeness, as_of=effective(proposed).date)
+    return next(iter(_conflicts(entries[0], [[entries[1]]], known, asked)))
 
 
 def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
@@ -108,22 +117,12 @@ def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
     return replace(proposed, nice_classes=tuple(sorted(number for number, _ in found)))
 
 
-def _judge(entry: Entry, earlier: Iterable[Entry], reader: Reader, asked: Asked) -> list[Judged]:
+def _judged(entry: Entry, earlier: Iterable[Entry], known: Knowledge) -> list[Judged]:
     found = []
     for other in earlier:
-        comparison = compare(entry, other, reader.counts, as_of=asked.as_of)
+        comparison = compare(entry, other, known)
         found.append((other, comparison, assess(comparison)))
     return found
-
-
-def _with_meaning(entry: Entry, judged: list[Judged], reader: Reader, asked: Asked, encoder: Encoder) -> list[Judged]:
-    """Return the judged entries, the best of them compared anew with goods by meaning."""
-    best, rest = judged[:WITH_MEANING], judged[WITH_MEANING:]
-    closeness = term_closeness(encoder, _terms([entry]), _terms(other for other, _, _ in best))
-    for other, _, _ in best:
-        comparison = compare(entry, other, reader.counts, closeness, asked.as_of)
-        rest.append((other, comparison, assess(comparison)))
-    return rest
 
 
 def _terms(entries: Iterable[Entry]) -> list[str]:
@@ -131,34 +130,34 @@ def _terms(entries: Iterable[Entry]) -> list[str]:
 
 
 def _ranked(judged: list[Judged], asked: Asked) -> list[Judged]:
-    """Return live earlier rights first, then later ones, then the dead; each by falling probability, ties by id."""
+    """Return live earlier rights first, then later ones, then the dead; each by falling probability, ties by id.
 
-    def order(item: Judged) -> tuple[int, int, float, str]:
+    An identical sign keeps its place although it is dead: whoever asks must see that it was there.
+    """
+
+    def order(item: Judged) -> tuple[int, bool, float, str]:
         entry, comparison, assessment = item
-        dead = standing(entry.record, asked.as_of).state == "dead"
+        dead = not comparison.identical_signs and standing(entry.record, asked.as_of).state == "dead"
         place = 2 if dead else int(comparison.earlier == "later")
-        return (
-            place,
-            assessment.level if assessment.level == 1 else 2,
-            -assessment.probability,
-            entry.record.id,
-        )
+        return place, assessment.level > 1, -assessment.probability, entry.record.id
 
     return sorted(judged, key=order)
 
 
-def _rows(judged: list[Judged]) -> list[list[Judged]]:
-    by_id = {item[0].record.id: item for item in judged}
-    return [[by_id[e.record.id] for e in row] for row in grouped(item[0] for item in judged)]
+def _rows(judged: list[Judged]) -> list[list[Entry]]:
+    return grouped(entry for entry, _, _ in judged)
 
 
-def _conflicts(entry: Entry, rows: Iterable[list[Judged]], asked: Asked) -> Iterable[Conflict]:
-    for rank, row in enumerate(rows, start=1):
-        other, comparison, assessment = row[0]
+def _conflicts(entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, asked: Asked) -> Iterable[Conflict]:
+    """Yield the rows as shown: each row's first entry compared once more, now with its evidence."""
+    known = replace(known, explained=True)
+    for rank, (other, *rest) in enumerate(rows, start=1):
+        comparison = compare(entry, other, known)
+        assessment = assess(comparison)
         shown = {
             "rank": rank,
             "record": record_out(other.record, asked.as_of, asked.territory),
-            "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e, _, _ in row[1:]),
+            "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e in rest),
         }
         assessment = replace(
             assessment, reasons=(*assessment.reasons, *_more_reasons(other, comparison, assessment, asked))

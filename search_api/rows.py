@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from corpora.records import Mark
-from models.distinctiveness import weights
 from models.entry import Entry
 from models.text import words_of
 
@@ -30,7 +29,7 @@ def holder_key(name: str) -> str:
 def dominant_element(entry: Entry) -> str:
     """Return the first strong word of the first version."""
     sign = entry.signs[0]
-    return next(w.form for w, weight in zip(sign.words, weights(sign), strict=True) if weight == 1.0)
+    return next(w.form for w, weight in zip(sign.words, sign.weights, strict=True) if weight == 1.0)
 
 
 def is_own(mark: Mark, holder: str) -> bool:

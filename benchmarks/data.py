@@ -1,0 +1,99 @@
+"""Where benchmarks get their data, how it is split, and the register that the known answers are hidden in.
+
+The work data (real registers and pairs, see docs/benchmarks) is not shipped. `ANTERIORITY_WORK_DATA` names its folder; without
+it, benchmarks run on the sample register and on the pairs that are shipped in `benchmarks/cases`.
+"""
+
+import csv
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from corpora.detect import read_marks
+from corpora.errors import UnreadableFile
+from corpora.records import Mark
+from indexer.digest import analysis_digest
+from indexer.embedded import EmbeddedEngine, EmbeddedReader
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "corpora" / "sample"
+Half = Literal["development", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPair:
+    """A query and the earlier sign that must be found; `group` keeps related pairs in one half of the split."""
+
+    query: str
+    answer: str
+    kind: str
+    group: str
+
+    @property
+    def half(self) -> Half:
+        """The half of the split that the pair belongs to: by a digest of its group, never by row."""
+        return "test" if hashlib.sha256(self.group.encode()).digest()[0] % 2 else "development"
+
+
+def work_data() -> Path | None:
+    """Return the folder of the work data, or None where there is none."""
+    folder = Path(os.environ.get("ANTERIORITY_WORK_DATA", HERE.parent.parent / "shared" / "data"))
+    return folder if folder.is_dir() else None
+
+
+def register_files() -> list[Path]:
+    """Return the files of the large register: the work data's, or the shipped sample."""
+    folder = work_data()
+    large = folder / "marks" / "marks.jsonl.gz" if folder else None
+    return [large] if large and large.exists() else sorted(SAMPLE.glob("*.jsonl.gz"))
+
+
+def read_all(files: Iterable[Path]) -> Iterator[Mark]:
+    """Yield the good records of files."""
+    for path in files:
+        yield from (item for item in read_marks(str(path)) if isinstance(item, Mark))
+
+
+def json_lines(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a work-data file (plain or gzip); raises UnreadableFile where it is absent."""
+    folder = work_data()
+    path = folder / name if folder else None
+    if path is None or not path.exists():
+        raise UnreadableFile(f"{name}: is in the work data, which is not here; set ANTERIORITY_WORK_DATA to its folder")
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in raw.decode("utf-8").splitlines()]
+
+
+def own_pairs(kind: str) -> list[KnownPair]:
+    """Return the pairs that we wrote ourselves (`benchmarks/cases/KIND.csv`: query, answer)."""
+    with (HERE / "cases" / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return [KnownPair(row["query"], row["answer"], kind, row["answer"]) for row in csv.DictReader(file)]
+
+
+@contextmanager
+def register(folder: Path, hidden: Sequence[Mark]) -> Iterator[EmbeddedReader]:
+    """Yield a reader of the large register with the hidden marks in it, built in `folder` unless the same stands there."""
+    files = register_files()
+    what = [analysis_digest(), *(f"{path.name} {path.stat().st_size}" for path in files)]
+    what += [f"{mark.id} {mark.text}" for mark in hidden]
+    name = hashlib.sha256("\n".join(what).encode()).hexdigest()[:16]
+    engine = EmbeddedEngine(folder / name)
+    if engine.current() is None:
+        with engine.write(replace=True) as writer:
+            writer.add(read_all(files))
+            writer.add(hidden)
+            writer.commit()
+    with engine.read() as reader:
+        reader.warm()
+        yield reader
+
+
+def hidden_marks(texts: Iterable[str]) -> list[Mark]:
+    """Return one record for every distinct text, as a mark without known goods."""
+    return [Mark(f"XX-HIDDEN-{i}", text) for i, text in enumerate(dict.fromkeys(texts))]

@@ -1,0 +1,1 @@
+"""How fast, and whether exactly: one file per benchmark."""

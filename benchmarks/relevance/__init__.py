@@ -1,0 +1,1 @@
+"""How well the known answers are found: one file per benchmark."""

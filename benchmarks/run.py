@@ -1,0 +1,85 @@
+"""`anteriority bench`: figures of quality and speed, each beside a baseline on the same data in the same run."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks.data import Half
+
+app = typer.Typer(no_args_is_help=True, help="Measure quality and speed, beside baselines.")
+relevance = typer.Typer(no_args_is_help=True, help="Whether the known answers are found.")
+performance = typer.Typer(no_args_is_help=True, help="How fast, and whether exactly.")
+app.add_typer(relevance, name="relevance")
+app.add_typer(performance, name="performance")
+
+
+class HalfOption(StrEnum):
+    """Which half of the pairs: look at misses in development only."""
+
+    development = "development"
+    test = "test"
+    both = "both"
+
+
+HALVES: dict[HalfOption, Half | None] = {
+    HalfOption.development: "development",
+    HalfOption.test: "test",
+    HalfOption.both: None,
+}
+Folder = Annotated[Path, typer.Option(help="Where the benchmark's register is built, and kept for the next run.")]
+Chosen = Annotated[HalfOption, typer.Option("--half", help="Half of the split by group.")]
+BENCH = Path("data/bench")
+
+
+def _print(parts: Iterable[str]) -> None:
+    for part in parts:
+        print(part, flush=True)
+
+
+@relevance.command("cross-script")
+def cross_script(folder: Folder = BENCH, half: Chosen = HalfOption.both) -> None:
+    """Recall of the same name in another script, per script, beside anyascii + RapidFuzz."""
+    from benchmarks.relevance.cross_script import run
+
+    _print(run(folder, HALVES[half]))
+
+
+@relevance.command("oppositions")
+def oppositions(folder: Folder = BENCH, half: Chosen = HalfOption.both) -> None:
+    """Rank of the earlier mark that an EUIPO opponent cited, the contested mark searched as it was filed."""
+    from benchmarks.relevance.oppositions import run
+
+    _print(run(folder, HALVES[half]))
+
+
+@performance.command("lexicon")
+def lexicon(
+    words: Annotated[int, typer.Option(min=1_000, help="Distinct words, recombined from real ones.")] = 1_000_000,
+    queries: Annotated[int, typer.Option(min=1)] = 200,
+) -> None:
+    """Compare the exact search of similar words with RapidFuzz over all of them: equal hits, and the ratio of times."""
+    from benchmarks.performance.lexicon import run
+
+    _print(run(words, queries))
+
+
+@performance.command("floors")
+def floors(folder: Folder = BENCH) -> None:
+    """Show what each floor would find and cost: share of known conflicts above it, survivors, hits, milliseconds."""
+    from benchmarks.performance.floors import run
+
+    _print(run(folder))
+
+
+@performance.command("marks")
+def marks(
+    folder: Folder = BENCH,
+    queries: Annotated[int, typer.Option(min=10)] = 300,
+) -> None:
+    """Time to index, time to answer, and whether every record's own text finds it first."""
+    from benchmarks.performance.marks import run
+
+    _print(run(folder, queries))
