@@ -15,9 +15,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 import tantivy
@@ -39,6 +40,7 @@ _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference
 LOOK = 20_000  # hits whose scores are looked at; more than this many at one score have no order worth keeping
 _ALIVE = 99_999_999  # sorts after every date written as YYYYMMDD
 _Q = tantivy.Query
+_LEXICON, _COUNTS = "lexicon.npz", "counts.json"
 
 
 def _schema() -> tantivy.Schema:
@@ -115,7 +117,8 @@ class EmbeddedEngine:
             raise NoSnapshot(
                 f"{self.folder}: nothing is indexed yet; run `anteriority index marks FILE` or `anteriority demo`"
             )
-        yield EmbeddedReader(self.folder / current)
+        with ExitStack() as stack:
+            yield EmbeddedReader(self.folder / current, stack)
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
@@ -136,12 +139,16 @@ class EmbeddedWriter:
 
     def __init__(self, folder: Path, base: str | None) -> None:
         self._folder = folder
-        self._building = folder / f"building-{uuid4().hex[:8]}"
+        # Built under its final name: open files keep a folder from being renamed on Windows.
+        self._building = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+        self._done = False
+        self._open = ExitStack()
         self._old: EmbeddedReader | None = None
         if base:
-            self._old = EmbeddedReader(folder / base)
+            self._old = EmbeddedReader(folder / base, self._open)
             _clone(folder / base / "index", self._building / "index")
-            self.tally, self.registers = _load_tally(folder / base)
+            with (folder / base / _COUNTS).open("rb") as file:
+                self.tally, self.registers = _load_tally(file)
         else:
             (self._building / "index").mkdir(parents=True)
             self.tally, self.registers = WordTally(), RegisterTally()
@@ -184,30 +191,35 @@ class EmbeddedWriter:
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._writer = None
-        Lexicon.build(self.tally.forms()).save(self._building / "lexicon.npz")
+        Lexicon.build(self.tally.forms()).save(self._building / _LEXICON)
         _save_tally(self._building, self.tally, self.registers)
-        now = datetime.now(UTC)
-        name = f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
-        snapshot = Snapshot(name, FORMAT, analysis_digest(), self.registers.infos(), now.isoformat(timespec="seconds"))
+        name, built_at = self._building.name, datetime.now(UTC).isoformat(timespec="seconds")
+        snapshot = Snapshot(name, FORMAT, analysis_digest(), self.registers.infos(), built_at)
         (self._building / "snapshot.json").write_bytes(_SNAPSHOT.dump_json(snapshot))
-        self._building.rename(self._folder / name)
         _replace(self._folder / "CURRENT", name)
+        self._done = True
         return snapshot
 
     def discard(self) -> None:
         """Leave nothing of an uncommitted build behind."""
         self._writer = None
-        shutil.rmtree(self._building, ignore_errors=True)
+        self._open.close()
+        if not self._done:
+            shutil.rmtree(self._building, ignore_errors=True)
 
 
 _SNAPSHOT = TypeAdapter(Snapshot)
 
 
 class EmbeddedReader:
-    """Reads one snapshot; made by `EmbeddedEngine.read` only."""
+    """Reads one snapshot; made by `EmbeddedEngine.read` only.
 
-    def __init__(self, folder: Path) -> None:
+    The snapshot's files are opened at once and read when they are needed: a newer snapshot may take their place meanwhile.
+    """
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._folder = folder
+        self._files = {name: stack.enter_context((folder / name).open("rb")) for name in (_LEXICON, _COUNTS)}
         self.snapshot: Snapshot = _SNAPSHOT.validate_json((folder / "snapshot.json").read_bytes())
         self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
         self._index = tantivy.Index.open(str(folder / "index"))
@@ -221,14 +233,14 @@ class EmbeddedReader:
         """The register's words, opened on first use."""
         self._require_current()
         if self._lexicon is None:
-            self._lexicon = Lexicon.load(self._folder / "lexicon.npz")
+            self._lexicon = Lexicon.load(self._files[_LEXICON])
         return self._lexicon
 
     @property
     def counts(self) -> WordCounts:
         """How common words are, opened on first use."""
         if self._counts is None:
-            self._counts = _load_tally(self._folder)[0].counts()
+            self._counts = _load_tally(self._files[_COUNTS])[0].counts()
         return self._counts
 
     def warm(self) -> None:
@@ -348,9 +360,10 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _save_tally(folder: Path, tally: WordTally, registers: "RegisterTally") -> None:
-    (folder / "counts.json").write_text(json.dumps({"words": tally.dump(), "registers": registers.dump()}), "utf-8")
+    (folder / _COUNTS).write_text(json.dumps({"words": tally.dump(), "registers": registers.dump()}), "utf-8")
 
 
-def _load_tally(folder: Path) -> tuple[WordTally, RegisterTally]:
-    stored = json.loads((folder / "counts.json").read_text("utf-8"))
+def _load_tally(file: BinaryIO) -> tuple[WordTally, RegisterTally]:
+    file.seek(0)
+    stored = json.load(file)
     return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -191,9 +192,9 @@ class Lexicon:
             np.savez(file, allow_pickle=False, **arrays, **packed)
 
     @classmethod
-    def load(cls, path: Path) -> "Lexicon":
+    def load(cls, file: BinaryIO) -> "Lexicon":
         """Return the lexicon that `save` wrote."""
-        with np.load(path, allow_pickle=False) as archive:
+        with np.load(file, allow_pickle=False) as archive:
             stored = {name: archive[name] for name in archive.files}
 
         def strings(name: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from models.comparison import Comparison
 from models.evidence import CrowdedWord, GoodsPair, Translation, WeakWord
 from models.factor import Factor
+from models.goods import OTHER
 from models.likeness import together
 
 PRIOR = -1.0  # log-odds of a pair with identical goods whose signs are like at the turning point (0.775)
@@ -19,7 +20,7 @@ PRIOR = -1.0  # log-odds of a pair with identical goods whose signs are like at 
 # Likeness of the signs → log-odds, straight between the points.
 SIGN_POINTS = ((0.0, -7.0), (0.4, -5.0), (0.6, -2.8), (0.7, -1.2), (0.8, 0.4), (0.9, 2.0), (1.0, 4.0))
 # Similarity of the goods → log-odds; 0 for the same class without known terms.
-GOODS_POINTS = ((0.0, -3.0), (0.1, -2.5), (0.45, -1.0), (0.8, 0.0), (1.0, 0.5))
+GOODS_POINTS = ((0.0, -4.5), (0.1, -4.0), (0.45, -1.2), (0.8, 0.0), (1.0, 0.5))
 CROWD = -1.5  # log-odds when what is shared stands in every thirtieth mark
 
 MEANING_ALONE = 0.88  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
@@ -58,6 +59,12 @@ def assess(comparison: Comparison) -> Assessment:
     level = 1 if double else level_of(probability)
     reasons = tuple(_reasons(comparison)) if comparison.explained else ()
     return Assessment(level, probability, PRIOR, factors, reasons)
+
+
+def level_if_unrelated(assessment: Assessment) -> int:
+    """Return the level that the same signs would have for goods of another field."""
+    rest = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
+    return level_of(1 / (1 + exp(-(rest + _between(GOODS_POINTS, OTHER)))))
 
 
 def level_of(probability: float) -> int:

@@ -4,7 +4,7 @@ from models.entry import Entry, Sign
 from models.evidence import Evidence, SameCode, aligned
 from models.factor import Factor
 from models.likeness import Likeness, code_of
-from models.pairing import covered, paired
+from models.pairing import as_whole, covered, paired
 
 CHANCE = 0.4  # below, two words share nothing but chance sounds
 SHOWN = 3  # pairs of words whose sounds are laid side by side
@@ -29,8 +29,11 @@ def aural(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool =
 
 
 def _signs(a: Sign, b: Sign, words: Likeness) -> float:
-    value = covered(a, b, paired(words.sounds(a, b), CHANCE))
-    return value if len(a.words) == len(b.words) else max(value, words.sound_whole(a, b))
+    pairs = paired(words.sounds(a, b), CHANCE)
+    value = covered(a, b, pairs)
+    if len(a.words) == len(b.words):
+        return value
+    return max(value, as_whole(a, b, words.sound_cores(a, b), pairs))
 
 
 def _sayable(sign: Sign) -> bool:
@@ -40,7 +43,7 @@ def _sayable(sign: Sign) -> bool:
 def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     met = [(a.words[p.proposed], b.words[p.earlier]) for p in sorted(paired(words.sounds(a, b), CHANCE))[:SHOWN]]
-    for x, y in met or [(a.compact, b.compact)]:
+    for x, y in met or [(a.core, b.core)]:
         if best := words.best_readings(x, y):
             found.append(aligned("phones", best[0].phones, best[1].phones, best[0].language))
         if x.form != y.form and (code := code_of(x.form)) and code == code_of(y.form):

@@ -52,7 +52,7 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
         goods(proposed.record, earlier.record, known.closeness),
         distinctiveness(proposed, earlier, known.counts, explained=explained),
         not {sign.text for sign in proposed.signs}.isdisjoint(sign.text for sign in earlier.signs),
-        order(known.as_of or effective(proposed.record).date, effective(earlier.record).date),
+        order(known.as_of or effective(proposed.record).date, effective(earlier.record, known.territory).date),
         explained,
     )
 

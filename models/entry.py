@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpora.records import Mark
 from models.readings import Reading, heard, read_word
-from models.text import Version, versions_of
+from models.text import Version, versions_of, words_of
 from models.weak import word_weights
 
 ONE_BREATH = 3  # words that are said without a pause
@@ -33,11 +33,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One version of a sign: its words in order, what each weighs, and the same without spaces as one word."""
+    """One version of a sign: its words in order and what each weighs; all of them as one word, and its core alone."""
 
     words: tuple[Word, ...]
     weights: tuple[float, ...]
     compact: Word
+    core: Word
     script: str
 
     @property
@@ -56,7 +57,8 @@ class Entry:
 
 def analyse(record: Mark, read: Read = read_word) -> Entry:
     """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already)."""
-    return Entry(record, tuple(_sign(version, read) for version in versions(record)))
+    disclaimed = frozenset(word for text in record.disclaimed for word in words_of(text))
+    return Entry(record, tuple(_sign(version, disclaimed, read) for version in versions(record)))
 
 
 def versions(record: Mark) -> tuple[Version, ...]:
@@ -77,11 +79,25 @@ def tokens(record: Mark) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _sign(version: Version, read: Read) -> Sign:
+def _sign(version: Version, disclaimed: frozenset[str], read: Read) -> Sign:
     forms = [form for form in version.words if form != "&"][:MOST_WORDS]
     words = tuple(Word(form, read(form)) for form in forms)
+    weights = word_weights(tuple(forms), disclaimed)
     compact = words[0] if len(words) == 1 else Word(version.compact, _in_one_breath(words, read(version.compact)))
-    return Sign(words, word_weights(tuple(forms)), compact, version.script)
+    core = tuple(word for word, weight in zip(words, weights, strict=True) if in_core(word, weight))
+    return Sign(words, weights, compact, compact if len(core) == len(words) else _joined(core, read), version.script)
+
+
+def in_core(word: Word, weight: float) -> bool:
+    """Return whether a word belongs to what a sign is remembered by: a strong word, or a letter beside one (X-SEED)."""
+    return weight == 1.0 or len(word.form) == 1
+
+
+def _joined(words: tuple[Word, ...], read: Read) -> Word:
+    if len(words) == 1:
+        return words[0]
+    form = "".join(word.form for word in words)
+    return Word(form, _in_one_breath(words, read(form)))
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from corpora.nice import are_related
+from corpora.nice import are_related, nice_classes
 from corpora.records import Mark
 from models.evidence import GoodsPair
 from models.factor import Factor
@@ -49,13 +49,27 @@ def words_closeness(a: str, b: str) -> float:
     return 2 * len(stems_a & stems_b) / (len(stems_a) + len(stems_b)) if stems_a and stems_b else 0.0
 
 
-def goods_terms(mark: Mark) -> Iterator[tuple[int | None, str]]:
-    """Yield (class, term) of a mark's goods and of a trade name's activity."""
-    for goods in mark.goods:
-        for term in terms_of(goods.text):
-            yield goods.nice_class, term
-    if mark.activity:
-        yield None, mark.activity.text
+Terms = list[tuple[int | None, str]]
+
+
+def goods_terms(mark: Mark) -> Terms:
+    """Return (class, term) of a mark's goods and of a trade name's activity."""
+    found: Terms = [(goods.nice_class, term) for goods in mark.goods for term in terms_of(goods.text)]
+    return [*found, (None, mark.activity.text)] if mark.activity else found
+
+
+def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[Terms, Terms]:
+    """Return the terms of both sides; a side that names classes only lends their goods when the other has no class at all."""
+    ours, theirs = goods_terms(proposed), goods_terms(earlier)
+    if not ours and not earlier.nice_classes:
+        ours = _class_terms(proposed)
+    if not theirs and not proposed.nice_classes:
+        theirs = _class_terms(earlier)
+    return ours, theirs
+
+
+def _class_terms(mark: Mark) -> Terms:
+    return [(None, term) for number in mark.nice_classes for term in nice_classes()[number].terms]
 
 
 def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closeness) -> Factor:
@@ -66,16 +80,17 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
     if not (proposed.nice_classes or proposed.goods or proposed.activity):
         pair = GoodsPair("", "", None, None, 1.0, "not_given")
         return Factor("goods", 1.0, evidence=(pair,))
-    if not (earlier.nice_classes or earlier.goods or earlier.activity):
+    ours, theirs = terms_to_compare(proposed, earlier)
+    pairs = [*_by_class(proposed, earlier), *_by_terms(ours, theirs, closeness)]
+    if not pairs and ours and theirs:
+        pairs = [GoodsPair("", "", None, None, OTHER, "other_classes")]
+    if not pairs:
         return Factor("goods", None)
-    best = max([*_by_class(proposed, earlier), *_by_terms(proposed, earlier, closeness)], key=lambda p: p.closeness)
+    best = max(pairs, key=lambda pair: pair.closeness)
     return Factor("goods", best.closeness, evidence=(best,))
 
 
 def _by_class(proposed: Mark, earlier: Mark) -> Iterator[GoodsPair]:
-    if not proposed.nice_classes or not earlier.nice_classes:
-        yield GoodsPair("", "", None, None, OTHER, "other_classes")
-        return
     for a in proposed.nice_classes:
         for b in earlier.nice_classes:
             if a == b:
@@ -91,10 +106,8 @@ def _has_terms(mark: Mark, nice_class: int) -> bool:
     return any(goods.nice_class == nice_class and goods.text for goods in mark.goods)
 
 
-def _by_terms(proposed: Mark, earlier: Mark, closeness: TermCloseness) -> Iterator[GoodsPair]:
-    """Yield the pair of terms that is closest, class by class; the class lifts or lowers what the words say."""
-    ours = list(goods_terms(proposed))
-    theirs = list(goods_terms(earlier)) if ours else []
+def _by_terms(ours: Terms, theirs: Terms, closeness: TermCloseness) -> Iterator[GoodsPair]:
+    """Yield the pairs of terms that are close at all; the class lifts or lowers what the words say."""
     for class_a, a in ours:
         folded = _folded(a)
         for class_b, b in theirs:

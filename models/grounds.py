@@ -19,8 +19,9 @@ class Ground:
     source: str
 
 
+MARK_AGAINST_MARK = "mark_mark"
 _MARK = Ground(
-    "mark_mark",
+    MARK_AGAINST_MARK,
     "signs and goods",
     "holder, by opposition or in court",
     "Law 17-97 art. 137(a), 148.2, 154, 155",

@@ -13,7 +13,8 @@ class Knowledge:
     """Everything has a default, so that two marks can be compared without a register.
 
     `counts`: how common words are. `closeness`: how near two terms of goods are. `words`: likeness of the words, when it was computed for
-    many signs at once. `as_of`: the proposed sign's effective date (default: its record's). `explained`: False leaves evidence
+    many signs at once. `as_of`: the proposed sign's effective date (default: its record's). `territory`: where rights must
+    have effect; the date of a designation of it counts. `explained`: False leaves evidence
     out, for ranking.
     """
 
@@ -21,4 +22,5 @@ class Knowledge:
     closeness: TermCloseness = words_closeness
     words: Likeness | None = None
     as_of: date | None = None
+    territory: str | None = None
     explained: bool = True

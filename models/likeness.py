@@ -187,13 +187,13 @@ class Likeness:
         """Return how alike the words of a proposed and an earlier sign sound: one row per proposed word."""
         return self._part(self._sounds, a.words, b.words)
 
-    def look_whole(self, a: Sign, b: Sign) -> float:
-        """Return how alike two signs look when each is written as one word, in [0, 1]."""
-        return self._looks[self._row[a.compact]][self._column[b.compact]]  # type: ignore[no-any-return]
+    def look_cores(self, a: Sign, b: Sign) -> float:
+        """Return how alike the strong words of two signs look, each side's written as one word, in [0, 1]."""
+        return self._looks[self._row[a.core]][self._column[b.core]]  # type: ignore[no-any-return]
 
-    def sound_whole(self, a: Sign, b: Sign) -> float:
-        """Return how alike two signs sound when each is said in one breath, in [0, 1]."""
-        return self._sounds[self._row[a.compact]][self._column[b.compact]]  # type: ignore[no-any-return]
+    def sound_cores(self, a: Sign, b: Sign) -> float:
+        """Return how alike the strong words of two signs sound, each side's said in one breath, in [0, 1]."""
+        return self._sounds[self._row[a.core]][self._column[b.core]]  # type: ignore[no-any-return]
 
     def best_readings(self, a: Word, b: Word) -> tuple[Reading, Reading] | None:
         """Return the readings of a proposed and an earlier word that sound most alike; None when one cannot be read."""
@@ -205,11 +205,11 @@ class Likeness:
 
 
 def entry_words(entries: Iterable[Entry]) -> Iterable[Word]:
-    """Yield the words and compact forms of entries, for a `Likeness`."""
+    """Yield the words and cores of entries, for a `Likeness`."""
     for entry in entries:
         for sign in entry.signs:
             yield from sign.words
-            yield sign.compact
+            yield sign.core
 
 
 def together(look_alike: float | None, sound_alike: float | None) -> float:

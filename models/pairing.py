@@ -7,7 +7,7 @@ what all words weigh: a weak word left over costs little, a strong one much.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.entry import Sign
+from models.entry import Sign, in_core
 
 
 class Pair(NamedTuple):
@@ -42,3 +42,23 @@ def covered(a: Sign, b: Sign, pairs: Sequence[Pair]) -> float:
     """Return the share of both signs' weight that the pairs cover, each by how alike it is, in [0, 1]."""
     met = sum((a.weights[p.proposed] + b.weights[p.earlier]) * p.value for p in pairs)
     return met / (sum(a.weights) + sum(b.weights))
+
+
+def as_whole(a: Sign, b: Sign, core: float, pairs: Sequence[Pair]) -> float:
+    """Return how alike two signs are when the core of each is taken as one word (ICE SHINE, ISHINE), in [0, 1].
+
+    `core` tells how alike the two cores are; the other words count by their weight, when they meet their like.
+    """
+    beside_a, beside_b = _beside_core(a), _beside_core(b)
+    whole = sum(a.weights) + sum(b.weights)
+    beside = sum(beside_a) + sum(beside_b)
+    met = sum(
+        (beside_a[p.proposed] + beside_b[p.earlier]) * p.value
+        for p in pairs
+        if beside_a[p.proposed] and beside_b[p.earlier]
+    )
+    return ((whole - beside) * core + met) / whole
+
+
+def _beside_core(sign: Sign) -> list[float]:
+    return [0.0 if in_core(word, weight) else weight for word, weight in zip(sign.words, sign.weights, strict=True)]

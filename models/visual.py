@@ -4,7 +4,7 @@ from models.entry import Entry, Sign
 from models.evidence import Evidence, SharedWord, aligned
 from models.factor import Factor
 from models.likeness import Likeness, look
-from models.pairing import covered, paired
+from models.pairing import as_whole, covered, paired
 from models.text import look_alike
 
 _ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Zyyy"})  # scripts with letters that look alike
@@ -31,12 +31,13 @@ def visual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool 
 
 def _signs(a: Sign, b: Sign, words: Likeness) -> float | None:
     if a.script == b.script:
-        whole = words.look_whole(a, b)
+        core = words.look_cores(a, b)
         if len(a.words) == len(b.words) == 1:
-            return whole
-        if whole == 1.0:
-            return whole if a.text == b.text else SPACED
-        return max(whole, covered(a, b, paired(words.looks(a, b), CHANCE)))
+            return core
+        if a.compact.form == b.compact.form:
+            return 1.0 if a.text == b.text else SPACED
+        pairs = paired(words.looks(a, b), CHANCE)
+        return max(covered(a, b, pairs), as_whole(a, b, core, pairs))
     if not {a.script, b.script} <= _ALPHABETS:
         return None
     seen_a, seen_b = look_alike(a.compact.form), look_alike(b.compact.form)

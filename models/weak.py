@@ -23,9 +23,12 @@ def is_weak_word(form: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def word_weights(forms: tuple[str, ...]) -> tuple[float, ...]:
-    """Return what each word of a sign weighs, in {WEAK, 1}; all 1 when no word is strong."""
-    weak = [is_weak_word(form) for form in forms]
+def word_weights(forms: tuple[str, ...], disclaimed: frozenset[str] = frozenset()) -> tuple[float, ...]:
+    """Return what each word of a sign weighs, in {WEAK, 1}; all 1 when no word is strong.
+
+    A word that the holder disclaimed is weak in this sign, whatever the word.
+    """
+    weak = [is_weak_word(form) or form in disclaimed for form in forms]
     if all(weak):
         return (1.0,) * len(weak)
     return tuple(WEAK if is_weak else 1.0 for is_weak in weak)

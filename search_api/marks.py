@@ -12,13 +12,14 @@ from corpora.errors import InvalidQuery
 from corpora.records import Mark
 from indexer.engine import UNIT, Filters, Hits, Reader, Snapshot
 from indexer.expand import FLOOR, expand
-from models.assessment import Assessment, Reason, assess, level_of
+from models.assessment import Assessment, Reason, assess, level_if_unrelated
 from models.classes import propose_classes
 from models.comparison import Comparison, compare
 from models.encoders import Encoder, term_closeness
 from models.entry import Entry, analyse
 from models.evidence import GoodsPair
-from models.goods import TermCloseness, goods_terms, words_closeness
+from models.goods import TermCloseness, terms_to_compare, words_closeness
+from models.grounds import MARK_AGAINST_MARK, ground
 from models.knowledge import Knowledge
 from models.likeness import Likeness, entry_words
 from models.standing import effective, standing
@@ -36,7 +37,6 @@ from search_api.rows import grouped, is_own
 
 CAP = 400  # candidates compared in full; more raise the floor, and the answer says so
 WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
-UNRELATED = -2.5  # log-odds of goods of another field, to tell how the level would fall
 
 Judged = tuple[Entry, Comparison, Assessment]
 
@@ -77,12 +77,13 @@ def clear_mark(
         counts=reader.counts,
         words=Likeness(entry_words([entry]), entry_words(earlier)),
         as_of=asked.as_of,
+        territory=asked.territory,
         explained=False,
     )
     judged = _ranked(_judged(entry, earlier, known), asked)
-    if encoder and proposed.goods:
+    if encoder and (proposed.goods or proposed.nice_classes):
         best = [other for other, _, _ in judged[:WITH_MEANING]]
-        known = replace(known, closeness=term_closeness(encoder, _terms([entry]), _terms(best)))
+        known = replace(known, closeness=term_closeness(encoder, *_terms(entry, best)))
         judged = _ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], asked)
     own = [j for j in judged if asked.holder and is_own(j[0].record, asked.holder)]
     rows = _rows([j for j in judged if j not in own] if own else judged)
@@ -104,7 +105,7 @@ def compare_marks(proposed: Mark, earlier: Mark, asked: Asked, encoder: Encoder 
         raise InvalidQuery("text: both signs must hold a letter or a figure")
     closeness: TermCloseness = words_closeness
     if encoder and proposed.goods and earlier.goods:
-        closeness = term_closeness(encoder, _terms([entries[0]]), _terms([entries[1]]))
+        closeness = term_closeness(encoder, *_terms(entries[0], [entries[1]]))
     known = Knowledge(closeness=closeness, as_of=effective(proposed).date)
     return next(iter(_conflicts(entries[0], [[entries[1]]], known, asked)))
 
@@ -125,8 +126,15 @@ def _judged(entry: Entry, earlier: Iterable[Entry], known: Knowledge) -> list[Ju
     return found
 
 
-def _terms(entries: Iterable[Entry]) -> list[str]:
-    return [term for entry in entries for _, term in goods_terms(entry.record)]
+def _terms(entry: Entry, others: Iterable[Entry]) -> tuple[list[str], list[str]]:
+    """Return the terms of goods of both sides that may be compared."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    for other in others:
+        sides = terms_to_compare(entry.record, other.record)
+        ours += [term for _, term in sides[0]]
+        theirs += [term for _, term in sides[1]]
+    return ours, theirs
 
 
 def _ranked(judged: list[Judged], asked: Asked) -> list[Judged]:
@@ -159,22 +167,21 @@ def _conflicts(entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, aske
             "record": record_out(other.record, asked.as_of, asked.territory),
             "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e in rest),
         }
-        assessment = replace(
-            assessment, reasons=(*assessment.reasons, *_more_reasons(other, comparison, assessment, asked))
-        )
+        more = _more_reasons(entry, (other, comparison, assessment), asked)
+        assessment = replace(assessment, reasons=(*assessment.reasons, *more))
         yield conflict_of((entry.record, other.record), comparison, assessment, shown, asked.locale)
 
 
-def _more_reasons(other: Entry, comparison: Comparison, assessment: Assessment, asked: Asked) -> Iterable[Reason]:
+def _more_reasons(entry: Entry, judged: Judged, asked: Asked) -> Iterable[Reason]:
+    other, comparison, assessment = judged
+    row = ground(entry.record, other.record)
+    if row.key != MARK_AGAINST_MARK:
+        yield Reason(f"ground.{row.key}", {})
     state = standing(other.record, asked.as_of)
     if state.why:
         yield Reason(state.why, {})
     if any(isinstance(e, GoodsPair) and e.basis == "not_given" for e in comparison.goods.evidence):
-        from math import exp
-
-        goods_weight = next(f.weight for f in assessment.factors if f.name == "goods")
-        rest = assessment.prior + sum(f.weight for f in assessment.factors) - goods_weight
-        yield Reason("goods.level_if_unrelated", {"level": level_of(1 / (1 + exp(-(rest + UNRELATED))))})
+        yield Reason("goods.level_if_unrelated", {"level": level_if_unrelated(assessment)})
 
 
 def _completeness(snapshot: Snapshot, hits: Hits, compared: int, asked: Asked) -> Completeness:
