@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from corpora.errors import UnknownFormat, UnreadableFile
-from corpora.opening import DAMAGED, HEAD, opened
+from corpora.opening import DAMAGED, HEAD, Watch, opened
 from corpora.readers import canonical, ompic, table
 from corpora.records import Mark
 from corpora.rejected import Rejected
@@ -14,10 +14,11 @@ from corpora.rejected import Rejected
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may tell about a file: its encoding, and which column holds what (tables only)."""
+    """What a person may tell about a file: its encoding, and which column holds what (tables only); who watches it read."""
 
     encoding: str | None = None
     columns: dict[str, str] | None = None
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_marks(path: str, name: str | None = None, options: ReadOptions | None =
     """
     options = options or ReadOptions()
     source = PurePath(path).name if path != "-" else "standard input"
-    with opened(path) as stream:
+    with opened(path, options.watch) as stream:
         try:
             head = stream.peek(HEAD)[:HEAD]
         except DAMAGED as error:

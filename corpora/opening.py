@@ -3,10 +3,10 @@
 import gzip
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import zstandard
 
@@ -15,8 +15,29 @@ from corpora.errors import UnreadableFile
 HEAD = 64 * 1024  # bytes that `detect` may look at
 
 
+Watch = Callable[[int], None]
+"""Called with the number of bytes that were just taken from a file, compressed as they may be."""
+
+
+class _Watched(io.RawIOBase):
+    """A raw stream that tells how much was read from it."""
+
+    def __init__(self, raw: BinaryIO, watch: Watch) -> None:
+        self._raw = raw
+        self._watch = watch
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._raw.read(len(buffer))
+        buffer[: len(data)] = data
+        self._watch(len(data))
+        return len(data)
+
+
 @contextmanager
-def opened(path: str) -> Iterator[io.BufferedReader]:
+def opened(path: str, watch: Watch | None = None) -> Iterator[io.BufferedReader]:
     """Yield the file's decompressed bytes, buffered so that `peek` shows its head; `-` is standard input.
 
     Raises:
@@ -29,7 +50,8 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
         raise UnreadableFile(
             f"{path}: cannot be opened ({error.strerror}); check the name and the permissions"
         ) from None
-    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", raw))
+    source: Any = _Watched(raw, watch) if watch else raw
+    buffered: io.BufferedReader = io.BufferedReader(source, HEAD)
     try:
         yield _decompressed(buffered)
     finally:

@@ -2,48 +2,53 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 
 from corpora.detect import ReadOptions
 from indexer.build import Built, Source, build, rebuild
 from indexer.engine import Snapshot
 from indexer.open import open_engine
-from search_api.say import say
+from search_api.say import say, say_register
 from search_api.settings import Settings
 
 QUALITY = ("nameless", "no_classes", "no_goods", "no_dates", "no_status", "date_order", "future")
 
 
 def _progress() -> Progress:
-    rate = TextColumn("{task.fields[rate]}")
     return Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(),
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), TimeElapsedColumn(),
         console=Console(file=sys.stderr), transient=True,
     )  # fmt: skip
 
 
 def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) -> Built:
     """Index files with a progress bar on standard error and print the summary."""
-    source = Source(tuple(files), given.get("format"), ReadOptions(given.get("encoding"), given.get("columns")))
     engine = open_engine(settings.engine, settings.data)
+    sizes = [Path(file).stat().st_size if Path(file).is_file() else None for file in files]
+    total = sum(size for size in sizes if size) if all(sizes) else None
     with _progress() as bar:
-        task = bar.add_task("index marks", total=None, rate="")
+        task = bar.add_task("index marks", total=total)
+        began = perf_counter()
 
         def seen(number: int) -> None:
             if number % 500 == 0:
-                speed = bar.tasks[0].speed or 0
-                bar.update(task, completed=number, rate=f"{speed:,.0f}/s")
+                bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
 
+        options = ReadOptions(given.get("encoding"), given.get("columns"), lambda size: bar.advance(task, size))
+        source = Source(tuple(files), given.get("format"), options)
         built = build(engine, source, update=bool(given.get("update")), progress=seen)
     print_built(built, settings.lang)
     return built
@@ -55,7 +60,7 @@ def rebuild_register(settings: Settings) -> Snapshot:
     with engine.read() as reader:
         total = reader.snapshot.count
     with _progress() as bar:
-        task = bar.add_task("rebuild", total=total, rate="")
+        task = bar.add_task("rebuild", total=total)
         snapshot = rebuild(engine, lambda number: bar.update(task, completed=number))
     print(say("quality.indexed", settings.lang, {"count": f"{snapshot.count:,}"}))
     return snapshot
@@ -79,12 +84,7 @@ def print_status(settings: Settings, version: str) -> None:
     print(f"anteriority {version}, engine {settings.engine}, encoder {settings.encoder}")
     print(f"snapshot {snapshot.id}, built {snapshot.built_at}, format {snapshot.format}, analysis {snapshot.analysis}")
     for register in snapshot.registers:
-        when = register.complete_to or say("date_unknown", settings.lang)
-        line = say(
-            "register_line",
-            settings.lang,
-            {"office": register.office, "count": f"{register.count:,}", "date": when},
-        )
+        line = say_register(register.office, register.count, register.complete_to, settings.lang)
         if register.not_searched_by_name:
             line += f" ({say('quality.nameless', settings.lang, {'count': register.not_searched_by_name})})"
         print(line)

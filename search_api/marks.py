@@ -10,6 +10,7 @@ from time import perf_counter
 
 from corpora.errors import InvalidQuery
 from corpora.records import Mark
+from corpora.vienna import vienna_title
 from indexer.engine import UNIT, Filters, Hits, Reader, Snapshot
 from indexer.expand import FLOOR, expand
 from models.assessment import Assessment, Reason, assess, level_if_unrelated
@@ -93,7 +94,7 @@ def clear_mark(
         results=tuple(_conflicts(entry, rows[: asked.limit], known, asked)),
         own=tuple(_conflicts(entry, _rows(own), known, asked)),
         rows=len(rows),
-        completeness=_completeness(reader.snapshot, hits, len(earlier), asked),
+        completeness=_completeness(reader.snapshot, hits, len(earlier), (filters, asked)),
         took_ms=round(1000 * (perf_counter() - began), 1),
     )
 
@@ -184,7 +185,22 @@ def _more_reasons(entry: Entry, judged: Judged, asked: Asked) -> Iterable[Reason
         yield Reason("goods.level_if_unrelated", {"level": level_if_unrelated(assessment)})
 
 
-def _completeness(snapshot: Snapshot, hits: Hits, compared: int, asked: Asked) -> Completeness:
+def _filter_reasons(filters: Filters, locale: str) -> Iterable[Reason]:
+    for code in filters.vienna:
+        yield Reason("filter.vienna", {"code": code, "title": vienna_title(code, locale)})
+    for name, values in (
+        ("classes", filters.classes),
+        ("territories", filters.territories),
+        ("rights", filters.rights),
+    ):
+        if values:
+            yield Reason(f"filter.{name}", {"values": ", ".join(map(str, values))})
+    if filters.live_at:
+        yield Reason("filter.live", {})
+
+
+def _completeness(snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, Asked]) -> Completeness:
+    filters, asked = question
     missing = [
         Reason("not_searched.no_words", {"count": r.not_searched_by_name, "office": r.office})
         for r in snapshot.registers
@@ -202,5 +218,6 @@ def _completeness(snapshot: Snapshot, hits: Hits, compared: int, asked: Asked) -
         compared=compared,
         exhaustive=hits.exhaustive and hits.floor == FLOOR,
         exact=("letters", "sound", "containment", "short_words", "compact", "identity"),
+        filters=tuple(reason_out(reason, asked.locale) for reason in _filter_reasons(filters, asked.locale)),
         not_searched=said,
     )

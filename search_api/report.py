@@ -54,7 +54,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """What was searched, how far, and what was not."""
+    """What was searched, how far, what was asked to be left out, and what was not searched."""
 
     snapshot: str
     as_of: date
@@ -65,6 +65,7 @@ class Completeness:
     compared: int
     exhaustive: bool
     exact: tuple[str, ...]
+    filters: tuple[ReasonOut, ...]
     not_searched: tuple[ReasonOut, ...]
 
 

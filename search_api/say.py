@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,3 +20,10 @@ def catalogue(locale: str) -> dict[str, str]:
 def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
     """Return the sentence of a key with its values set in; raises KeyError for an unknown key (a test calls them all)."""
     return catalogue(locale)[key].format(**(values or {}))
+
+
+def say_register(office: str, count: int, complete_to: date | None, locale: str) -> str:
+    """Return the line that names a register, how much it holds and up to which date."""
+    name = catalogue(locale).get(f"office.{office}", office)
+    values = {"office": name, "count": f"{count:,}".replace(",", "\u202f"), "date": complete_to}
+    return say("register_line" if complete_to else "register_line_undated", locale, values)

@@ -9,7 +9,7 @@ from corpora.nice import nice_classes
 from models.evidence import Aligned
 from search_api.render.table import dates_text, register_text
 from search_api.report import Conflict, Report
-from search_api.say import say
+from search_api.say import say, say_register
 
 
 @cache
@@ -32,6 +32,7 @@ def page(locale: str, report: Report | None = None, *, text: str = "", goods: st
             locale=locale,
             direction="rtl" if locale == "ar" else "ltr",
             say=lambda key, **values: say(key, locale, values),
+            say_register=say_register,
             report=report,
             rows=[_row(c, locale) for c in report.results] if report else [],
             own=[_row(c, locale) for c in report.own] if report else [],

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from models.evidence import Aligned
 from search_api.report import Conflict, Report
-from search_api.say import say
+from search_api.say import say, say_register
 
 LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
 _ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs keep to their cell
@@ -92,25 +92,25 @@ def _why(conflict: Conflict) -> Text:
 
 
 def _append_aligned(text: Text, aligned: Aligned) -> None:
-    """Append both strings, what they share underlined; letters and phones keep to themselves when piped."""
+    """Append both strings: what they share underlined, what differs in brackets, so that it shows without colour too."""
     for side, string in (("proposed", aligned.proposed), ("earlier", aligned.earlier)):
         for span in aligned.spans:
             start, end = getattr(span, side)
-            text.append(string[start:end], style="green underline" if span.same else "red")
+            if start == end:
+                continue
+            part = string[start:end]
+            text.append(part if span.same else f"[{part}]", style="green underline" if span.same else "red")
         text.append(" ~ " if side == "proposed" else "\n")
 
 
 def print_limits(report: Report, console: Console, locale: str) -> None:
     """Print the registers with their dates, what was compared, and what was not searched."""
     found = report.completeness
+    for reason in found.filters:
+        console.print(reason.text)
     console.print(Text(say("searched", locale), style="bold"))
     for register in found.registers[:12]:
-        values = {
-            "office": register.office,
-            "count": register.count,
-            "date": register.complete_to or say("date_unknown", locale),
-        }
-        console.print("  " + say("register_line", locale, values))
+        console.print("  " + say_register(register.office, register.count, register.complete_to, locale))
     if len(found.registers) > 12:
         console.print(f"  … +{len(found.registers) - 12}")
     console.print(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates}))
