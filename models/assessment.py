@@ -96,7 +96,7 @@ def _shared_out(total: float, factors: tuple[Factor, ...]) -> tuple[Factor, ...]
     parts = [0.0 if f.value is None else (f.value if total >= 0 else 1 - f.value) + 1e-6 for f in factors]
     whole = sum(parts)
     if not whole:
-        return (_weighing(factors[0], total), *factors[1:])
+        return factors  # nothing of the signs could be compared: it weighs nothing
     return tuple(_weighing(f, total * part / whole) for f, part in zip(factors, parts, strict=True))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _LATIN_SPECIAL = {
     "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng",
-    "ß": "ss", "ə": "e", "ɛ": "e", "ɣ": "gh", "€": "e", "$": "s", "@": "a", "™": "", "®": "", "©": "", "ⓡ": "",
+    "ß": "ss", "ə": "e", "ɛ": "e", "ɣ": "gh", "€": "e", "$": "s", "@": "a",
 }  # fmt: skip
 _ARABIC = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه",
@@ -30,6 +30,7 @@ GREEK_LOOKS = dict(zip("αβεζηικμνοπρτυχγω", "abezhikmvonptyxyw"
 }
 _LOOKS = str.maketrans({**CYRILLIC_LOOKS, **GREEK_LOOKS})
 
+_LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", ""))
 _KANA_MARKS = "\u3099\u309a"  # voicing marks of kana: another sound, not a decoration
 _WORD = re.compile(r"[^\W_]+|&")
 _LATIN_LETTER = re.compile(r"[a-z]")
@@ -64,6 +65,7 @@ def fold(text: str) -> str:
     """Return the text with everything removed that does not tell two signs apart (see the module)."""
     if text.isascii():
         return text.lower().translate(_FOLD)
+    text = text.translate(_LEGAL_MARKS)  # before NFKC, which writes ™ as tm
     text = "".join(str(unicodedata.digit(c, c)) if c > "\x7f" else c for c in unicodedata.normalize("NFKC", text))
     text = "".join(_LATIN_SPECIAL.get(c, c) for c in text.casefold())
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)

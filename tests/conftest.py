@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data import work_data as work_folder
 from corpora.detect import read_marks
 from corpora.marks import mark_from
 from corpora.records import Mark
@@ -15,7 +16,7 @@ from indexer.embedded import EmbeddedEngine, EmbeddedReader
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "corpora" / "sample"
-WORK_DATA = HERE.parent.parent / "shared" / "data"
+WORK_DATA = work_folder() or HERE / "absent"
 AS_OF = date(2026, 11, 1)
 
 
@@ -94,3 +95,31 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedReade
     with engine.read() as reader:
         reader.warm()
         yield reader
+
+
+@pytest.fixture(scope="session")
+def server(sample_data: Path) -> Iterator[str]:
+    """The real server over the sample register; gives its address."""
+    import socket
+    import threading
+    import time
+
+    import uvicorn
+
+    from search_api.app import create_app
+    from search_api.settings import Settings
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(create_app(Settings(data=sample_data)), host="127.0.0.1", port=port, log_level="warning")
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not running.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert running.started
+    yield f"http://127.0.0.1:{port}"
+    running.should_exit = True
+    thread.join(timeout=10)

@@ -1,0 +1,120 @@
+"""Broken copies of each input: clear rejects, the good records kept, none lost: records in = indexed + rejected."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from corpora.detect import ReadOptions, read_marks
+from corpora.records import Mark
+from corpora.rejected import Rejected
+from indexer.build import Source, build
+from indexer.embedded import EmbeddedEngine
+
+FILES = Path(__file__).parent / "files"
+
+
+def split(path: Path, options: ReadOptions | None = None) -> tuple[list[Mark], list[Rejected]]:
+    items = list(read_marks(str(path), None, options))
+    return [i for i in items if isinstance(i, Mark)], [i for i in items if isinstance(i, Rejected)]
+
+
+def test_cut_in_the_middle_of_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "cut.jsonl"
+    whole = (FILES / "marks.jsonl").read_bytes()
+    path.write_bytes(whole[: len(whole) - 40])
+    good, bad = split(path)
+    assert (len(good), len(bad)) == (2, 1)
+    assert "line 3" in str(bad[0])
+    assert "may be cut" in str(bad[0])
+
+
+def test_cut_gzip(tmp_path: Path) -> None:
+    path = tmp_path / "cut.gz"
+    lines = "".join(json.dumps({"id": f"MA-{i}", "text": f"NAME {i * 7919}"}) + "\n" for i in range(5_000))
+    path.write_bytes(gzip.compress(lines.encode())[:-2_000])
+    good, bad = split(path)
+    assert 100 < len(good) < 5_000
+    assert len(bad) == 1
+    assert "cut or damaged" in bad[0].reason
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "says"),
+    [
+        ({"filing_date": "2024-13-01"}, "filing_date", "day of the calendar"),
+        ({"filing_date": "yesterday"}, "filing_date", "not a date"),
+        ({"nice_classes": [46]}, "nice_classes", "1 to 45"),
+        ({"right": "patent"}, "right", "not one of"),
+        ({"text": "A\x00B"}, "text", "control characters"),
+        ({"text": "A" * 3_000}, "text", "at most"),
+        ({"id": ""}, "id", "missing"),
+        ({"territories": ["Maroc"]}, "territories", "two-letter"),
+        ({"vienna_codes": ["circle"]}, "vienna_codes", "Vienna"),
+        ({"goods": 5}, "goods", "must be a list"),
+        ({"text": "\ud800"}, "text", "surrogate"),
+    ],
+)
+def test_a_wrong_value_names_its_field(tmp_path: Path, wrong: dict[str, object], field: str, says: str) -> None:
+    path = tmp_path / "m.jsonl"
+    lines = [{"id": "MA-1", "text": "ONE"}, {"id": "MA-2", "text": "TWO", **wrong}, {"id": "MA-3", "text": "THREE"}]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    good, bad = split(path)
+    assert [m.id for m in good] == ["MA-1", "MA-3"]
+    assert [(r.field, r.position) for r in bad] == [(field, "line 2")]
+    assert says in bad[0].reason
+
+
+def test_wrong_encoding_names_the_line_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "latin.csv"
+    path.write_bytes("Numéro;Marque\n1;CAFÉ\n2;THE\n".encode("latin-1").replace(b"Num\xe9ro", b"Numero"))
+    good, bad = split(path)
+    assert [m.text for m in good] == ["THE"]
+    assert "--encoding" in bad[0].reason
+    good, bad = split(path, ReadOptions(encoding="iso-8859-1"))
+    assert [m.text for m in good] == ["CAFÉ", "THE"]
+    assert not bad
+
+
+def test_utf16_table(tmp_path: Path) -> None:
+    path = tmp_path / "ukipo.txt"
+    path.write_bytes("Trade Mark|Mark Text|Status\n1|قهوة|Registered\n".encode("utf-16"))
+    good, bad = split(path, ReadOptions(columns={"text": "Mark Text", "application_number": "Trade Mark"}))
+    assert not bad
+    assert good[0].text == "قهوة"
+
+
+@pytest.mark.parametrize("damage", ["cut", "nul", "dates"])
+@pytest.mark.parametrize("name", ["ompic.txt", "marques.csv", "marks.jsonl"])
+def test_records_in_are_records_indexed_plus_rejected(tmp_path: Path, name: str, damage: str) -> None:
+    raw = (FILES / name).read_bytes()
+    if damage == "cut":
+        raw = raw[: raw.rindex(b"\n", 0, len(raw) - 30) - 5]
+    elif damage == "nul":
+        raw = raw.replace(b"ATLAS", b"AT\x00AS", 1)
+    else:
+        raw = (
+            raw.replace(b"2018-03-14", b"2018-33-14")
+            .replace(b"04022020", b"99992020")
+            .replace(b"2015-01-02", b"2015-99-02")
+        )
+    path = tmp_path / name
+    path.write_bytes(raw)
+    good, bad = split(path)
+    built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), update=False)
+    assert built.snapshot.count == len(good)
+    assert built.rejected == len(bad)
+    assert built.quality["indexed"] + built.rejected == len(good) + len(bad)
+    records = {"ompic.txt": 3, "marques.csv": 4, "marks.jsonl": 3}[name]
+    assert len(good) + len(bad) in {records, records - 1}  # a cut may take a whole record away
+    if bad:
+        assert built.rejects_file is not None
+        assert len(built.rejects_file.read_text("utf-8").splitlines()) == len(bad)
+
+
+def test_a_second_record_of_the_same_id_is_rejected_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"id": "MA-1", "text": "A ONE"}\n{"id": "MA-1", "text": "B TWO"}\n')
+    built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), update=False)
+    assert (built.snapshot.count, built.rejected) == (1, 1)

@@ -1,0 +1,107 @@
+"""The set that a search retrieves equals the set by definition, over 20,000 marks: 200 queries of each kind."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpora.records import Mark
+from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.engine import Filters, Slot
+from indexer.expand import FLOOR, expand
+from indexer.lexicon import WORD, Lexicon
+from models.entry import analyse, tokens
+from models.text import versions_of
+from models.weak import weak_words
+from tests.conftest import hidden_marks, records_of, register_files, sample_files
+
+SEED = 1797
+MARKS, QUERIES = 20_000, 200
+NO_CAP = 1_000_000
+Register = tuple[EmbeddedReader, dict[str, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def register_of_20000(tmp_path_factory: pytest.TempPathFactory) -> Register:  # type: ignore[misc]
+    rng = random.Random(SEED)
+    pool = {mark.id: mark for mark in (*records_of(register_files()), *records_of(sample_files()))}
+    marks = [
+        *hidden_marks(),
+        *rng.sample(sorted(pool.values(), key=lambda m: m.id), min(MARKS, len(pool)) - len(hidden_marks())),
+    ]
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("definition") / "marks")
+    with engine.write(replace=True) as writer:
+        writer.add(marks)
+        writer.commit()
+    with engine.read() as reader:
+        holders: dict[str, list[str]] = {}
+        for mark in marks:
+            for token in tokens(mark):
+                holders.setdefault(token, []).append(mark.id)
+        yield reader, holders
+
+
+def by_definition(slots: tuple[Slot, ...], holders: dict[str, list[str]]) -> dict[str, int]:
+    """Every mark whose sum over slots of the best option it holds reaches the floor."""
+    scores: Counter[str] = Counter()
+    for slot in slots:
+        best: dict[str, int] = {}
+        for token, weight in slot.options.items():
+            for mark_id in holders.get(token, ()):
+                best[mark_id] = max(weight, best.get(mark_id, 0))
+        scores.update(best)
+    return {mark_id: score for mark_id, score in scores.items() if score >= FLOOR}
+
+
+def texts(kind: str, marks: list[str], rng: random.Random) -> list[str]:
+    """`QUERIES` texts of a kind, made from the register's own words."""
+    words = sorted({word for text in marks for v in versions_of(text) for word in v.words})
+    latin = [w for w in words if w.isascii() and w.isalpha()]
+    arabic = [w for w in words if "\u0600" <= w[0] <= "\u06ff"]
+    tifinagh = [w for w in words if "\u2d30" <= w[0] <= "\u2d7f"]
+    weak = sorted(w for w in weak_words() if w.isascii() and len(w) > 2)
+
+    def twisted(word: str) -> str:
+        at = rng.randrange(len(word))
+        return word[:at] + rng.choice(word) + word[at + rng.randint(0, 1) :]
+
+    make = {
+        "short": lambda: rng.choice([w for w in latin if 2 <= len(w) <= 4]),
+        "Arabic": lambda: twisted(rng.choice(arabic)),
+        "Tifinagh": lambda: twisted(rng.choice(tifinagh)),
+        "two words": lambda: f"{twisted(rng.choice(latin))} {rng.choice(latin)}",
+        "all weak": lambda: " ".join(rng.sample(weak, 2)),
+        "containment": lambda: rng.choice([w for w in latin if len(w) > 7])[1:-2],
+        "compact": lambda: rng.choice(latin) + rng.choice(latin)[:3],
+    }[kind]
+    return [make() for _ in range(QUERIES)]
+
+
+@pytest.mark.parametrize("kind", ["short", "Arabic", "Tifinagh", "two words", "all weak", "containment", "compact"])
+def test_retrieved_set_equals_the_set_by_definition(register_of_20000: Register, kind: str) -> None:
+    reader, holders = register_of_20000
+    own = [mark.text for mark in reader.records()]
+    for text in texts(kind, own, random.Random(SEED)):
+        slots = expand(analyse(Mark("", text)), reader.lexicon)
+        hits = reader.match(slots, Filters(), floor=FLOOR, cap=NO_CAP)
+        assert hits.exhaustive
+        assert hits.floor == FLOOR
+        assert dict(zip(hits.ids, hits.scores, strict=True)) == by_definition(slots, holders), text
+
+
+def test_options_of_a_query_word_are_those_of_the_definition() -> None:
+    """A register word is an option exactly when `models.closeness` calls it close (see indexer/oracle for the lexicon itself)."""
+    from models.closeness import closeness
+    from models.entry import Word
+    from models.readings import read_word
+
+    forms = sorted(
+        {word for mark in records_of([Path(sample_files()[1])]) for v in versions_of(mark.text) for word in v.words}
+    )
+    lexicon = Lexicon.build(dict.fromkeys(forms, WORD))
+    for text in ("zellige", "الزليج", "ⵣⵍⵍⵉⵊ", "argan", "oni"):
+        entry = analyse(Mark("", text))
+        close = {form for form in forms if closeness(entry.signs[0].words[0], Word(form, read_word(form))) > 0}
+        options = expand(entry, lexicon)[0].options
+        assert close <= options.keys()

@@ -1,0 +1,88 @@
+"""`kill -9` in the middle of a commit: the last snapshot answers, the next writer cleans up."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpora.records import Mark
+from indexer.embedded import EmbeddedEngine
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from corpora.records import Mark
+import indexer.embedded as embedded
+
+def stuck(path, text):
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text)   # everything but the one step that makes it visible
+    print("ready", flush=True)
+    time.sleep(60)
+
+embedded._replace = stuck
+with embedded.EmbeddedEngine(Path(sys.argv[1])).write(replace=False) as writer:
+    writer.add(Mark(f"MA-{i}", f"NEW {i}") for i in range(2_000))
+    writer.commit()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+def test_killed_in_the_middle_of_a_commit(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path / "marks")
+    with engine.write(replace=True) as writer:
+        writer.add([Mark("MA-1", "ATLAS"), Mark("MA-2", "KAHWA")])
+        before = writer.commit()
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(engine.folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == "ready"
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    with engine.read() as reader:
+        assert reader.snapshot == before
+        assert {m.id: m.text for m in reader.records()} == {"MA-1": "ATLAS", "MA-2": "KAHWA"}
+    deadline = time.monotonic() + 10
+    while True:  # the system frees the dead process's lock
+        try:
+            with engine.write(replace=False) as writer:
+                writer.add([Mark("MA-3", "SOUSS")])
+                after = writer.commit()
+            break
+        except Exception:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+    with engine.read() as reader:
+        assert sorted(m.id for m in reader.records()) == ["MA-1", "MA-2", "MA-3"]
+    with engine.write(replace=False):
+        assert {p.name for p in engine.folder.iterdir() if p.is_dir()} >= {after.id}
+        assert len([p for p in engine.folder.iterdir() if p.is_dir()]) <= 2  # the current one and the one being built
+
+
+def test_a_snapshot_of_other_rules_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from corpora.errors import SnapshotOutdated
+    from indexer import embedded
+    from indexer.build import rebuild
+
+    engine = EmbeddedEngine(tmp_path / "marks")
+    with engine.write(replace=True) as writer:
+        writer.add([Mark("MA-1", "ATLAS")])
+        writer.commit()
+    with monkeypatch.context() as older:
+        older.setattr(embedded, "analysis_digest", lambda: "of another version")
+        with engine.read() as reader, pytest.raises(SnapshotOutdated, match="--rebuild"):
+            _ = reader.lexicon
+        assert rebuild(engine).count == 1
+        with engine.read() as reader:
+            assert len(reader.lexicon) == 1
