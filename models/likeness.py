@@ -36,8 +36,12 @@ Table = NDArray[np.float64]
 """Rows: words of the one side, columns: of the other; values in [0, 1]."""
 
 
+AS_GOOD_AS = 0.98  # most that words may look alike that are not written the same: الزليج and زليج, ⵊ for ⵣ
+
+
 def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
     """Return how alike folded words look, in [0, 1]; 1 = the same letters."""
+    same = np.equal.outer(np.array(a, object), np.array(b, object)).astype(bool)
     a, b = [as_seen(form) for form in a], [as_seen(form) for form in b]
     sizes_a, sizes_b = (np.array([len(form) for form in forms], np.float64) for forms in (a, b))
     longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
@@ -45,7 +49,8 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
     start = process.cdist(a, b, scorer=Prefix.similarity, dtype=np.uint32) / longest
     value = LETTERS * letters + BEGINNING * start + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
     _lift_same_rhythm(value, [rhythm(form) for form in a], [rhythm(form) for form in b])
-    value[letters == 1.0] = 1.0
+    value = np.minimum(value, AS_GOOD_AS)
+    value[same] = 1.0
     return value
 
 

@@ -104,9 +104,12 @@ def look_alike(form: str) -> str | None:
     return seen if seen.isascii() else None
 
 
+_ARTICLE = re.compile(r"^ال(?=.{3})")
+
+
 def as_seen(form: str) -> str:
-    """Return a word as the eye takes it in: Tifinagh ⵊ as ⵣ, for which it stands in printed signs."""
-    return form.replace("ⵊ", "ⵣ")
+    """Return a word as the eye takes it in: without the Arabic article, and Tifinagh ⵊ as ⵣ, for which it stands in print."""
+    return form if form.isascii() else _ARTICLE.sub("", form).replace("ⵊ", "ⵣ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,9 @@ def say_register(office: str, count: int, complete_to: date | None, locale: str)
     name = catalogue(locale).get(f"office.{office}", office)
     values = {"office": name, "count": f"{count:,}".replace(",", "\u202f"), "date": complete_to}
     return say("register_line" if complete_to else "register_line_undated", locale, values)
+
+
+def say_error(slug: str, locale: str) -> str:
+    """Return what an applicant is told when a search fails; the exact message stands beside it for who runs the search."""
+    key = f"error.{slug}"
+    return say(key if key in catalogue(locale) else "error.unavailable", locale)

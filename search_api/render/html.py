@@ -23,8 +23,10 @@ def _environment() -> Environment:
     )
 
 
-def page(locale: str, report: Report | None = None, *, text: str = "", goods: str = "", error: str = "") -> str:
-    """Return the whole page: the form, and below it the answer or the error."""
+def page(
+    locale: str, report: Report | None = None, *, text: str = "", goods: str = "", error: tuple[str, ...] = ()
+) -> str:
+    """Return the whole page: the form, and below it the answer, or the error (a sentence, then the exact message)."""
     return (
         _environment()
         .get_template("page.html")

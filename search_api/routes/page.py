@@ -10,7 +10,7 @@ from models.encoders import load_encoder
 from search_api.marks import clear_mark
 from search_api.query import line_to_query, question
 from search_api.render.html import page
-from search_api.say import LOCALES
+from search_api.say import LOCALES, say_error
 
 router = APIRouter(include_in_schema=False)
 
@@ -39,5 +39,6 @@ def answer(
         encoder = load_encoder(settings.encoder) if goods.strip() else None
         report = clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
     except AnteriorityError as error:
-        return HTMLResponse(page(locale, goods=goods, text=text, error=str(error)), error.status)
+        said = (say_error(error.slug, locale), str(error))
+        return HTMLResponse(page(locale, goods=goods, text=text, error=said), error.status)
     return HTMLResponse(page(locale, report, goods=goods, text=text))
