@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test lint bench serve check clean
+.PHONY: install demo test lint bench serve check docs clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,9 @@ serve: install  ## API and page on http://127.0.0.1:8017/
 	$(BIN)/anteriority serve
 
 check: lint test  ## what CI runs
+
+docs: install  ## the reference page, from the program itself
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) data/demo

@@ -9,9 +9,9 @@ import typer
 
 from benchmarks.data import Half
 
-app = typer.Typer(no_args_is_help=True, help="Measure quality and speed, beside baselines.")
-relevance = typer.Typer(no_args_is_help=True, help="Whether the known answers are found.")
-performance = typer.Typer(no_args_is_help=True, help="How fast, and whether exactly.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Measure quality and speed, beside baselines.")
+relevance = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Whether the known answers are found.")
+performance = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="How fast, and whether exactly.")
 app.add_typer(relevance, name="relevance")
 app.add_typer(performance, name="performance")
 

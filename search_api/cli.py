@@ -24,11 +24,14 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help=__doc__ and "Finds the earlier rights that a new mark would collide with, ranks them, and says why.",
+    rich_markup_mode=None,
+    help="Finds the earlier rights that a new mark would collide with, ranks them, and says why.",
 )
-index_app = typer.Typer(no_args_is_help=True, help="Read files into the index, or bring it up to date.")
-search_app = typer.Typer(no_args_is_help=True, help="Search for earlier rights.")
-batch_app = typer.Typer(no_args_is_help=True, help="Many queries, one answer a line.")
+index_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Read files into the index, or bring it up to date."
+)
+search_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search for earlier rights.")
+batch_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Many queries, one answer a line.")
 app.add_typer(index_app, name="index")
 app.add_typer(search_app, name="search")
 app.add_typer(batch_app, name="batch")

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpora.nice import nice_classes
 from models.evidence import Aligned
-from search_api.render.table import dates_text, register_text
+from search_api.render.table import dates_text, register_text, shown_alignments
 from search_api.report import Conflict, Report
 from search_api.say import say, say_register
 
@@ -63,22 +63,19 @@ def _row(conflict: Conflict, locale: str) -> dict[str, Any]:
         "dates": dates_text(conflict, locale).split("\n"),
         "reasons": [reason.text for reason in conflict.reasons],
         "factors": [(say(f"factor.{name}", locale), factor.value) for name, factor in conflict.factors.items()],
-        "aligned": _aligned(conflict),
+        "aligned": [_aligned(evidence) for evidence in shown_alignments(conflict)],
     }
 
 
-def _aligned(conflict: Conflict) -> list[list[tuple[str, bool]]]:
-    """Return both sides as (stretch, same) pieces: letters where seen side by side, else sounds."""
-    name = "visual" if conflict.factors["visual"].value is not None else "aural"
-    for evidence in conflict.factors[name].evidence:
-        if isinstance(evidence, Aligned):
-            sides = ((evidence.proposed, "proposed"), (evidence.earlier, "earlier"))
-            return [
-                [
-                    (string[slice(*getattr(span, side))], span.same)
-                    for span in evidence.spans
-                    if getattr(span, side)[0] < getattr(span, side)[1]
-                ]
-                for string, side in sides
-            ]
-    return []
+def _aligned(evidence: Aligned) -> dict[str, Any]:
+    """Return both sides as (stretch, same) pieces, and what stands around sounds."""
+    sides = ((evidence.proposed, "proposed"), (evidence.earlier, "earlier"))
+    pieces = [
+        [
+            (string[slice(*getattr(span, side))], span.same)
+            for span in evidence.spans
+            if getattr(span, side)[0] < getattr(span, side)[1]
+        ]
+        for string, side in sides
+    ]
+    return {"sides": pieces, "slash": "/" if evidence.kind == "phones" else ""}

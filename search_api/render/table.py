@@ -80,26 +80,42 @@ def dates_text(conflict: Conflict, locale: str) -> str:
     return "\n".join(lines)
 
 
+LOUDER = 0.1  # sound is laid side by side too when it is alike by so much more than the look
+
+
+def shown_alignments(conflict: Conflict) -> list[Aligned]:
+    """Return what is laid side by side: letters where they can be seen so, sounds where they tell more."""
+    found = {}
+    for name in ("visual", "aural"):
+        lines = [e for e in conflict.factors[name].evidence if isinstance(e, Aligned)]
+        if lines:
+            found[name] = lines[0]
+    look, sound = conflict.factors["visual"].value, conflict.factors["aural"].value
+    if look is not None and sound is not None and sound <= look + LOUDER:
+        found.pop("aural", None)
+    return list(found.values())
+
+
 def _why(conflict: Conflict) -> Text:
     text = Text()
-    for name in ("visual", "aural"):
-        for evidence in conflict.factors[name].evidence:
-            if isinstance(evidence, Aligned) and (name == "visual" or conflict.factors["visual"].value is None):
-                _append_aligned(text, evidence)
-                break
+    for evidence in shown_alignments(conflict):
+        _append_aligned(text, evidence)
     text.append("\n".join(reason.text for reason in conflict.reasons))
     return text
 
 
 def _append_aligned(text: Text, aligned: Aligned) -> None:
-    """Append both strings: what they share underlined, what differs in brackets, so that it shows without colour too."""
+    """Append both strings: what they share underlined, what differs in brackets, so that it shows without colour too; sounds between slashes."""
+    slash = "/" if aligned.kind == "phones" else ""
     for side, string in (("proposed", aligned.proposed), ("earlier", aligned.earlier)):
+        text.append(slash)
         for span in aligned.spans:
             start, end = getattr(span, side)
             if start == end:
                 continue
             part = string[start:end]
             text.append(part if span.same else f"[{part}]", style="green underline" if span.same else "red")
+        text.append(slash)
         text.append(" ~ " if side == "proposed" else "\n")
 
 

@@ -37,5 +37,6 @@ def test_many_pairs_at_once_equal_the_definition(pairs: list[tuple[str, str, boo
 @given(SAID, SAID, st.booleans())
 def test_symmetric_and_one_for_the_same(a: str, b: str, unwritten: bool) -> None:
     flag = np.array([unwritten])
-    assert phone_similarities([a], [b], flag)[0] == phone_similarities([b], [a], flag)[0]
+    there, back = phone_similarities([a], [b], flag)[0], phone_similarities([b], [a], flag)[0]
+    assert abs(there - back) < 2e-6  # rounded to six places
     assert phone_similarities([a], [a], flag)[0] == 1.0
