@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Request
-from pydantic import Field
+from pydantic import WithJsonSchema
 
 from corpora.errors import InvalidQuery, RecordNotFound
 from corpora.marks import mark_from
@@ -33,19 +33,26 @@ _COMPARE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MarkInput:
-    """A mark as a person gives it: text, and what is known of its goods and date."""
-
-    text: Annotated[str, Field(min_length=1, max_length=2_000)]
-    nice_classes: Annotated[tuple[Annotated[int, Field(ge=1, le=45)], ...], Field(max_length=45)] = ()
-    goods: Annotated[tuple[Annotated[str, Field(max_length=20_000)], ...], Field(max_length=45)] = ()
-    filing_date: date | None = None
+_MARK_SCHEMA = {
+    "type": "object",
+    "description": "A mark with the keys of a canonical record (docs/formats.md); `text` is all that it needs.",
+    "required": ["text"],
+    "properties": {
+        "text": {"type": "string", "minLength": 1, "maxLength": 2000},
+        "nice_classes": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 45}},
+        "goods": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"class": {"type": "integer"}, "text": {"type": "string"}, "lang": {"type": "string"}}},
+        },
+        "filing_date": {"type": "string", "format": "date"},
+    },
+}  # fmt: skip
+MarkInput = Annotated[dict[str, Any], WithJsonSchema(_MARK_SCHEMA)]
 
 
 @dataclass(frozen=True, slots=True)
 class MarkPair:
-    """Two marks to compare."""
+    """Two marks to compare, read as a record of a file is read."""
 
     proposed: MarkInput
     earlier: MarkInput
@@ -64,23 +71,12 @@ def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_
 def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_COMPARE)]) -> Conflict:
     """Compare two marks; needs no register."""
     try:
-        sides = [
-            mark_from(
-                {
-                    "text": m.text,
-                    "nice_classes": list(m.nice_classes),
-                    "goods": list(m.goods),
-                    "filing_date": m.filing_date,
-                },
-                needs_id=False,
-            )
-            for m in (pair.proposed, pair.earlier)
-        ]
+        proposed, earlier = (mark_from(side, needs_id=False) for side in (pair.proposed, pair.earlier))
     except FieldError as error:
         raise InvalidQuery(f"{error.field}: {error.reason}") from None
-    encoder = load_encoder(request.app.state.settings.encoder) if pair.proposed.goods and pair.earlier.goods else None
+    encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
     locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
-    return compare_marks(sides[0], sides[1], Asked(date.today(), locale=locale), encoder)
+    return compare_marks(proposed, earlier, Asked(date.today(), locale=locale), encoder)
 
 
 @router.get("/records/{mark_id:path}")

@@ -1,5 +1,6 @@
 """Over HTTP: the same objects as the command line, problem details, and no trace of what was asked."""
 
+import json
 import logging
 from pathlib import Path
 
@@ -44,6 +45,32 @@ def test_compare_needs_no_register(tmp_path: Path) -> None:
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["type"]) == (503, "urn:anteriority:no-snapshot")
+
+
+def test_compare_takes_whole_canonical_records(client: TestClient) -> None:
+    earlier = client.get("/v1/records/MA-SYN-00001").json()
+    answer = client.post("/v1/marks/compare", json={"proposed": {"text": earlier["text"]}, "earlier": earlier})
+    assert answer.status_code == 200
+    assert answer.json()["factors"]["visual"]["value"] == 1.0
+    wrong = client.post(
+        "/v1/marks/compare", json={"proposed": {"text": "A", "filing_date": "soon"}, "earlier": earlier}
+    )
+    assert wrong.status_code == 422
+    assert "filing_date" in wrong.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "value", [None, 5, [], {}, [[]], [None], [{"text": {}}], [{"class": []}], "x", True, [{}], ["\ud800"], 1e308]
+)
+@pytest.mark.parametrize(
+    "field",
+    ["text", "texts", "nice_classes", "goods", "activity", "vienna_codes", "status", "filing_date", "priorities", "holders", "territories", "designations", "extra", "disclaimed", "translations", "right", "office", "id"],
+)  # fmt: skip
+def test_any_value_in_any_field_is_read_or_named(client: TestClient, field: str, value: object) -> None:
+    answer = client.post(
+        "/v1/marks/compare", content=json.dumps({"proposed": {"text": "A", field: value}, "earlier": {"text": "B"}})
+    )
+    assert answer.status_code in {200, 422}
 
 
 def test_records_registers_and_readiness(client: TestClient) -> None:
