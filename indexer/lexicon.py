@@ -29,7 +29,7 @@ from models.closeness import (
 )
 from models.entry import Word
 from models.phones import broad, skeleton
-from models.readings import LANGUAGES, Reading, read_word
+from models.readings import LANGUAGES, Reading, read_word, reading
 
 WORD, COMPACT = 1, 2  # flags of a form: stands as a word in some mark; is the compact form of some version
 CACHED = 65_536  # forms whose readings are kept as objects; the rest stay in arrays
@@ -84,9 +84,9 @@ class Lexicon:
         phones: dict[str, int] = {}
         rows: list[tuple[int, int, int]] = []
         for at, form in enumerate(index.strings):
-            for reading in read_word(form):
-                code = 2 * _CODES.index(reading.language) + reading.vocalised
-                rows.append((at, phones.setdefault(reading.phones, len(phones)), code))
+            for said in read_word(form):
+                code = 2 * _CODES.index(said.language) + said.vocalised
+                rows.append((at, phones.setdefault(said.phones, len(phones)), code))
         table = np.asarray(rows, np.int32).reshape(-1, 3)
         arrays: dict[str, NDArray[np.generic]] = {
             "flags": np.fromiter((forms[f] for f in index.strings), np.uint8, len(forms)),
@@ -123,14 +123,14 @@ class Lexicon:
 
     def _reading(self, row: int) -> Reading:
         code = int(self.arrays["code"][row])
-        return Reading(_CODES[code // 2], self._phones[int(self.arrays["phones"][row])], bool(code % 2))
+        return reading(_CODES[code // 2], self._phones[int(self.arrays["phones"][row])], bool(code % 2))
 
     def similar(self, word: Word) -> dict[int, float]:
         """Return every form close to a word: its index → `models.closeness.closeness`, in (0, 1]."""
         found: dict[int, float] = {}
         self._by_letters(word.form, found)
-        for reading in word.readings:
-            self._by_sound(reading, found)
+        for said in word.readings:
+            self._by_sound(said, found)
         own = self.index.position.get(word.form)
         if own is not None:
             found[own] = 1.0
@@ -150,14 +150,14 @@ class Lexicon:
                 if (inside := self.index.position.get(part)) is not None:
                     _raise(found, inside, containment_closeness(form, part))
 
-    def _by_sound(self, reading: Reading, found: dict[int, float]) -> None:
-        sound, bones = broad(reading.phones), skeleton(reading.phones)
+    def _by_sound(self, said: Reading, found: dict[int, float]) -> None:
+        sound, bones = said.sound, said.bones
         boned = len(bones) >= MEANT_SKELETON
         if len(sound) > 1:
-            self._by_broad("broad", sound, found, boneless=not reading.vocalised and boned)
+            self._by_broad("broad", sound, found, boneless=not said.vocalised and boned)
             self._by_broad("broad_unwritten", sound, found, boneless=boned)
         if boned:
-            self._by_bones("unwritten" if reading.vocalised else "skeletons", bones, sound, found)
+            self._by_bones("unwritten" if said.vocalised else "skeletons", bones, sound, found)
 
     def _by_broad(self, name: str, sound: str, found: dict[int, float], *, boneless: bool) -> None:
         """Raise what sounds alike by broad phones; `boneless` keeps only sounds whose consonants are too few to decide."""

@@ -7,7 +7,6 @@ Each floor is a constant with its reason; `anteriority bench performance floors`
 from rapidfuzz.distance import Indel, Levenshtein
 
 from models.entry import Word
-from models.phones import broad, skeleton
 from models.readings import Reading
 
 LETTERS_FLOOR = 0.70  # Indel ratio; below it lie mostly chance likenesses of words of five to eight letters
@@ -69,8 +68,8 @@ def sound_closeness(a: Reading, b: Reading) -> float:
     phones so that written long vowels still count. Where one side has a single consonant (عود, OUD), consonants say nothing and the
     broad phones decide again. A sound of one phone equals nothing.
     """
-    sound_a, sound_b = broad(a.phones), broad(b.phones)
-    bones_a, bones_b = skeleton(a.phones), skeleton(b.phones)
+    sound_a, sound_b = a.sound, b.sound
+    bones_a, bones_b = a.bones, b.bones
     if (a.vocalised and b.vocalised) or min(len(bones_a), len(bones_b)) < MEANT_SKELETON:
         found = ratio(sound_a, sound_b)
         return SOUND_DISCOUNT * found if found >= SOUND_FLOOR and min(len(sound_a), len(sound_b)) > 1 else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpora.records import Mark
-from models.readings import Reading, heard, read_word
+from models.readings import Reading, heard, read_word, reading
 from models.text import Version, versions_of, words_of
 from models.weak import word_weights
 
@@ -106,11 +106,11 @@ def _in_one_breath(words: tuple[Word, ...], compact: tuple[Reading, ...]) -> tup
     if len(words) > ONE_BREATH:
         return compact
     joined: list[Reading] = []
-    for first in {reading.language: reading for reading in reversed(words[0].readings)}.values():
+    for first in {said.language: said for said in reversed(words[0].readings)}.values():
         parts = [next((r for r in word.readings if r.language == first.language), None) for word in words]
         # A word that sounds alike in two languages stands under the first of them only.
         said = [part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)]
         if all(said):
             phones = heard("".join(part.phones for part in said if part))
-            joined.append(Reading(first.language, phones, all(part.vocalised for part in said if part)))
+            joined.append(reading(first.language, phones, all(part.vocalised for part in said if part)))
     return tuple(dict.fromkeys([*joined, *compact]))

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel, Prefix
 from models.alignment import phone_similarities
 from models.closeness import SHORT, rhythm
 from models.entry import Entry, Sign, Word
-from models.phones import VOWELS, broad, skeleton
+from models.phones import VOWELS
 from models.readings import Reading
 from models.text import as_seen, word_script
 
@@ -69,11 +69,12 @@ def look(a: str, b: str) -> float:
 
 def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     """Return how alike readings sound, in [0, 1]: aligned phone by phone where roughly alike, else a share of the ratio."""
-    sounds_a, sounds_b = [broad(r.phones) for r in a], [broad(r.phones) for r in b]
-    rough = process.cdist(sounds_a, sounds_b, scorer=Indel.normalized_similarity, dtype=np.float64)
+    rough = process.cdist(
+        [r.sound for r in a], [r.sound for r in b], scorer=Indel.normalized_similarity, dtype=np.float64
+    )
     unwritten = ~np.logical_and.outer([r.vocalised for r in a], [r.vocalised for r in b])
     if unwritten.any():
-        bones = [[skeleton(r.phones) for r in side] for side in (a, b)]
+        bones = [[r.bones for r in side] for side in (a, b)]
         both = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
         ratios = process.cdist(*bones, scorer=Indel.normalized_similarity, dtype=np.float64)
         rough = np.where(unwritten & both, np.maximum(rough, ratios), rough)
@@ -82,14 +83,14 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     pairs_a = [a[i].phones for i in rows.tolist()]
     pairs_b = [b[j].phones for j in columns.tolist()]
     found[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
-    _lift_same_rhythm(found, [_spoken_rhythm(r) for r in a], [_spoken_rhythm(r) for r in b])
+    _lift_same_rhythm(found, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b)))
     return found
 
 
 @lru_cache(maxsize=65_536)
 def _spoken_rhythm(reading: Reading) -> tuple[bool, ...]:
-    """Return for every phone whether it is a vowel; nothing for a reading that leaves vowels out, or is long."""
-    if not reading.vocalised or len(reading.phones) > SHORT:
+    """Return for every phone whether it is a vowel; nothing for a reading that leaves vowels out."""
+    if not reading.vocalised:
         return ()
     return tuple(phone in VOWELS for phone in reading.phones)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from models.phones import broad, skeleton
 from models.readings import arabic, arabizi, cyrillic, english, french, greek, hebrew, tamazight
 from models.readings.rules import Sound
 from models.text import word_script
@@ -23,12 +24,20 @@ _DOUBLED = re.compile(r"(.)\1+")  # a long sound is no other sound to a hasty ea
 class Reading(NamedTuple):
     """One way to say a word: phones of `models.phones`, to a reader of `language`.
 
-    `vocalised` is False when the script leaves vowels out, so that another's vowels are no difference.
+    `vocalised` is False when the script leaves vowels out, so that another's vowels are no difference. `sound` and `bones` are
+    the phones as search compares them: broad, and without vowels. Made by `reading`.
     """
 
     language: str
     phones: str
     vocalised: bool
+    sound: str
+    bones: str
+
+
+def reading(language: str, phones: str, vocalised: bool) -> Reading:
+    """Return a reading with what search compares."""
+    return Reading(language, phones, vocalised, broad(phones), skeleton(phones))
 
 
 class Language(NamedTuple):
@@ -71,5 +80,5 @@ def read_word(form: str) -> tuple[Reading, ...]:
             continue
         for sound in language.read(form)[:MOST]:
             if phones := heard(sound.phones):
-                found.setdefault((phones, sound.vocalised), Reading(language.code, phones, sound.vocalised))
+                found.setdefault((phones, sound.vocalised), reading(language.code, phones, sound.vocalised))
     return tuple(found.values())
