@@ -29,11 +29,18 @@ def aural(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool =
 
 
 def _signs(a: Sign, b: Sign, words: Likeness) -> float:
-    pairs = paired(words.sounds(a, b), CHANCE)
-    value = covered(a, b, pairs)
+    return max(_by_words(a, b, words), _in_one_breath(a, b, words))
+
+
+def _by_words(a: Sign, b: Sign, words: Likeness) -> float:
+    return covered(a, b, paired(words.sounds(a, b), CHANCE))
+
+
+def _in_one_breath(a: Sign, b: Sign, words: Likeness) -> float:
+    """Return how alike the cores sound when one side has more words than the other; else 0, word by word tells it."""
     if len(a.words) == len(b.words):
-        return value
-    return max(value, as_whole(a, b, words.sound_cores(a, b), pairs))
+        return 0.0
+    return as_whole(a, b, words.sound_cores(a, b), paired(words.sounds(a, b), CHANCE))
 
 
 def _sayable(sign: Sign) -> bool:
@@ -42,8 +49,11 @@ def _sayable(sign: Sign) -> bool:
 
 def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
-    met = [(a.words[p.proposed], b.words[p.earlier]) for p in sorted(paired(words.sounds(a, b), CHANCE))[:SHOWN]]
-    for x, y in met or [(a.core, b.core)]:
+    pairs = sorted(paired(words.sounds(a, b), CHANCE))[:SHOWN]
+    met = [(a.words[p.proposed], b.words[p.earlier]) for p in pairs]
+    if not met or _in_one_breath(a, b, words) > _by_words(a, b, words):
+        met = [(a.core, b.core)]
+    for x, y in met:
         if best := words.best_readings(x, y):
             found.append(aligned("phones", best[0].phones, best[1].phones, best[0].language))
         if x.form != y.form and (code := code_of(x.form)) and code == code_of(y.form):
