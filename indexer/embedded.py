@@ -1,9 +1,6 @@
 """The embedded engine: one folder, nothing to start. Tantivy for words, filters and stored records.
 
-    marks/
-      CURRENT            names the snapshot that readers open; replaced in one step
-      writer.lock        held by the one writer; freed by the system when it dies
-      <snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json
+    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json; see `indexer.folder`
 
 A commit writes everything into a new folder and then replaces CURRENT; a process killed before that leaves the old
 snapshot answering and a folder that the next writer removes. An update starts from the files of the old snapshot (Tantivy's
@@ -18,19 +15,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
-from uuid import uuid4
 
 import tantivy
-from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
-from corpora.errors import BuildInProgress, NoSnapshot, SnapshotOutdated
+from corpora.errors import NoSnapshot, SnapshotOutdated
 from corpora.records import Mark, from_json, to_json
 from corpora.territories import WORLD, covered
 from indexer.counts import RegisterTally, WordTally
 from indexer.digest import FORMAT, analysis_digest
 from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot
+from indexer.folder import SnapshotFolder
 from indexer.lexicon import Lexicon
 from models.distinctiveness import WordCounts
 from models.entry import tokens
@@ -86,71 +81,44 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._snapshots = SnapshotFolder(folder)
 
     @contextmanager
     def write(self, *, replace: bool) -> Iterator["EmbeddedWriter"]:
         """Open the one writer; without `commit` the block leaves nothing behind."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / "writer.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise BuildInProgress(
-                f"{self.folder}: another process is writing this register; wait until it ends"
-            ) from None
-        try:
-            current = self.current()
-            self._sweep(current)
-            writer = EmbeddedWriter(self.folder, None if replace else current)
-            try:
-                yield writer
-            finally:
-                writer.discard()
-        finally:
-            lock.release()
+        with self._snapshots.building() as built, ExitStack() as stack:
+            base = None if replace else self._snapshots.current()
+            yield EmbeddedWriter(self._snapshots, built, EmbeddedReader(base, stack) if base else None)
 
     @contextmanager
     def read(self) -> Iterator["EmbeddedReader"]:
         """Open a reader pinned to the newest snapshot."""
-        current = self.current()
+        current = self._snapshots.current()
         if current is None:
             raise NoSnapshot(
                 f"{self.folder}: nothing is indexed yet; run `anteriority index marks FILE` or `anteriority demo`"
             )
         with ExitStack() as stack:
-            yield EmbeddedReader(self.folder / current, stack)
+            yield EmbeddedReader(current, stack)
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
-        try:
-            return (self.folder / "CURRENT").read_text("utf-8").strip() or None
-        except FileNotFoundError:
-            return None
-
-    def _sweep(self, current: str | None) -> None:
-        """Remove what killed writers and replaced snapshots left; a file still open elsewhere stays until next time."""
-        for leftover in self.folder.iterdir():
-            if leftover.is_dir() and leftover.name != current:
-                shutil.rmtree(leftover, ignore_errors=True)
+        found = self._snapshots.current()
+        return found.name if found else None
 
 
 class EmbeddedWriter:
     """Writes one new snapshot; made by `EmbeddedEngine.write` only."""
 
-    def __init__(self, folder: Path, base: str | None) -> None:
-        self._folder = folder
-        # Built under its final name: open files keep a folder from being renamed on Windows.
-        self._building = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
-        self._done = False
-        self._open = ExitStack()
-        self._old: EmbeddedReader | None = None
-        if base:
-            self._old = EmbeddedReader(folder / base, self._open)
-            _clone(folder / base / "index", self._building / "index")
-            with (folder / base / _COUNTS).open("rb") as file:
-                self.tally, self.registers = _load_tally(file)
+    def __init__(self, snapshots: SnapshotFolder, built: Path, old: "EmbeddedReader | None") -> None:
+        self._snapshots = snapshots
+        self._building = built
+        self._old = old
+        if old:
+            _clone(old.folder / "index", built / "index")
+            self.tally, self.registers = old.tallies()
         else:
-            (self._building / "index").mkdir(parents=True)
+            (built / "index").mkdir()
             self.tally, self.registers = WordTally(), RegisterTally()
         self._index = tantivy.Index(SCHEMA, path=str(self._building / "index"))
         self._writer: tantivy.IndexWriter | None = self._index.writer(heap_size=_HEAP, num_threads=1)
@@ -196,16 +164,8 @@ class EmbeddedWriter:
         name, built_at = self._building.name, datetime.now(UTC).isoformat(timespec="seconds")
         snapshot = Snapshot(name, FORMAT, analysis_digest(), self.registers.infos(), built_at)
         (self._building / "snapshot.json").write_bytes(_SNAPSHOT.dump_json(snapshot))
-        _replace(self._folder / "CURRENT", name)
-        self._done = True
+        self._snapshots.publish(self._building)
         return snapshot
-
-    def discard(self) -> None:
-        """Leave nothing of an uncommitted build behind."""
-        self._writer = None
-        self._open.close()
-        if not self._done:
-            shutil.rmtree(self._building, ignore_errors=True)
 
 
 _SNAPSHOT = TypeAdapter(Snapshot)
@@ -218,7 +178,7 @@ class EmbeddedReader:
     """
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self._folder = folder
+        self.folder = folder
         self._files = {name: stack.enter_context((folder / name).open("rb")) for name in (_LEXICON, _COUNTS)}
         self.snapshot: Snapshot = _SNAPSHOT.validate_json((folder / "snapshot.json").read_bytes())
         self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
@@ -240,8 +200,15 @@ class EmbeddedReader:
     def counts(self) -> WordCounts:
         """How common words are, opened on first use."""
         if self._counts is None:
-            self._counts = _load_tally(self._files[_COUNTS])[0].counts()
+            self._counts = self.tallies()[0].counts()
         return self._counts
+
+    def tallies(self) -> tuple[WordTally, RegisterTally]:
+        """Return the counts as the writer of the next snapshot goes on with them."""
+        file = self._files[_COUNTS]
+        file.seek(0)
+        stored = json.load(file)
+        return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
 
     def warm(self) -> None:
         """Open lexicon and counts now, so that no query waits for them, and keep the collector from walking them.
@@ -258,7 +225,7 @@ class EmbeddedReader:
     def _require_current(self) -> None:
         if self.outdated:
             raise SnapshotOutdated(
-                f"{self._folder.parent}: was indexed by an older version; run `anteriority index marks --rebuild`"
+                f"{self.folder.parent}: was indexed by an older version; run `anteriority index marks --rebuild`"
             )
 
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
@@ -349,21 +316,5 @@ def _clone(source: Path, target: Path) -> None:
             shutil.copy2(file, target / file.name)
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new text and nothing between."""
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
 def _save_tally(folder: Path, tally: WordTally, registers: "RegisterTally") -> None:
     (folder / _COUNTS).write_text(json.dumps({"words": tally.dump(), "registers": registers.dump()}), "utf-8")
-
-
-def _load_tally(file: BinaryIO) -> tuple[WordTally, RegisterTally]:
-    file.seek(0)
-    stored = json.load(file)
-    return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])

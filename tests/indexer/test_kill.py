@@ -17,6 +17,7 @@ import sys, time
 from pathlib import Path
 from corpora.records import Mark
 import indexer.embedded as embedded
+import indexer.folder as folder
 
 def stuck(path, text):
     beside = path.with_name(path.name + ".new")
@@ -24,7 +25,7 @@ def stuck(path, text):
     print("ready", flush=True)
     time.sleep(60)
 
-embedded._replace = stuck
+folder.replace_text = stuck
 with embedded.EmbeddedEngine(Path(sys.argv[1])).write(replace=False) as writer:
     writer.add(Mark(f"MA-{i}", f"NEW {i}") for i in range(2_000))
     writer.commit()
