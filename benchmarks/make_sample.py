@@ -1,4 +1,4 @@
-"""Makes the sample registers that ship with the project. Run: `python -m benchmarks.make_sample PATH/TO/name-suggestion-index`.
+"""Makes the sample registers that ship with the project. Run: `python -m benchmarks.make_sample PATH/TO/name-suggestion-index`; without the path, only the synthetic register is made anew.
 
 Brands: names from the name-suggestion-index (BSD-3, see NOTICE), one record each, with Nice classes derived from the trade.
 They are *brands*, never presented as registered rights. A brand that the index names in two scripts is left out, because
@@ -119,6 +119,10 @@ def moroccan(count: int = 3_000) -> Iterator[dict[str, Any]]:
     for number in range(count):
         right = rng.choices(["trademark", "trade_name", "shop_sign"], [6, 3, 1])[0]
         names = rng.choice([*TRILINGUAL, *BILINGUAL])
+        if rng.random() < 0.7:  # most signs join two words, in every script that both have
+            names = tuple(
+                f"{first} {second}" for first, second in zip(names, rng.choice([*TRILINGUAL, *BILINGUAL]), strict=False)
+            )
         second, (classes, goods, activity) = rng.choice(SECOND), rng.choice(TRADES)
         latin = " ".join(
             filter(None, [rng.choice([names[0], names[0].upper(), "Dar " + names[0], "Al " + names[0]]), second])
@@ -187,13 +191,20 @@ def _right(rng: random.Random, number: int, right: str, what: tuple[str, tuple[i
 
 
 def main() -> None:
-    """Write `brands.jsonl.gz` and `morocco.jsonl.gz` into `corpora/sample`."""
+    """Write `brands.jsonl.gz` and `morocco.jsonl.gz` into `corpora/sample`; without a path, the latter only."""
     folder = Path(__file__).parent.parent / "corpora" / "sample"
+    if len(sys.argv) < 2:
+        _write(folder / "morocco.jsonl.gz", moroccan())
+        return
     every = sorted(brands(Path(sys.argv[1])), key=lambda r: str(r["id"]))
     chosen = sorted(random.Random(SEED).sample(every, min(BRANDS, len(every))), key=lambda r: str(r["id"]))
-    for name, records in (("brands", iter(chosen)), ("morocco", moroccan())):
-        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-        (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(lines.encode(), mtime=0))
+    _write(folder / "brands.jsonl.gz", iter(chosen))
+    _write(folder / "morocco.jsonl.gz", moroccan())
+
+
+def _write(path: Path, records: Iterator[dict[str, Any]]) -> None:
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    path.write_bytes(gzip.compress(lines.encode(), mtime=0))
 
 
 if __name__ == "__main__":

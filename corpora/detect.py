@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from corpora.errors import UnknownFormat, UnreadableFile
 from corpora.opening import DAMAGED, HEAD, Watch, opened
+from corpora.patent_records import Patent
 from corpora.readers import canonical, ompic, table
 from corpora.records import Mark
 from corpora.rejected import Rejected
@@ -63,13 +64,34 @@ def read_marks(path: str, name: str | None = None, options: ReadOptions | None =
     options = options or ReadOptions()
     source = PurePath(path).name if path != "-" else "standard input"
     with opened(path, options.watch) as stream:
-        try:
-            head = stream.peek(HEAD)[:HEAD]
-        except DAMAGED as error:
-            raise UnreadableFile(f"{source}: is damaged from its first byte ({error}); ask for it anew") from None
-        if not head.strip():
-            raise UnreadableFile(f"{source}: is empty")
+        head = _head(stream, source)
         yield from _format(name, head, source).read(stream, source, options)
+
+
+def read_patents(path: str, options: ReadOptions | None = None) -> Iterator[Patent | Rejected]:
+    """Yield every patent of a file (canonical JSON Lines, or a table with a header) as a `Patent` or a `Rejected`.
+
+    Raises:
+        UnreadableFile: the file cannot be opened, or is empty.
+        UnknownFormat: the file is neither.
+
+    """
+    options = options or ReadOptions()
+    source = PurePath(path).name if path != "-" else "standard input"
+    with opened(path, options.watch) as stream:
+        head = _head(stream, source).decode("utf-8", "replace")
+        reader = canonical.read_patents if canonical.looks_like(head) else table.read_patents
+        yield from reader(stream, source, options)
+
+
+def _head(stream: io.BufferedReader, source: str) -> bytes:
+    try:
+        head = stream.peek(HEAD)[:HEAD]
+    except DAMAGED as error:
+        raise UnreadableFile(f"{source}: is damaged from its first byte ({error}); ask for it anew") from None
+    if not head.strip():
+        raise UnreadableFile(f"{source}: is empty")
+    return head
 
 
 def _format(name: str | None, head: bytes, source: str) -> Format:

@@ -20,7 +20,7 @@ PRIOR = -1.0  # log-odds of a pair with identical goods whose signs are like at 
 # Likeness of the signs → log-odds, straight between the points.
 SIGN_POINTS = ((0.0, -7.0), (0.4, -5.0), (0.6, -2.8), (0.7, -1.2), (0.8, 0.4), (0.9, 2.0), (1.0, 4.0))
 # Similarity of the goods → log-odds; 0 for the same class without known terms.
-GOODS_POINTS = ((0.0, -4.5), (0.1, -4.0), (0.45, -1.2), (0.8, 0.0), (1.0, 0.5))
+GOODS_POINTS = ((0.0, -4.5), (0.1, -4.0), (0.45, -1.6), (0.8, 0.0), (1.0, 0.5))
 CROWD = -1.5  # log-odds when what is shared stands in every thirtieth mark
 
 MEANING_ALONE = 0.88  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)

@@ -1,6 +1,6 @@
 """Aural similarity of two signs: the readings that sound most alike, phone by phone."""
 
-from models.entry import Entry, Sign
+from models.entry import Sign
 from models.evidence import Evidence, SameCode, aligned
 from models.factor import Factor
 from models.likeness import Likeness, code_of
@@ -10,25 +10,21 @@ CHANCE = 0.4  # below, two words share nothing but chance sounds
 SHOWN = 3  # pairs of words whose sounds are laid side by side
 
 
-def aural(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool = True) -> Factor:
-    """Similarity of how two signs sound, in [0, 1]; 1 = some reader says both alike. None when one cannot be read aloud.
+def aural(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
+    """Similarity of how two versions sound, in [0, 1]; 1 = some reader says both alike. None when one cannot be read aloud.
 
-    Best pair of readings over LANGUAGES and over versions; distances after Mortensen et al. 2016.
+    Best pair of readings over LANGUAGES; distances after Mortensen et al. 2016.
     """
-    best: tuple[float, Sign, Sign] | None = None
-    for a in proposed.signs:
-        for b in earlier.signs:
-            if not _sayable(a) or not _sayable(b):
-                continue
-            value = _signs(a, b, words)
-            if best is None or value > best[0]:
-                best = (value, a, b)
-    if best is None:
-        return Factor("aural", None)
-    return Factor("aural", best[0], evidence=_evidence(best[1], best[2], words) if explained else ())
+    value = sound_of(proposed, earlier, words)
+    return Factor(
+        "aural", value, evidence=_evidence(proposed, earlier, words) if explained and value is not None else ()
+    )
 
 
-def _signs(a: Sign, b: Sign, words: Likeness) -> float:
+def sound_of(a: Sign, b: Sign, words: Likeness) -> float | None:
+    """Return how alike two versions sound (see `aural`)."""
+    if not (_sayable(a) and _sayable(b)):
+        return None
     return max(_by_words(a, b, words), _in_one_breath(a, b, words))
 
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from models.aural import aural
+from models.aural import aural, sound_of
 from models.conceptual import conceptual
 from models.distinctiveness import distinctiveness
-from models.entry import Entry
+from models.entry import Entry, Sign
 from models.factor import Factor
 from models.goods import goods
 from models.knowledge import Knowledge
-from models.likeness import Likeness, entry_words
+from models.likeness import Likeness, entry_words, together
 from models.standing import effective
-from models.visual import visual
+from models.visual import look_of, visual
 
 UNAIDED = Knowledge()
 
@@ -45,9 +45,10 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
     """Return how two entries compare, given what is known beside them."""
     words = known.words or Likeness(entry_words([proposed]), entry_words([earlier]))
     explained = known.explained
+    versions = _nearest_versions(proposed, earlier, words)
     return Comparison(
-        visual(proposed, earlier, words, explained=explained),
-        aural(proposed, earlier, words, explained=explained),
+        visual(*versions, words, explained=explained) if versions else Factor("visual", None),
+        aural(*versions, words, explained=explained) if versions else Factor("aural", None),
         conceptual(proposed, earlier, explained=explained),
         goods(proposed.record, earlier.record, known.closeness),
         distinctiveness(proposed, earlier, known.counts, explained=explained),
@@ -55,6 +56,14 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
         order(known.as_of or effective(proposed.record).date, effective(earlier.record, known.territory).date),
         explained,
     )
+
+
+def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness) -> tuple[Sign, Sign] | None:
+    """Return the versions of two signs that are most alike: each is read alone, so that a further one never makes signs less alike."""
+    pairs = [(a, b) for a in proposed.signs for b in earlier.signs]
+    if len(pairs) < 2:
+        return pairs[0] if pairs else None
+    return max(pairs, key=lambda pair: together(look_of(pair[0], pair[1], words), sound_of(pair[0], pair[1], words)))
 
 
 def order(proposed: date | None, earlier: date | None) -> Order:

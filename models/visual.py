@@ -1,6 +1,6 @@
 """Visual similarity of two signs: their letters, where the eye can lay them side by side."""
 
-from models.entry import Entry, Sign
+from models.entry import Sign
 from models.evidence import Evidence, SharedWord, aligned
 from models.factor import Factor
 from models.likeness import Likeness, look
@@ -12,24 +12,17 @@ SPACED = 0.98  # the same letters, otherwise parted into words
 CHANCE = 0.4  # below, two words share nothing but chance letters
 
 
-def visual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool = True) -> Factor:
-    """Similarity of how two signs look, in [0, 1]; None when no two versions can be seen side by side.
+def visual(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
+    """Similarity of how two versions look, in [0, 1]; None when they cannot be seen side by side.
 
-    Best pair of versions in one script, or in Latin, Cyrillic and Greek where every letter looks like a Latin one.
+    Seen side by side are versions in one script, or in Latin, Cyrillic and Greek where every letter looks like a Latin one.
     """
-    best: tuple[float, Sign, Sign] | None = None
-    for a in proposed.signs:
-        for b in earlier.signs:
-            value = _signs(a, b, words)
-            if value is not None and (best is None or value > best[0]):
-                best = (value, a, b)
-    if best is None:
-        return Factor("visual", None)
-    value, a, b = best
-    return Factor("visual", value, evidence=_evidence(a, b) if explained else ())
+    value = look_of(proposed, earlier, words)
+    return Factor("visual", value, evidence=_evidence(proposed, earlier) if explained and value is not None else ())
 
 
-def _signs(a: Sign, b: Sign, words: Likeness) -> float | None:
+def look_of(a: Sign, b: Sign, words: Likeness) -> float | None:
+    """Return how alike two versions look (see `visual`)."""
     if a.script == b.script:
         core = words.look_cores(a, b)
         if len(a.words) == len(b.words) == 1:

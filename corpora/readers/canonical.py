@@ -2,13 +2,18 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from corpora.lines import read_lines
 from corpora.marks import mark_from
 from corpora.normalise import FieldError
+from corpora.patent_records import Patent
+from corpora.patents import patent_from
 from corpora.records import Mark
 from corpora.rejected import Rejected, excerpt
+
+Made = TypeVar("Made", Mark, Patent)
 
 
 def looks_like(head: str) -> bool:
@@ -22,11 +27,22 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         if isinstance(line, Rejected):
             yield line
             continue
-        yield read_record(line.text, source, f"line {line.number}")
+        yield read_record(line.text, (source, f"line {line.number}"), mark_from)
 
 
-def read_record(text: str, source: str, position: str) -> Mark | Rejected:
-    """Return the record of one JSON line, or what is wrong with it."""
+def read_patents(
+    stream: io.BufferedReader, source: str, options: "object | None" = None
+) -> Iterator[Patent | Rejected]:
+    """Yield a `Patent` or a `Rejected` for every line that is not blank."""
+    for line in read_lines(stream, source, getattr(options, "encoding", None)):
+        yield (
+            line if isinstance(line, Rejected) else read_record(line.text, (source, f"line {line.number}"), patent_from)
+        )
+
+
+def read_record(text: str, place: tuple[str, str], make: Callable[[dict[str, Any]], Made]) -> Made | Rejected:
+    """Return the record of one JSON line, or what is wrong with it; `place` is the file and the position in it."""
+    source, position = place
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -34,6 +50,8 @@ def read_record(text: str, source: str, position: str) -> Mark | Rejected:
     if not isinstance(raw, dict):
         return Rejected(source, position, "", "is not a JSON object", excerpt(text))
     try:
-        return mark_from(raw)
+        return make(raw)
     except FieldError as error:
-        return Rejected(source, position, error.field, error.reason, excerpt(raw.get("id") or text))
+        return Rejected(
+            source, position, error.field, error.reason, excerpt(raw.get("id") or raw.get("publication_number") or text)
+        )

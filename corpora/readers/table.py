@@ -3,14 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from unicodedata import combining, normalize
 
 from corpora.errors import UnknownFormat
 from corpora.lines import read_lines
 from corpora.marks import mark_from
 from corpora.normalise import FieldError
+from corpora.patent_records import Patent
+from corpora.patents import patent_from
 from corpora.records import Mark
 from corpora.rejected import Rejected, excerpt
 
@@ -49,6 +52,29 @@ ALIASES: dict[str, str] = {
     }.items()
     for name in names.split()
 }
+PATENT_ALIASES: dict[str, str] = {
+    name: ours
+    for ours, names in {
+        "publication_number": "publication_number numero_de_publication numero_publication no_publication publication",
+        "application_number": "application_number numero_de_demande numero_demande",
+        "title": "title titre",
+        "abstract": "abstract abrege resume",
+        "claims": "claims revendications",
+        "description": "description",
+        "cpc": "cpc",
+        "ipc": "ipc cib classification",
+        "filing_date": "filing_date date_de_depot",
+        "priority_date": "priority_date date_de_priorite",
+        "publication_date": "publication_date date_de_publication",
+        "applicants": "applicants applicant deposants deposant assignee",
+        "inventors": "inventors inventor inventeurs inventeur",
+        "citations": "citations documents_cites",
+        "family_id": "family_id family famille",
+        "language": "language langue",
+    }.items()
+    for name in names.split()
+}
+Made = TypeVar("Made", Mark, Patent)
 DELIMITERS = ",;\t|"
 
 
@@ -74,6 +100,31 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         UnknownFormat: no column holds the mark's text, or a mapped column does not exist.
 
     """
+    yield from _rows(stream, source, options, _Kind(ALIASES, "text", "the mark's text", _mark))
+
+
+def read_patents(
+    stream: io.BufferedReader, source: str, options: "object | None" = None
+) -> Iterator[Patent | Rejected]:
+    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims by a blank line."""
+    yield from _rows(
+        stream, source, options, _Kind(PATENT_ALIASES, "publication_number", "the publication number", _patent)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[Made]):
+    """What a table holds: how its headers are told, the column that must be there, and what a row becomes."""
+
+    aliases: dict[str, str]
+    needed: str
+    what: str
+    make: Callable[[dict[str, Any], str], Made]
+
+
+def _rows(
+    stream: io.BufferedReader, source: str, options: "object | None", kind: "_Kind[Made]"
+) -> Iterator[Made | Rejected]:
     lines = read_lines(stream, source, getattr(options, "encoding", None))
     damaged: list[Rejected] = []
     number = [0]
@@ -90,7 +141,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
     first = next(feed, "")
     delimiter = _delimiter(first)
     header = next(csv.reader([first], delimiter=delimiter), [])
-    keys = _keys(header, getattr(options, "columns", None) or {}, source)
+    keys = _keys(header, getattr(options, "columns", None) or {}, source, kind)
     rows = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
         began = number[0] + 1
@@ -106,7 +157,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         finally:
             yield from damaged
             damaged.clear()
-        yield _record(row, keys, source, _span(began, number[0]))
+        yield _record(row, keys, (source, _span(began, number[0])), kind)
     yield from damaged
 
 
@@ -118,21 +169,23 @@ def _delimiter(first: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _keys(header: list[str], columns: dict[str, str], source: str) -> list[str]:
-    found = [ALIASES.get(header_key(cell)) or header_key(cell) for cell in header]
+def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
+    found = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
     names = [header_key(cell) for cell in header]
     for ours, column in columns.items():
         if header_key(column) not in names:
             raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
         found[names.index(header_key(column))] = ours
-    if "text" not in found:
+    if kind.needed not in found:
+        known = ", ".join(header)
         raise UnknownFormat(
-            f"{source}: no column holds the mark's text; name it with --columns text=HEADER (columns: {', '.join(header)})"
+            f"{source}: no column holds {kind.what}; name it with --columns {kind.needed}=HEADER (columns: {known})"
         )
     return found
 
 
-def _record(row: list[str], keys: list[str], source: str, position: str) -> Mark | Rejected:
+def _record(row: list[str], keys: list[str], place: tuple[str, str], kind: "_Kind[Made]") -> Made | Rejected:
+    source, position = place
     if len(row) != len(keys):
         reason = f"has {len(row)} columns, the header {len(keys)}; the row may be cut"
         return Rejected(source, position, "", reason, excerpt(" | ".join(row)))
@@ -141,13 +194,24 @@ def _record(row: list[str], keys: list[str], source: str, position: str) -> Mark
         if value.strip():
             raw[key] = f"{raw[key]} {value}" if key in raw else value
     try:
-        office = str(raw.get("office") or "XX").strip().upper()
-        number = raw.get("application_number") or raw.get("registration_number")
-        if number and "id" not in raw:
-            raw["id"] = f"{office}-{str(number).strip()}"
-        if raw.get("goods"):
-            raw["goods"] = [raw["goods"]]
-        raw.setdefault("source", source)
-        return mark_from({**raw, "office": office})
+        return kind.make(raw, source)
     except FieldError as error:
         return Rejected(source, position, error.field, error.reason, excerpt(" | ".join(row)))
+
+
+def _mark(raw: dict[str, Any], source: str) -> Mark:
+    office = str(raw.get("office") or "XX").strip().upper()
+    number = raw.get("application_number") or raw.get("registration_number")
+    if number and "id" not in raw:
+        raw["id"] = f"{office}-{str(number).strip()}"
+    if raw.get("goods"):
+        raw["goods"] = [raw["goods"]]
+    raw.setdefault("source", source)
+    return mark_from({**raw, "office": office})
+
+
+def _patent(raw: dict[str, Any], source: str) -> Patent:
+    if raw.get("claims"):
+        raw["claims"] = re.split(r"\n\s*\n", raw["claims"])
+    raw.setdefault("source", source)
+    return patent_from(raw)

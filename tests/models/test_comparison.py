@@ -176,3 +176,11 @@ def test_signs_that_cannot_be_compared_at_all_weigh_nothing() -> None:
     found = assess(compared("ZELLIGE", "한국", nice_classes=[9]))
     assert [f.value for f in found.factors[:3]] == [None, None, None]
     assert found.probability < 0.5
+
+
+@given(NAMES, NAMES, NAMES)
+def test_a_further_version_never_makes_signs_less_alike(asked: str, one: str, other: str) -> None:
+    alone = assess(compared(asked, one, nice_classes=[9]))
+    both = assess(compare(entry(asked, nice_classes=[9]), entry(one, nice_classes=[9], texts=[other])))
+    if alone.factors[2].value is None and both.factors[2].value is None:
+        assert both.probability >= alone.probability - 1e-9

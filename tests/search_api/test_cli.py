@@ -130,7 +130,8 @@ def test_batch_straight_from_an_offices_file_to_triage_rows(sample_data: Path, t
     run("batch", "marks", str(ROOT / "tests/corpora/files/ompic.txt"), "-o", str(out), data=sample_data)
     rows = list(csv.DictReader(out.open(encoding="utf-8", newline="")))
     assert [row["id"] for row in rows] == ["MA-123456", "MA-123457", "MA-123458"]
-    assert rows[0]["highest_level"] in {"1", "2"}
+    assert rows[0]["best_text"]
+    assert int(rows[0]["highest_level"]) in range(1, 5)
     assert "holds no letter or figure" in rows[2]["error"]
 
 

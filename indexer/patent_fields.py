@@ -1,0 +1,128 @@
+"""How patents lie in Tantivy: one field per part and language group, each with the analysis of its language."""
+
+from collections.abc import Iterator
+
+import tantivy
+
+from corpora.patent_records import Patent
+from models.languages import GROUPS, group_of
+
+# What a word weighs where it stands: a title names the invention, a description mentions everything.
+PARTS: dict[str, float] = {"title": 2.0, "abstract": 1.5, "claims": 1.0, "description": 0.5}
+_STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ar": "arabic"}
+_GERMAN_PARTS = [
+    "wasser",
+    "luft",
+    "wärme",
+    "kälte",
+    "kraft",
+    "werk",
+    "strom",
+    "energie",
+    "speicher",
+    "pumpe",
+    "druck",
+    "dampf",
+    "gas",
+    "öl",
+    "fahrzeug",
+    "motor",
+    "rad",
+    "antrieb",
+    "steuerung",
+    "regelung",
+    "anlage",
+    "vorrichtung",
+    "verfahren",
+    "system",
+    "einrichtung",
+    "maschine",
+    "gerät",
+    "behälter",
+    "leitung",
+    "rohr",
+    "ventil",
+    "filter",
+    "kühlung",
+    "heizung",
+    "tauscher",
+    "turbine",
+    "batterie",
+    "zelle",
+    "solar",
+    "wind",
+    "licht",
+    "schicht",
+    "stoff",
+    "metall",
+    "kunst",
+    "holz",
+    "glas",
+    "papier",
+    "lager",
+    "träger",
+    "rahmen",
+    "platte",
+    "deckel",
+    "boden",
+    "gehäuse",
+    "messer",
+    "werkzeug",
+    "schalter",
+    "spule",
+    "sensor",
+    "mess",
+    "daten",
+    "netz",
+    "signal",
+    "bild",
+    "ton",
+]
+
+
+def field_of(part: str, group: str) -> str:
+    """Return the name of the field that holds a part in the texts of a language group."""
+    return f"{part}_{group}"
+
+
+def schema() -> tantivy.Schema:
+    """Return the schema of the patents' index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
+    for part in PARTS:
+        for group in GROUPS:
+            builder.add_text_field(field_of(part, group), tokenizer_name=group, index_option="freq")
+    builder.add_bytes_field("record", stored=True)
+    return builder.build()
+
+
+def analysers() -> dict[str, tantivy.TextAnalyzer]:
+    """Return the analyser of every language group: folded, stemmed, German compounds split, CJK by character pairs."""
+    found = {}
+    for group in GROUPS:
+        if group == "cjk":
+            builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2)).filter(tantivy.Filter.lowercase())
+            found[group] = builder.build()
+            continue
+        builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
+        if group == "de":
+            builder = builder.filter(tantivy.Filter.split_compound(_GERMAN_PARTS))
+        if group in _STEMMERS:
+            builder = builder.filter(tantivy.Filter.stemmer(_STEMMERS[group]))
+        found[group] = builder.filter(tantivy.Filter.ascii_fold()).build()
+    return found
+
+
+def texts(patent: Patent) -> Iterator[tuple[str, str]]:
+    """Yield (field, text) of every part in its language."""
+    for part, items in (("title", patent.title), ("abstract", patent.abstract)):
+        for item in items:
+            yield field_of(part, group_of(item.language or patent.language)), item.text
+    own = group_of(patent.language)
+    for claim in patent.claims:
+        yield field_of("claims", own), claim.text
+    for paragraph in patent.description:
+        yield field_of("description", own), paragraph.text

@@ -1,0 +1,60 @@
+"""Vectors of documents kept by text and encoder, so that a rebuild encodes nothing twice and an interrupted build goes on.
+
+Only texts of documents come here; the text of a query is never kept (there is no way in for it: only builds use this).
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.encoders import Encoder
+
+BATCH = 256  # texts encoded before their vectors are kept: what an interruption costs
+
+
+class VectorCache:
+    """One SQLite file; vectors as float16."""
+
+    def __init__(self, path: Path, encoder: Encoder) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._encoder = encoder
+        with closing(self._open()) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+
+    def _open(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, isolation_level=None, timeout=30)
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._encoder.name}\n{text}".encode()).digest()[:16]
+
+    def vectors(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _n: None) -> NDArray[np.float16]:
+        """Return the vectors of texts, shape (n, d), rows of unit length; encodes only what is not kept yet.
+
+        `progress` is called with the number of texts that are done.
+        """
+        keys = [self._key(text) for text in texts]
+        found: dict[bytes, bytes] = {}
+        with closing(self._open()) as database:
+            for start in range(0, len(keys), 500):
+                part = list(dict.fromkeys(keys[start : start + 500]))
+                marks = ",".join("?" * len(part))
+                found |= dict(database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part))  # noqa: S608 - question marks only
+            missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in found}.items())
+            for start in range(0, len(missing), BATCH):
+                batch = missing[start : start + BATCH]
+                rows = self._encoder.encode([text for _, text in batch]).astype(np.float16)
+                made = {key: row.tobytes() for (key, _), row in zip(batch, rows, strict=True)}
+                database.execute("BEGIN")
+                database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", made.items())
+                database.execute("COMMIT")
+                found |= made
+                progress(len(found))
+        if not keys:
+            return np.zeros((0, 0), np.float16)
+        return np.frombuffer(b"".join(found[key] for key in keys), np.float16).reshape(len(keys), -1)
