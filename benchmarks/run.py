@@ -83,3 +83,15 @@ def marks(
     from benchmarks.performance.marks import run
 
     _print(run(folder, queries))
+
+
+@relevance.command("patents")
+def patents(
+    folder: Folder = BENCH,
+    queries: Annotated[int, typer.Option(min=10, help="Queries of each half.")] = 500,
+    refit: Annotated[bool, typer.Option("--fit", help="Also fit the weights on the development half.")] = False,
+) -> None:
+    """Recall of citations: a patent's abstract must find what its search reports cite."""
+    from benchmarks.relevance.patents import run
+
+    _print(run(folder, queries, refit))

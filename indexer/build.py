@@ -6,12 +6,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from corpora.detect import ReadOptions, read_marks
+from corpora.detect import ReadOptions, read_marks, read_patents
+from corpora.patent_records import Patent
 from corpora.records import Mark
 from corpora.rejected import Rejected
 from indexer.embedded import EmbeddedEngine, EmbeddedWriter
 from indexer.engine import Snapshot
+from indexer.patents import PatentsEngine
 from indexer.quality import Quality
+from models.encoders import Encoder
 
 Progress = Callable[[int], None]
 
@@ -52,6 +55,33 @@ def build(engine: EmbeddedEngine, source: Source, *, update: bool, progress: Pro
         snapshot = writer.commit()
     rejects.keep()
     return Built(snapshot, dict(quality.counts), rejects.count, rejects.path if rejects.count else None)
+
+
+def build_patents(
+    engine: PatentsEngine, source: Source, encoder: Encoder, progress: Progress = lambda _n: None
+) -> tuple[int, int, Path]:
+    """Index files of patents; return how many were indexed, how many rejected, and where the rejects are written.
+
+    `progress` is called with the number of texts whose vectors are done, which is what takes the time.
+    """
+    rejects = _Rejects(engine.folder)
+    seen: set[str] = set()
+
+    def accepted() -> Iterator[Patent]:
+        for file in source.files:
+            for number, item in enumerate(read_patents(file, source.options), start=1):
+                if isinstance(item, Rejected):
+                    rejects.add(item)
+                elif item.publication_number in seen:
+                    what = f'"{item.publication_number}" stands twice in these files'
+                    rejects.add(Rejected(file, f"record {number}", "publication_number", what, item.publication_number))
+                else:
+                    seen.add(item.publication_number)
+                    yield item
+
+    count = engine.build(accepted(), encoder, progress)
+    rejects.keep()
+    return count, rejects.count, rejects.path
 
 
 def rebuild(engine: EmbeddedEngine, progress: Progress = lambda _n: None) -> Snapshot:

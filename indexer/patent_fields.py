@@ -108,6 +108,10 @@ def analysers() -> dict[str, tantivy.TextAnalyzer]:
             continue
         builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
+        if (
+            group in _STEMMERS and group != "ar"
+        ):  # Tantivy has no Arabic list; Arabic function words are mostly prefixes
+            builder = builder.filter(tantivy.Filter.stopword(_STEMMERS[group]))
         if group == "de":
             builder = builder.filter(tantivy.Filter.split_compound(_GERMAN_PARTS))
         if group in _STEMMERS:

@@ -28,6 +28,8 @@ from models.passages import encoded_texts
 
 _HEAP = 256 * 1024 * 1024
 
+MEANT = 50  # texts at which a language's mean counts half
+MEANT_COLLECTION = 2_000  # texts; a smaller collection's common directions are its subject
 COMPONENTS = 2  # common directions that are taken out of the vectors: they hold "a patent text", not what it is about
 _Q = tantivy.Query
 Floats = NDArray[np.float32]
@@ -57,7 +59,7 @@ class PatentsEngine:
         self.folder = folder
 
     def build(self, patents: Iterable[Patent], encoder: Encoder, progress: Progress = lambda _n: None) -> int:
-        """Index patents and make them visible; return how many. A number that stands twice keeps its first record."""
+        """Index patents and make them visible; return how many. The numbers must differ."""
         with self._snapshots.building() as built:
             rows = _write_words(built / "index", patents)
             rows.save(built, encoder, VectorCache(self.folder / "vectors.sqlite", encoder), progress)
@@ -131,11 +133,7 @@ def _write_words(folder: Path, patents: Iterable[Patent]) -> _Rows:
         index.register_tokenizer(name, analyser)
     writer = index.writer(heap_size=_HEAP, num_threads=1)
     rows = _Rows()
-    seen: set[str] = set()
     for patent in patents:
-        if patent.publication_number in seen:
-            continue
-        seen.add(patent.publication_number)
         number = parse_publication(patent.publication_number)
         document = tantivy.Document()
         document.add_text("id", patent.publication_number)
@@ -155,16 +153,16 @@ def _common(vectors: Floats, language: NDArray[np.int16], count: int) -> tuple[F
     """Return the mean vector of each language and the directions that all vectors share (Mu and Viswanath 2018, "All-but-the-top")."""
     if not len(vectors):
         return np.zeros((count, 1), np.float32), np.zeros((0, 1), np.float32)
-    means = np.stack(
-        [
-            vectors[language == code].mean(axis=0) if (language == code).any() else vectors.mean(axis=0)
-            for code in range(count)
-        ]
-    )
+    means = np.zeros((count, vectors.shape[1]), np.float32)
+    for code in range(count):
+        own = vectors[language == code]
+        means[code] = own.sum(axis=0) / (len(own) + MEANT)  # few texts say little about a language's mean
+    if len(vectors) < MEANT_COLLECTION:
+        return means, np.zeros((0, vectors.shape[1]), np.float32)
     centred = vectors - means[language]
     sample = centred[:: max(1, len(centred) // 20_000)]
     _, directions = np.linalg.eigh(sample.T @ sample)
-    return means.astype(np.float32), directions[:, ::-1][:, :COMPONENTS].T.astype(np.float32).copy()
+    return means, directions[:, ::-1][:, :COMPONENTS].T.astype(np.float32).copy()
 
 
 def _without(vectors: Floats, means: Floats, components: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """Which language a text is in, for the analysis of words and for comparing like with like."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 ANALYSED = ("en", "fr", "de", "es", "ar")  # languages with stemming of their own
@@ -9,19 +10,19 @@ GROUPS = (*ANALYSED, "cjk", OTHER)
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> object:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _classify() -> Callable[[str], tuple[str, float]]:
+    import py3langid
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
-    identifier.set_languages(["en", "fr", "de", "es", "ar", "zh", "ja", "ko", "ru", "it", "pt", "nl"])
-    return identifier
+    py3langid.set_languages(["en", "fr", "de", "es", "ar", "zh", "ja", "ko", "ru", "it", "pt", "nl"])
+    classify: Callable[[str], tuple[str, float]] = py3langid.classify
+    return classify
 
 
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of a text's language, told by machine (py3langid); "en" for a text without letters."""
     if not any(c.isalpha() for c in text):
         return "en"
-    return str(_identifier().classify(text[:2_000])[0])  # type: ignore[attr-defined]
+    return str(_classify()(text[:2_000])[0])
 
 
 def group_of(language: str | None) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpora.errors import AnteriorityError, InvalidQuery
+from search_api.cli_patents import index_patents, search_patent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,6 +33,8 @@ index_app = typer.Typer(
 )
 search_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search for earlier rights.")
 batch_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Many queries, one answer a line.")
+index_app.command("patents")(index_patents)
+search_app.command("patent")(search_patent)
 app.add_typer(index_app, name="index")
 app.add_typer(search_app, name="search")
 app.add_typer(batch_app, name="batch")

@@ -106,7 +106,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
 def read_patents(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[Patent | Rejected]:
-    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims by a blank line."""
+    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims each begin a line with their number."""
     yield from _rows(
         stream, source, options, _Kind(PATENT_ALIASES, "publication_number", "the publication number", _patent)
     )
@@ -212,6 +212,6 @@ def _mark(raw: dict[str, Any], source: str) -> Mark:
 
 def _patent(raw: dict[str, Any], source: str) -> Patent:
     if raw.get("claims"):
-        raw["claims"] = re.split(r"\n\s*\n", raw["claims"])
+        raw["claims"] = re.split(r"\n(?=\s*\d+\s*[.)])", raw["claims"])
     raw.setdefault("source", source)
     return patent_from(raw)

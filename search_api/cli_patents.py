@@ -1,0 +1,95 @@
+"""The commands for patents: `index patents`, `search patent`. `search_api.cli` puts them in their places."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpora.errors import InvalidQuery
+
+if TYPE_CHECKING:
+    from search_api.settings import Settings
+
+Files = Annotated[list[str], typer.Argument(help="Canonical JSON Lines or tables; `-` is standard input.")]
+
+
+def index_patents(context: typer.Context, files: Files) -> None:
+    """Build the collection of patents from FILES; vectors of texts that were encoded before are taken from the cache."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from indexer.build import Source, build_patents
+    from indexer.patents import PatentsEngine
+    from models.encoders import load_encoder
+    from search_api.say import say
+
+    settings: Settings = context.obj
+    engine = PatentsEngine(settings.data / "patents")
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("index patents", total=None)
+        done = build_patents(
+            engine,
+            Source(tuple(files)),
+            load_encoder(settings.encoder),
+            lambda count: bar.update(task, description=f"index patents: {count:,} texts encoded"),
+        )
+    count, rejected, path = done
+    print(say("quality.indexed", settings.lang, {"count": f"{count:,}"}))
+    if rejected:
+        print(say("quality.rejected", settings.lang, {"count": f"{rejected:,}", "file": path}))
+
+
+def search_patent(
+    context: typer.Context,
+    text: Annotated[str, typer.Option(help="File that describes the invention; `-` is standard input.")] = "",
+    claims: Annotated[str, typer.Option(help="File with claims; `-` is standard input.")] = "",
+    number: Annotated[str, typer.Option(help="A document of the collection, in any usual spelling.")] = "",
+    before: Annotated[str | None, typer.Option(help="Effective date: its priority or filing date.")] = None,
+    cpc: Annotated[list[str] | None, typer.Option(help="Beginning of a CPC symbol that hits must bear.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="Country of publication that hits must have.")] = None,
+    applicant: Annotated[str, typer.Option(help="Part of the applicant's name that hits must have.")] = "",
+    territory: Annotated[str, typer.Option(help="Whose law the dates are read by.")] = "MA",
+    language: Annotated[str | None, typer.Option(help="Language of the text, when it is told wrongly.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Rows to show.")] = 20,
+    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Search the documents that come closest to an invention."""
+    from indexer.patents import PatentFilters, PatentsEngine
+    from models.encoders import load_encoder
+    from search_api.patents import PatentQuestion, invention_of, search_patents
+    from search_api.query import parse_date
+    from search_api.report import plain
+
+    settings: Settings = context.obj
+    if sum(map(bool, (text, claims, number))) != 1:
+        raise typer.BadParameter("give one of --text, --claims and --number")
+    filters = PatentFilters(tuple(country or ()), tuple(cpc or ()), applicant)
+    question = PatentQuestion(parse_date(before), None, territory, filters, limit, settings.lang)
+    with PatentsEngine(settings.data / "patents").read() as reader:
+        asked = invention_of(reader, text=_read(text or claims) if not number else "", number=number, language=language)
+        report = search_patents(reader, asked, question, load_encoder(reader.encoder))
+    if format == "json":
+        print(json.dumps(plain(report), ensure_ascii=False, indent=1))
+    elif format == "table":
+        _print(report, settings.lang)
+    else:
+        raise typer.BadParameter("--format is table or json")
+
+
+def _read(name: str) -> str:
+    if name == "-":
+        return sys.stdin.read()
+    try:
+        return Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidQuery(f"{name}: cannot be read as UTF-8 text ({error}); name a text file") from None
+
+
+def _print(report: Any, locale: str) -> None:
+    from rich.console import Console
+
+    from search_api.render.patents import print_patents
+
+    print_patents(report, Console(width=None if sys.stdout.isatty() else 120, highlight=False), locale)

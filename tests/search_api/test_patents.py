@@ -1,0 +1,140 @@
+"""Prior art over a small collection of our own: languages meet, families merge, filters and dates hold, quotes are literal."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpora.patents import patent_from
+from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
+from models.encoders import load_encoder
+from models.passages import passages_of
+from search_api.app import create_app
+from search_api.patents import Invention, PatentQuestion, PatentReport, invention_of, search_patents
+from search_api.settings import Settings
+
+DOCUMENTS = [
+    {"publication_number": "EP1234567B1", "title": "Solar still for sea water", "abstract": "A solar still desalinates sea water by evaporation on a dark basin under a glass cover; the condensate is collected.", "claims": ["1. A solar still comprising a basin, a glass cover and a channel that collects condensate.", "2. The still of claim 1, wherein the basin is black."], "cpc": ["C02F1/14"], "publication_date": "2010-05-01", "priority_date": "2008-05-01", "language": "en", "applicants": ["Sun SA"], "family_id": "F1"},
+    {"publication_number": "US8123456B2", "title": "Solar desalination", "abstract": "Desalination of sea water in a solar still with a glass cover.", "cpc": ["C02F1/14"], "publication_date": "2012-05-01", "language": "en", "family_id": "F1"},
+    {"publication_number": "FR2999999A1", "title": "Moulin à huile d'argan", "abstract": "Un moulin concasse les noix d'argan entre deux meules et sépare l'amande de la coque.", "cpc": ["A23N5/00"], "publication_date": "2014-01-01", "language": "fr"},
+    {"publication_number": "US20120123456A1", "title": "Nut cracking machine", "abstract": "A machine cracks argan nuts between rollers and separates kernels from shells.", "cpc": ["A23N5/00"], "publication_date": "2012-05-17", "filing_date": "2010-11-12", "language": "en"},
+    {"publication_number": "DE10201234A1", "title": "Wärmepumpe", "abstract": "Eine Wärmepumpe mit zwei Verdichtern heizt ein Gebäude.", "cpc": ["F25B30/02"], "publication_date": "2003-01-01", "language": "de"},
+    {"publication_number": "WO2013065371A1", "title": "Battery charger", "abstract": "A charger controls the current of a lithium battery by its temperature.", "cpc": ["H02J7/00"], "language": "en"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("patents")
+    PatentsEngine(data / "patents").build(map(patent_from, DOCUMENTS), load_encoder())
+    return data
+
+
+@pytest.fixture(scope="module")
+def reader(folder: Path) -> Iterator[PatentsReader]:
+    with PatentsEngine(folder / "patents").read() as found:
+        yield found
+
+
+def search(reader: PatentsReader, text: str = "", number: str = "", **question: object) -> PatentReport:
+    asked = invention_of(reader, text=text, number=number)
+    return search_patents(reader, asked, PatentQuestion(locale="en", **question), load_encoder())  # type: ignore[arg-type]
+
+
+def numbers(report: PatentReport) -> list[str]:
+    return [row.record["publication_number"] for row in report.results]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("a glass covered basin that turns sea water into fresh water with sunlight", "EP1234567B1"),
+        ("un distillateur solaire qui dessale l'eau de mer", "EP1234567B1"),
+        ("تحلية مياه البحر بالطاقة الشمسية", "EP1234567B1"),
+        ("pompe à chaleur pour chauffer un bâtiment", "DE10201234A1"),
+        ("chargeur de batterie au lithium", "WO2013065371A1"),
+    ],
+)
+def test_any_language_finds_documents_in_any(reader: PatentsReader, text: str, first: str) -> None:
+    best = search(reader, text).results[0]
+    assert first in {best.record["publication_number"], *best.family}
+
+
+def test_a_family_is_one_row(reader: PatentsReader) -> None:
+    report = search(reader, "solar still for sea water")
+    assert {numbers(report)[0], *report.results[0].family} == {"EP1234567B1", "US8123456B2"}
+    assert len(numbers(report)) == 5
+
+
+def test_the_own_family_is_left_out(reader: PatentsReader) -> None:
+    found = numbers(search(reader, number="EP 1 234 567"))
+    assert not {"EP1234567B1", "US8123456B2"} & set(found)
+    assert found
+
+
+def test_every_quote_stands_literally_in_its_document(reader: PatentsReader) -> None:
+    for text in ("solar still basin channel", "argan", "Wärmepumpe"):
+        for row in search(reader, text).results:
+            held = {p.where: p.text for p in passages_of(next(reader.fetch([row.record["publication_number"]])))}
+            assert row.passages
+            for passage in row.passages:
+                assert held[passage.where] == passage.text
+                assert 0 <= passage.score <= 1
+
+
+def test_filters_work_inside_every_channel(reader: PatentsReader) -> None:
+    for filters, admitted in (
+        (PatentFilters(countries=("US",)), {"US8123456B2", "US20120123456A1"}),
+        (PatentFilters(cpc=("A23N",)), {"FR2999999A1", "US20120123456A1"}),
+        (PatentFilters(applicant="sun"), {"EP1234567B1"}),
+    ):
+        assert set(numbers(search(reader, "argan nuts and sea water", filters=filters))) <= admitted
+        mask = reader.mask(filters)
+        assert {reader.ids[row] for row in mask.nonzero()[0]} == admitted
+        words = reader.rank_text(reader.terms("argan nuts and sea water", "en"), "en", mask, 100)
+        assert not words[~mask].any()
+
+
+def test_dates_are_explained_on_every_row(reader: PatentsReader) -> None:
+    report = search(reader, "argan nuts sea water battery", before=date(2011, 1, 1))
+    by_number = {row.record["publication_number"]: row for row in report.results}
+    assert by_number["EP1234567B1"].dates.counts_as == "full"
+    assert by_number["US20120123456A1"].dates.counts_as == "E"
+    assert by_number["WO2013065371A1"].dates.counts_as == "unknown"
+    assert "FR2999999A1" not in by_number
+    assert all(row.reasons and row.reasons[0].text for row in report.results)
+
+
+def test_no_vector_of_a_query_is_kept(folder: Path, reader: PatentsReader) -> None:
+    before = {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    search(reader, "a secret invention nobody may read about")
+    assert {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_second_build_encodes_nothing(folder: Path) -> None:
+    class Refusing:
+        name = load_encoder().name
+
+        def encode(self, texts: object) -> object:
+            raise AssertionError("a text was encoded again")
+
+    assert PatentsEngine(folder / "patents").build(map(patent_from, DOCUMENTS), Refusing()) == len(DOCUMENTS)  # type: ignore[arg-type]
+
+
+def test_over_http(folder: Path) -> None:
+    client = TestClient(create_app(Settings(data=folder)), base_url="http://127.0.0.1")
+    answer = client.post("/v1/patents/search", json={"text": "تحلية مياه البحر", "limit": 2, "lang": "ar"})
+    assert answer.status_code == 200
+    assert answer.json()["results"][0]["record"]["publication_number"] == "EP1234567B1"
+    assert json.dumps(answer.json()["results"][0]["dates"])
+    for wrong in ({}, {"text": "a", "publication_number": "EP1"}, {"text": "123"}, {"publication_number": "EP9999999"}):
+        assert client.post("/v1/patents/search", json=wrong).status_code == 422
+
+
+def test_an_invention_without_words_is_refused(reader: PatentsReader) -> None:
+    assert isinstance(invention_of(reader, text="a pump"), Invention)
+    with pytest.raises(Exception, match="holds no words"):
+        invention_of(reader, text="12 34")
