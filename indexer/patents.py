@@ -66,6 +66,11 @@ class PatentsEngine:
             self._snapshots.publish(built)
             return len(rows.ids)
 
+    def current(self) -> str | None:
+        """Return the id of the newest snapshot, or None when there is none."""
+        found = self._snapshots.current()
+        return found.name if found else None
+
     @contextmanager
     def read(self) -> Iterator["PatentsReader"]:
         """Open a reader on the newest snapshot; raises NoSnapshot."""

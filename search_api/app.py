@@ -7,7 +7,7 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 
 from corpora.errors import InvalidQuery
 from search_api import problems
-from search_api.holding import Holding
+from search_api.holding import Holding, PatentsHolding
 from search_api.routes import marks, page, patents
 from search_api.settings import Settings
 
@@ -38,6 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.holding = Holding(settings)
+    app.state.patents = PatentsHolding(settings)
 
     @app.middleware("http")
     async def guarded(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpora.errors import AnteriorityError, InvalidQuery
-from search_api.cli_patents import index_patents, search_patent
+from search_api.cli_patents import batch_patents, index_patents, search_patent
+from search_api.writing import written
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +36,7 @@ search_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Sear
 batch_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Many queries, one answer a line.")
 index_app.command("patents")(index_patents)
 search_app.command("patent")(search_patent)
+batch_app.command("patents")(batch_patents)
 app.add_typer(index_app, name="index")
 app.add_typer(search_app, name="search")
 app.add_typer(batch_app, name="batch")
@@ -118,27 +120,10 @@ def _text(value: str) -> str:
     return text
 
 
-@contextmanager
-def _written(output: Path | None) -> Iterator[Any]:
-    """Yield a text stream: standard output, or a file that appears only when it is complete."""
-    if output is None:
-        yield sys.stdout
-        return
-    beside = output.with_name(output.name + ".part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        beside.replace(output)
-    except OSError as error:
-        raise InvalidQuery(f"{output}: cannot be written ({error.strerror})") from None
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def _show(value: Any, format: str, output: Path | None, lang: str) -> None:
     from search_api.report import Report, plain
 
-    with _written(output) as out:
+    with written(output) as out:
         if format == "json":
             out.write(json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n")
         elif format == "html" and isinstance(value, Report):
@@ -286,7 +271,7 @@ def batch_marks(
     from search_api.batch import answers, write_csv, write_jsonl
 
     settings: Settings = context.obj
-    with _reader(settings) as reader, _written(output) as out:
+    with _reader(settings) as reader, written(output) as out:
         lines = answers(file, reader, limit, settings.lang, _encoder(settings, True))
         count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
     print(f"{output}: {count}", file=sys.stderr)

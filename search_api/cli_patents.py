@@ -1,4 +1,4 @@
-"""The commands for patents: `index patents`, `search patent`. `search_api.cli` puts them in their places."""
+"""The commands for patents: `index patents`, `search patent`, `batch patents`. `search_api.cli` puts them in their places."""
 
 import json
 import sys
@@ -76,6 +76,26 @@ def search_patent(
         _print(report, settings.lang)
     else:
         raise typer.BadParameter("--format is table or json")
+
+
+def batch_patents(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="Query lines (JSON).")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .trec for a TREC run.")],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Rows of each query.")] = 100,
+) -> None:
+    """Search every line of FILE; a line that fails is named and the run goes on."""
+    from indexer.patents import PatentsEngine
+    from models.encoders import load_encoder
+    from search_api.batch import write_jsonl
+    from search_api.patent_query import answers, write_trec
+    from search_api.writing import written
+
+    settings: Settings = context.obj
+    with PatentsEngine(settings.data / "patents").read() as reader, written(output) as out:
+        lines = answers(file, reader, load_encoder(reader.encoder), {"limit": limit, "lang": settings.lang})
+        count = write_trec(lines, out) if output.suffix == ".trec" else write_jsonl(lines, out)
+    print(f"{output}: {count}", file=sys.stderr)
 
 
 def _read(name: str) -> str:

@@ -1,10 +1,11 @@
-"""The reader that the server holds: opened once, opened anew when another snapshot was committed."""
+"""The readers that the server holds: opened once, opened anew when another snapshot was committed."""
 
 from contextlib import ExitStack
 from threading import Lock
 
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.open import open_engine
+from indexer.patents import PatentsEngine, PatentsReader
 from search_api.settings import Settings
 
 
@@ -22,4 +23,21 @@ class Holding:
             if self._reader is None or self._engine.current() != self._reader.snapshot.id:
                 self._reader = stack.enter_context(self._engine.read())
                 self._reader.warm()
+            return self._reader
+
+
+class PatentsHolding:
+    """The same for the patents' collection."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._engine = PatentsEngine(settings.data / "patents")
+        self._lock = Lock()
+        self._reader: PatentsReader | None = None
+
+    def reader(self) -> PatentsReader:
+        """Return the reader of the newest snapshot; raises NoSnapshot."""
+        with self._lock:
+            if self._reader is None or self._engine.current() != self._reader.snapshot:
+                with self._engine.read() as reader:
+                    self._reader = reader
             return self._reader

@@ -138,3 +138,22 @@ def test_an_invention_without_words_is_refused(reader: PatentsReader) -> None:
     assert isinstance(invention_of(reader, text="a pump"), Invention)
     with pytest.raises(Exception, match="holds no words"):
         invention_of(reader, text="12 34")
+
+
+def test_batch_lines_and_trec_run(folder: Path, tmp_path: Path) -> None:
+    from search_api.patent_query import answers, write_trec
+
+    queries = tmp_path / "q.jsonl"
+    queries.write_text(
+        '{"id": "a", "text": "solar still"}\n{"id": "b"}\n5\n{"id": "d", "publication_number": "FR 2 999 999"}\n',
+        "utf-8",
+    )
+    with PatentsEngine(folder / "patents").read() as reader:
+        lines = list(answers(str(queries), reader, load_encoder(), {"limit": 2, "lang": "en"}))
+        with (tmp_path / "run.trec").open("w") as out:
+            assert write_trec(iter(lines), out) == 2
+    assert [line["id"] for line in lines] == ["a", "b", None, "d"]
+    assert "give one of" in lines[1]["error"]["message"]
+    assert len(lines[0]["results"]) == 2
+    first = (tmp_path / "run.trec").read_text().splitlines()[0].split()
+    assert (first[0], first[1], first[3]) == ("a", "Q0", "1")

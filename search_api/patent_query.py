@@ -1,0 +1,110 @@
+"""From a batch line or a request body to one question about an invention; and many of them, one answer a line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any, TextIO
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
+from corpora.lines import read_lines
+from corpora.normalise import FieldError, read_country
+from corpora.opening import opened
+from corpora.rejected import Rejected
+from indexer.patents import PatentFilters, PatentsReader
+from models.encoders import Encoder
+from search_api.patents import PatentQuestion, PatentReport, invention_of, search_patents
+from search_api.report import plain
+from search_api.say import LOCALES
+
+Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)]
+
+
+@dataclass(frozen=True, slots=True)
+class PatentQuery:
+    """One invention: `text` or `claims` in any language, or the `publication_number` of a document of the collection."""
+
+    text: Annotated[str, Field(max_length=200_000)] = ""
+    claims: Annotated[str, Field(max_length=200_000)] = ""
+    publication_number: Annotated[str, Field(max_length=40)] = ""
+    id: Annotated[str | None, Field(max_length=200)] = None
+    language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
+    before: date | None = None
+    territory: str = "MA"
+    cpc: Codes = field(default_factory=list)
+    countries: Codes = field(default_factory=list)
+    applicant: Annotated[str, Field(max_length=200)] = ""
+    limit: Annotated[int, Field(ge=1, le=1_000)] = 20
+    lang: str = "fr"
+
+
+def answer(query: PatentQuery, reader: PatentsReader, encoder: Encoder) -> PatentReport:
+    """Return the report of a query.
+
+    Raises:
+        InvalidQuery: not exactly one of text, claims and number is given, or a value cannot be read.
+
+    """
+    if sum(map(bool, (query.text, query.claims, query.publication_number))) != 1:
+        raise InvalidQuery("text: give one of text, claims and publication_number")
+    try:
+        territory = read_country(query.territory, "territory")
+    except FieldError as error:
+        raise InvalidQuery(f"{error.field}: {error.reason}") from None
+    filters = PatentFilters(tuple(query.countries), tuple(query.cpc), query.applicant)
+    locale = query.lang if query.lang in LOCALES else "fr"
+    question = PatentQuestion(query.before, None, territory, filters, query.limit, locale, query.id)
+    asked = invention_of(
+        reader, text=query.text or query.claims, number=query.publication_number, language=query.language
+    )
+    return search_patents(reader, asked, question, encoder)
+
+
+def answers(
+    path: str, reader: PatentsReader, encoder: Encoder, defaults: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes on."""
+    adapter = TypeAdapter(PatentQuery)
+    with opened(path) as stream:
+        for line in read_lines(stream, Path(path).name):
+            began = perf_counter()
+            given: str | None = None
+            try:
+                if isinstance(line, Rejected):
+                    raise UnreadableFile(str(line))
+                raw = json.loads(line.text)
+                given = str(raw["id"]) if raw.get("id") is not None else None
+                report = answer(adapter.validate_python({**defaults, **raw, "id": given}), reader, encoder)
+                shown = plain(report)
+                yield {
+                    "id": given,
+                    "results": shown["results"],
+                    "completeness": {
+                        key: shown[key] for key in ("documents", "snapshot", "encoder", "language", "not_searched")
+                    },
+                    "took_ms": round(1000 * (perf_counter() - began), 1),
+                }
+            except AnteriorityError as error:
+                yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+            except ValidationError as error:
+                first = error.errors()[0]
+                message = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+                yield {"id": given, "error": {"slug": InvalidQuery.slug, "message": message}}
+            except (ValueError, AttributeError, RecursionError):
+                yield {"id": None, "error": {"slug": UnknownFormat.slug, "message": "is not a JSON object on one line"}}
+
+
+def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write a TREC run (query, Q0, document, rank, score, tag); return how many queries were answered."""
+    count = 0
+    for line in lines:
+        if "error" not in line:
+            count += 1
+            for row in line["results"]:
+                document = row["record"]["publication_number"]
+                out.write(f"{line['id'] or count} Q0 {document} {row['rank']} {row['score']} anteriority\n")
+    return count
