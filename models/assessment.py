@@ -27,6 +27,8 @@ MEANING_ALONE = 0.88  # signs alike in meaning only: enough for a hit, less than
 MEANING_ADDS = 0.03
 MEANINGS_DIFFER = 0.06  # two clear and different meanings counteract likeness (CJEU C-361/04 P, Picasso)
 
+NOT_IDENTICAL = 0.985  # most that signs can be alike that are not the same throughout: one version only, or the same sound in two scripts
+
 LEVELS = ((0.70, 1), (0.40, 2), (0.15, 3))  # least probability of each level; below the last, level 4
 
 
@@ -52,6 +54,8 @@ class Assessment:
 def assess(comparison: Comparison) -> Assessment:
     """Return the assessment of a comparison. An identical sign for identical goods is level 1 by rule (double identity)."""
     likeness = sign_likeness(comparison.visual.value, comparison.aural.value, comparison.conceptual.value)
+    if not comparison.same_text:
+        likeness = min(likeness, NOT_IDENTICAL)
     signs = _shared_out(_between(SIGN_POINTS, likeness), comparison.factors[:3])
     factors = (*signs, _weighed(comparison.goods, GOODS_POINTS), _crowd(comparison.distinctiveness))
     probability = 1 / (1 + exp(-(PRIOR + sum(f.weight for f in factors))))

