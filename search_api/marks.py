@@ -36,7 +36,9 @@ from search_api.report import (
 )
 from search_api.rows import grouped, is_own
 
-CAP = 400  # candidates compared in full; more raise the floor, and the answer says so
+# Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per candidate
+# and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
+CAP_ONE_WORD, CAP = 400, 280
 WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
 
 Judged = tuple[Entry, Comparison, Assessment]
@@ -72,7 +74,9 @@ def clear_mark(
         raise InvalidQuery("text: holds no letter or figure; write the name as words")
     if asked.territory:
         filters = replace(filters, territories=(asked.territory,))
-    hits = reader.match(expand(entry, reader.lexicon), filters, floor=FLOOR, cap=CAP)
+    one_word = max(len(sign.words) for sign in entry.signs) == 1
+    slots, cap = expand(entry, reader.lexicon), CAP_ONE_WORD if one_word else CAP
+    hits = reader.match(slots, filters, floor=FLOOR, cap=cap)
     earlier = [analyse(mark, reader.lexicon.readings) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
     known = Knowledge(
         counts=reader.counts,
