@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.data import work_data as work_folder
-from corpora.detect import read_marks
+from corpora.detect import read_marks, read_patents
 from corpora.marks import mark_from
+from corpora.patent_records import Patent
 from corpora.records import Mark
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.patents import PatentsEngine
+from models.encoders import load_encoder
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "corpora" / "sample"
@@ -69,12 +72,18 @@ def records_of(files: list[Path]) -> Iterator[Mark]:
         yield from (item for item in read_marks(str(path)) if isinstance(item, Mark))
 
 
+def case_patents() -> list[Patent]:
+    """The small collection of patents that we made up (`cases/patents.jsonl`)."""
+    return [item for item in read_patents(str(HERE / "cases" / "patents.jsonl")) if isinstance(item, Patent)]
+
+
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     with EmbeddedEngine(folder / "marks").write(replace=True) as writer:
         writer.add(records_of(sample_files()))
         writer.commit()
+    PatentsEngine(folder / "patents").build(case_patents(), load_encoder())
     return folder
 
 

@@ -8,28 +8,19 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from corpora.patents import patent_from
 from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
 from models.encoders import load_encoder
 from models.passages import passages_of
 from search_api.app import create_app
 from search_api.patents import Invention, PatentQuestion, PatentReport, invention_of, search_patents
 from search_api.settings import Settings
-
-DOCUMENTS = [
-    {"publication_number": "EP1234567B1", "title": "Solar still for sea water", "abstract": "A solar still desalinates sea water by evaporation on a dark basin under a glass cover; the condensate is collected.", "claims": ["1. A solar still comprising a basin, a glass cover and a channel that collects condensate.", "2. The still of claim 1, wherein the basin is black."], "cpc": ["C02F1/14"], "publication_date": "2010-05-01", "priority_date": "2008-05-01", "language": "en", "applicants": ["Sun SA"], "family_id": "F1"},
-    {"publication_number": "US8123456B2", "title": "Solar desalination", "abstract": "Desalination of sea water in a solar still with a glass cover.", "cpc": ["C02F1/14"], "publication_date": "2012-05-01", "language": "en", "family_id": "F1"},
-    {"publication_number": "FR2999999A1", "title": "Moulin à huile d'argan", "abstract": "Un moulin concasse les noix d'argan entre deux meules et sépare l'amande de la coque.", "cpc": ["A23N5/00"], "publication_date": "2014-01-01", "language": "fr"},
-    {"publication_number": "US20120123456A1", "title": "Nut cracking machine", "abstract": "A machine cracks argan nuts between rollers and separates kernels from shells.", "cpc": ["A23N5/00"], "publication_date": "2012-05-17", "filing_date": "2010-11-12", "language": "en"},
-    {"publication_number": "DE10201234A1", "title": "Wärmepumpe", "abstract": "Eine Wärmepumpe mit zwei Verdichtern heizt ein Gebäude.", "cpc": ["F25B30/02"], "publication_date": "2003-01-01", "language": "de"},
-    {"publication_number": "WO2013065371A1", "title": "Battery charger", "abstract": "A charger controls the current of a lithium battery by its temperature.", "cpc": ["H02J7/00"], "language": "en"},
-]  # fmt: skip
+from tests.conftest import case_patents
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("patents")
-    PatentsEngine(data / "patents").build(map(patent_from, DOCUMENTS), load_encoder())
+    PatentsEngine(data / "patents").build(case_patents(), load_encoder())
     return data
 
 
@@ -121,7 +112,7 @@ def test_a_second_build_encodes_nothing(folder: Path) -> None:
         def encode(self, texts: object) -> object:
             raise AssertionError("a text was encoded again")
 
-    assert PatentsEngine(folder / "patents").build(map(patent_from, DOCUMENTS), Refusing()) == len(DOCUMENTS)  # type: ignore[arg-type]
+    assert PatentsEngine(folder / "patents").build(case_patents(), Refusing()) == len(case_patents())  # type: ignore[arg-type]
 
 
 def test_over_http(folder: Path) -> None:
