@@ -119,7 +119,7 @@ def moroccan(count: int = 3_000) -> Iterator[dict[str, Any]]:
     for number in range(count):
         right = rng.choices(["trademark", "trade_name", "shop_sign"], [6, 3, 1])[0]
         names = rng.choice([*TRILINGUAL, *BILINGUAL])
-        if rng.random() < 0.7:  # most signs join two words, in every script that both have
+        if rng.random() < 0.96:  # nearly all signs join two words, in every script that both have
             names = tuple(
                 f"{first} {second}" for first, second in zip(names, rng.choice([*TRILINGUAL, *BILINGUAL]), strict=False)
             )

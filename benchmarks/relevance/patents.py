@@ -177,12 +177,12 @@ def run(folder: Path, most: int, refit: bool) -> Iterator[str]:
 
 
 def _table(found: list[Topic], classes: bool) -> Iterator[list[str]]:
-    def fitted(topic: Topic) -> NDArray[np.intp]:
+    def fused(topic: Topic) -> NDArray[np.intp]:
         own = weights_for(group_of(topic.language))
         return ranked(topic, own if classes else Weights(own.words, own.vectors, 0.0))
 
     methods: dict[str, Callable[[Topic], NDArray[np.intp]]] = {
-        "**fused, fitted weights**": fitted,
+        "**fused, weights of models/fusion.py**": fused,
         "BM25 alone": lambda t: ranked(t, Weights(1, 0, 0)),
         "encoder alone": lambda t: ranked(t, Weights(0, 1, 0)),
         "reciprocal rank fusion": lambda t: reciprocal(t, classes),
