@@ -19,7 +19,7 @@ AS_OF = date(2026, 11, 1)
 SEARCHES: tuple[tuple[str, MarkQuery], ...] = (
     (
         "A respelling / une autre orthographe",
-        MarkQuery("SHAWEN YASSMIN", goods="café, pâtisserie", as_of=AS_OF, limit=4),
+        MarkQuery("TAFUKT MAJORELLE", goods="café", as_of=AS_OF, limit=3),
     ),
     (
         "Arabic meets Latin and Tifinagh / l'arabe rencontre le latin",
