@@ -111,23 +111,28 @@ def invention_of(reader: PatentsReader, *, text: str = "", number: str = "", lan
     return Invention(text, language or language_of(text))
 
 
+def channels(
+    reader: PatentsReader, asked: Invention, admitted: NDArray[np.bool_], query: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Return the standard scores of every row by words, vectors and classes; `query` holds the vectors of the text."""
+    terms = reader.terms(asked.text, asked.language)[:MOST_TERMS]
+    words = reader.rank_text(terms, asked.language, admitted, WORDS_LIMIT)
+    near = reader.nearest(query, asked.language)
+    return (
+        standard(words, admitted),
+        standard_by_language(near, reader.language_rows, admitted),
+        standard(reader.share_classes(asked.cpc), admitted),
+    )
+
+
 def rank(
-    reader: PatentsReader, asked: Invention, question: PatentQuestion, encoder: Encoder
+    reader: PatentsReader, asked: Invention, question: PatentQuestion, query: Floats
 ) -> tuple[NDArray[np.intp], Floats]:
     """Return the rows of the collection from best to worst and every row's fused score; filters work inside the channels."""
     admitted = reader.mask(question.filters)
     if asked.own:
         admitted &= ~own_rows(reader, asked.own)
-    terms = reader.terms(asked.text, asked.language)[:MOST_TERMS]
-    words = reader.rank_text(terms, asked.language, admitted, WORDS_LIMIT)
-    near = reader.nearest(encoder.encode(stretches(asked.text)), asked.language)
-    shared = reader.share_classes(asked.cpc)
-    scores = fuse(
-        standard(words, admitted),
-        standard_by_language(near, reader.language_rows, admitted),
-        standard(shared, admitted),
-        weights_for(group_of(asked.language)),
-    )
+    scores = fuse(*channels(reader, asked, admitted, query), weights_for(group_of(asked.language)))
     order = np.argsort(-scores, kind="stable")
     return order[admitted[order]], scores
 
@@ -135,9 +140,9 @@ def rank(
 def search_patents(reader: PatentsReader, asked: Invention, question: PatentQuestion, encoder: Encoder) -> PatentReport:
     """Return the documents that come closest to an invention and could be held against it."""
     began = perf_counter()
-    rows, scores = rank(reader, asked, question, encoder)
-    families = _families(reader, rows[: max(DEEP, 4 * question.limit)])
     query = encoder.encode(stretches(asked.text))
+    rows, scores = rank(reader, asked, question, query)
+    families = _families(reader, rows[: max(DEEP, 4 * question.limit)])
     results: list[PriorArt] = []
     for members in families:
         if len(results) == question.limit:

@@ -18,9 +18,9 @@ from corpora.errors import UnreadableFile
 from corpora.patent_records import Patent
 from indexer.patents import Floats, PatentFilters, PatentsEngine, PatentsReader
 from models.encoders import Encoder, load_encoder
-from models.fusion import Weights, fuse, standard, standard_by_language, weights_for
+from models.fusion import Weights, fuse, weights_for
 from models.languages import group_of
-from search_api.patents import WORDS_LIMIT, Invention, invention_of, own_rows, stretches
+from search_api.patents import channels, invention_of, own_rows, stretches
 
 SEED = 1797
 GRID = [Weights(w, v, c) for w in (0.5, 1.0, 1.5, 2.0) for v in (0.5, 1.0, 1.5) for c in (0.0, 0.5, 1.0)]
@@ -83,20 +83,8 @@ def topics(reader: PatentsReader, encoder: Encoder, half: str, most: int) -> Ite
         if relevant:
             count += 1
             languages = tuple(reader.languages[reader.language_rows[row]] for row in relevant)
-            channels = _channels(reader, encoder, asked, admitted)
-            yield Topic(number, asked.language, np.array(relevant), languages, channels, admitted)
-
-
-def _channels(
-    reader: PatentsReader, encoder: Encoder, asked: Invention, admitted: NDArray[np.bool_]
-) -> tuple[Floats, Floats, Floats]:
-    words = reader.rank_text(reader.terms(asked.text, asked.language)[:150], asked.language, admitted, WORDS_LIMIT)
-    near = reader.nearest(encoder.encode(stretches(asked.text)), asked.language)
-    return (
-        standard(words, admitted),
-        standard_by_language(near, reader.language_rows, admitted),
-        standard(reader.share_classes(asked.cpc), admitted),
-    )
+            scores = channels(reader, asked, admitted, encoder.encode(stretches(asked.text)))
+            yield Topic(number, asked.language, np.array(relevant), languages, scores, admitted)
 
 
 def ranked(topic: Topic, weights: Weights) -> NDArray[np.intp]:
