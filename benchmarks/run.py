@@ -88,10 +88,18 @@ def marks(
 @relevance.command("patents")
 def patents(
     folder: Folder = BENCH,
-    queries: Annotated[int, typer.Option(min=10, help="Queries of each half.")] = 500,
+    queries: Annotated[int | None, typer.Option(min=10, help="Queries of each half; all when not given.")] = None,
     refit: Annotated[bool, typer.Option("--fit", help="Also fit the weights on the development half.")] = False,
 ) -> None:
     """Recall of citations: a patent's abstract must find what its search reports cite."""
     from benchmarks.relevance.patents import run
 
     _print(run(folder, queries, refit))
+
+
+@relevance.command("disclosures")
+def disclosures(folder: Folder = BENCH, half: Chosen = HalfOption.test) -> None:
+    """Check the feature table against controls: other fields, planted paraphrases, deleted passages, EPO search reports."""
+    from benchmarks.relevance.disclosures import run
+
+    _print(run(folder, HALVES[half] or "test"))

@@ -29,3 +29,17 @@ def analysis_digest() -> str:
         seen.update(name.encode())
         seen.update(root.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
     return seen.hexdigest()[:16]
+
+
+COLLECTION_FORMAT = 3  # layout of a collection's files
+_PATENTS = ("models/encoded_texts.py", "models/languages.py", "indexer/patent_fields.py", "indexer/vocabulary.py")
+
+
+@cache
+def collection_digest() -> str:
+    """Return a digest of every file that decides how a collection of patents lies on disk."""
+    seen = hashlib.sha256(str(COLLECTION_FORMAT).encode())
+    for name in _PATENTS:
+        package, _, module = name.partition("/")
+        seen.update(files(package).joinpath(module).read_bytes().replace(b"\r\n", b"\n"))
+    return seen.hexdigest()[:16]

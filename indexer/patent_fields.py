@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import tantivy
 
 from corpora.patent_records import Patent
-from models.languages import GROUPS, group_of
+from models.languages import GROUPS, group_of, told
 
-# What a word weighs where it stands: a title names the invention, a description mentions everything.
-PARTS: dict[str, float] = {"title": 2.0, "abstract": 1.5, "claims": 1.0, "description": 0.5}
+# What a word weighs where it stands: `text` is title, abstract and claims in one (one saturation for all of them); a title names
+# the invention, a description mentions everything.
+PARTS: dict[str, float] = {"text": 1.0, "title": 0.8, "description": 0.3}
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ar": "arabic"}
 _GERMAN_PARTS = [
     "wasser",
@@ -122,11 +123,15 @@ def analysers() -> dict[str, tantivy.TextAnalyzer]:
 
 def texts(patent: Patent) -> Iterator[tuple[str, str]]:
     """Yield (field, text) of every part in its language."""
-    for part, items in (("title", patent.title), ("abstract", patent.abstract)):
-        for item in items:
-            yield field_of(part, group_of(item.language or patent.language)), item.text
-    own = group_of(patent.language)
+    for title in patent.title:
+        group = group_of(told(title.text, title.language or patent.language))
+        yield field_of("title", group), title.text
+        yield field_of("text", group), title.text
+    for abstract in patent.abstract:
+        yield field_of("text", group_of(told(abstract.text, abstract.language or patent.language))), abstract.text
     for claim in patent.claims:
-        yield field_of("claims", own), claim.text
-    for paragraph in patent.description:
-        yield field_of("description", own), paragraph.text
+        yield field_of("text", group_of(told(claim.text, patent.language))), claim.text
+    if patent.description:
+        own = group_of(told(patent.description[0].text, patent.language))
+        for paragraph in patent.description:
+            yield field_of("description", own), paragraph.text

@@ -5,10 +5,11 @@ patents/vectors.sqlite   vectors of documents by text and encoder: a rebuild enc
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,19 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from corpora.errors import NoSnapshot
+from corpora.errors import NoSnapshot, SnapshotOutdated
 from corpora.patent_records import Patent, patent_from_json, patent_to_json
 from corpora.publication import parse_publication
+from indexer.digest import collection_digest
 from indexer.folder import SnapshotFolder
 from indexer.patent_fields import PARTS, analysers, field_of, schema, texts
+from indexer.references import coupled, reference_arrays
 from indexer.vector_cache import VectorCache
+from indexer.vocabulary import Counted, load_vocabularies, save_vocabularies
+from models.encoded_texts import encoded_texts, main_language
 from models.encoders import Encoder
+from models.fusion import standard_by_language
 from models.languages import group_of
-from models.passages import encoded_texts
 
 _HEAP = 256 * 1024 * 1024
 
@@ -38,11 +43,15 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class PatentFilters:
-    """What a document must be; empty fields ask nothing. `cpc` are beginnings of symbols."""
+    """What a document must be; empty fields ask nothing. `cpc` are beginnings of symbols.
+
+    `before` leaves out families without any date before it: they can only be later. Families without a known date stay.
+    """
 
     countries: tuple[str, ...] = ()
     cpc: tuple[str, ...] = ()
     applicant: str = ""
+    before: date | None = None
 
 
 def symbol_levels(symbol: str) -> tuple[str, ...]:
@@ -89,36 +98,50 @@ class _Rows:
         self.countries: list[str] = []
         self.families: list[str] = []
         self.applicants: list[str] = []
-        self.texts: list[list[str]] = []
+        self.earliest: list[int] = []  # ordinal of the earliest known date; 0: none is known
+        self.texts: list[list[tuple[str, str]]] = []
         self.symbols: dict[str, list[int]] = {}
+        self.words = Counted()
+        self.cited: list[list[str]] = []
+        self.keys: list[str] = []
+        self.parts: set[str] = set()  # of documents that some document has: what none has is not looked up
 
     def add(self, patent: Patent) -> None:
         row = len(self.ids)
         number = parse_publication(patent.publication_number)
         self.ids.append(patent.publication_number)
-        titles = (*patent.abstract, *patent.title)
-        self.languages.append(titles[0].language or patent.language or "en" if titles else patent.language or "en")
+        texts = encoded_texts(patent)
+        self.languages.append(main_language(patent))
         self.countries.append(patent.country)
+        self.keys.append(number.key if number else patent.publication_number)
+        self.cited.append(sorted({_key(c.publication_number) for c in patent.citations}))
         self.families.append(patent.family_id or (number.key if number else patent.publication_number))
         self.applicants.append(" ".join(patent.applicants).casefold())
-        self.texts.append(encoded_texts(patent))
+        dates = [p.date for p in patent.priorities] + [patent.filing_date, patent.publication_date]
+        self.earliest.append(min((day.toordinal() for day in dates if day), default=0))
+        self.texts.append(texts)
+        self.words.add(patent)
         for symbol in {level for s in (*patent.cpc, *patent.ipc) for level in symbol_levels(s)}:
             self.symbols.setdefault(symbol, []).append(row)
 
     def save(self, folder: Path, encoder: Encoder, cache: VectorCache, progress: Progress) -> None:
-        flat = [text for own in self.texts for text in own]
+        flat = [text for own in self.texts for _, text in own]
         vectors = cache.vectors(flat, progress).astype(np.float32)
         starts = np.cumsum([0, *(len(own) for own in self.texts)])
-        codes = sorted(set(self.languages))
-        language = np.array([codes.index(code) for code in self.languages], np.int16)
-        row_language = np.repeat(language, np.diff(starts))
-        means, components = _common(vectors, row_language, len(codes))
-        np.save(folder / "vectors.npy", _without(vectors, means[row_language], components).astype(np.float16))
+        codes = sorted({*self.languages, *(code for own in self.texts for code, _ in own)})
+        at = {code: i for i, code in enumerate(codes)}
+        text_language = np.array([at[code] for own in self.texts for code, _ in own], np.int16)
+        means, components = _common(vectors, text_language, len(codes))
+        np.save(folder / "vectors.npy", _without(vectors, means[text_language], components).astype(np.float16))
         lists = list(self.symbols.values())
+        references: dict[str, Any] = dict(reference_arrays(self.cited, self.keys))
         np.savez(
             folder / "arrays.npz",
             starts=starts,
-            language=language,
+            language=np.array([at[code] for code in self.languages], np.int16),
+            text_language=text_language,
+            **references,
+            earliest=_by_family(self.families, self.earliest),
             means=means,
             components=components,
             symbol_starts=np.cumsum([0, *map(len, lists)]),
@@ -126,9 +149,24 @@ class _Rows:
         )
         described = {
             "ids": self.ids, "languages": codes, "countries": self.countries, "families": self.families, "applicants": self.applicants,
-            "symbols": list(self.symbols), "encoder": encoder.name, "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "symbols": list(self.symbols), "parts": sorted(self.parts), "analysis": collection_digest(), "encoder": encoder.name, "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
+        save_vocabularies(folder, self.words, lambda words: cache.vectors(words).astype(np.float32))
         (folder / "rows.json").write_text(json.dumps(described, ensure_ascii=False), "utf-8")
+
+
+def _key(written: str) -> str:
+    number = parse_publication(written)
+    return number.key if number else written
+
+
+def _by_family(families: list[str], earliest: list[int]) -> NDArray[np.int32]:
+    """Return for every row the earliest date of its family."""
+    first: dict[str, int] = {}
+    for family, day in zip(families, earliest, strict=True):
+        if day:
+            first[family] = min(day, first.get(family, day))
+    return np.array([first.get(family, 0) for family in families], np.int32)
 
 
 def _write_words(folder: Path, patents: Iterable[Patent]) -> _Rows:
@@ -145,6 +183,7 @@ def _write_words(folder: Path, patents: Iterable[Patent]) -> _Rows:
         document.add_text("key", number.key if number else patent.publication_number)
         document.add_unsigned("row", len(rows.ids))
         for name, text in texts(patent):
+            rows.parts.add(name.split("_", maxsplit=1)[0])
             document.add_text(name, text)
         document.add_bytes("record", patent_to_json(patent))
         writer.add_document(document)
@@ -181,13 +220,17 @@ class PatentsReader:
     """Reads one snapshot of patents."""
 
     def __init__(self, folder: Path) -> None:
+        described: dict[str, Any] = json.loads((folder / "rows.json").read_text("utf-8"))
+        if described.get("analysis") != collection_digest():
+            raise SnapshotOutdated(
+                f"{folder.parent}: was built by another version; run `anteriority index patents FILE` again"
+            )
         self._index = tantivy.Index.open(str(folder / "index"))
         self._analysers = analysers()
         for name, analyser in self._analysers.items():
             self._index.register_tokenizer(name, analyser)
         self._searcher = self._index.searcher()
         self._schema = schema()
-        described: dict[str, Any] = json.loads((folder / "rows.json").read_text("utf-8"))
         self.snapshot: str = folder.name
         self.ids: list[str] = described["ids"]
         self.encoder: str = described["encoder"]
@@ -199,6 +242,13 @@ class PatentsReader:
         with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
             self._arrays = {name: arrays[name] for name in arrays.files}
         self._vectors = np.load(folder / "vectors.npy").astype(np.float32)
+        self.vocabularies = load_vocabularies(folder)
+        self._parts = set(described["parts"])
+        self._groups = np.array([group_of(code) for code in self.languages])[self.language_rows]
+        self._members: dict[str, list[int]] = {}
+        for row, family in enumerate(self.families):
+            self._members.setdefault(family, []).append(row)
+        self._in_group = dict(Counter(self._groups.tolist()))
 
     @property
     def language_rows(self) -> NDArray[np.int16]:
@@ -206,13 +256,35 @@ class PatentsReader:
         rows: NDArray[np.int16] = self._arrays["language"]
         return rows
 
+    @property
+    def group_rows(self) -> NDArray[np.str_]:
+        """The language group of every row's document, shape (n,)."""
+        return self._groups
+
     def __len__(self) -> int:
         """Return the number of documents."""
         return len(self.ids)
 
-    def terms(self, text: str, language: str) -> list[str]:
-        """Return the terms that a text is searched by in a language, in order, each once."""
-        return list(dict.fromkeys(self._analysers[group_of(language)].analyze(text)))
+    def terms(self, text: str, language: str) -> dict[str, int]:
+        """Return the terms that a text is searched by in a language with their occurrences, in order."""
+        return Counter(self.terms_in_order(text, group_of(language)))
+
+    def terms_in_order(self, text: str, group: str) -> list[str]:
+        """Return the terms of a text as the analysis of a language group cuts them, in order."""
+        return list(self._analysers[group].analyze(text))
+
+    def holding(self, stem: str, group: str) -> int:
+        """Return in how many documents a stem of a language group stands (title, abstract or claims)."""
+        return int(self._searcher.doc_freq(field_of("text", group), stem))
+
+    def documents_in(self, group: str) -> int:
+        """Return how many documents have their main language in a group."""
+        return self._in_group.get(group, 0)
+
+    @property
+    def width(self) -> int:
+        """The number of dimensions of the encoder's vectors."""
+        return int(self._arrays["means"].shape[1])
 
     def mask(self, filters: PatentFilters) -> NDArray[np.bool_]:
         """Return which rows the filters admit; every channel searches among these only."""
@@ -222,6 +294,8 @@ class PatentsReader:
         if filters.applicant:
             wanted = filters.applicant.casefold()
             admitted &= np.array([wanted in name for name in self._applicants], bool)
+        if filters.before:
+            admitted &= self._arrays["earliest"] < filters.before.toordinal()
         if filters.cpc:
             within = np.zeros(len(self), bool)
             for symbol in self._symbols:
@@ -230,35 +304,53 @@ class PatentsReader:
             admitted &= within
         return admitted
 
-    def rank_text(self, terms: list[str], language: str, admitted: NDArray[np.bool_], limit: int) -> Floats:
-        """Return the BM25 score of every row for terms of a language, shape (n,); 0 for rows beyond `limit`."""
-        scores = np.zeros(len(self), np.float32)
-        group = group_of(language)
+    def rank_text(
+        self, terms: Mapping[str, float], group: str, admitted: NDArray[np.bool_], limit: int
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Return the rows with the best BM25 scores for weighted terms of a language group, and the scores; at most `limit`."""
         parts = [
-            (tantivy.Occur.Should, _Q.boost_query(_Q.term_query(self._schema, field_of(part, group), term), weight))
-            for term in terms
-            for part, weight in PARTS.items()
+            (
+                tantivy.Occur.Should,
+                _Q.boost_query(_Q.term_query(self._schema, field_of(part, group), term), weight * own),
+            )
+            for term, weight in terms.items()
+            for part, own in PARTS.items()
+            if part in self._parts
         ]
         if not parts:
-            return scores
+            return np.zeros(0, np.intp), np.zeros(0, np.float32)
         query = _Q.boolean_query(parts)
-        if not admitted.all():
+        excluded = np.flatnonzero(~admitted)
+        if excluded.size > len(self) // 2:
             rows = _Q.term_set_query(self._schema, "row", np.flatnonzero(admitted).tolist())
-            query = _Q.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, _Q.const_score_query(rows, 0.0))]
-            )
-        for score, address in self._searcher.search(query, limit=limit).hits:
-            scores[self._searcher.doc(address)["row"][0]] = score
-        return scores
+            within = _Q.const_score_query(rows, 0.0)
+            query = _Q.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)])
+        elif excluded.size:
+            without = _Q.term_set_query(self._schema, "row", excluded.tolist())
+            query = _Q.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, without)])
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        found = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return np.array(found, np.intp), np.array([score for score, _ in hits], np.float32)
 
-    def nearest(self, vectors: Floats, language: str) -> Floats:
-        """Return how near every row's best text is to the nearest of the query's vectors, in [-1, 1], shape (n,); exhaustive."""
-        at = self.languages.index(language) if language in self.languages else 0
-        asked = _without(vectors, self._arrays["means"][at], self._arrays["components"])
-        near = (self._vectors @ asked.T).max(axis=1) if len(self._vectors) else np.zeros(0, np.float32)
-        starts = self._arrays["starts"]
-        found = np.full(len(self), -1.0, np.float32)
+    def nearest(self, query: Sequence[tuple[str, Floats]], admitted: NDArray[np.bool_]) -> Floats:
+        """Return how near every row's best text is to a query's stretches (language, vector) in their order, shape (n,); exhaustive.
+
+        The first stretch counts most: 1, 1/4, 1/9 … (measured better than their mean or the nearest of them).
+
+        In standard deviations over the admitted texts of the same language: how near vectors are depends on the pair of
+        languages. A row without any text has 0.
+        """
+        starts, language = self._arrays["starts"], self._arrays["text_language"]
+        found = np.zeros(len(self), np.float32)
         held = np.diff(starts) > 0
+        if not query or not held.any():
+            return found
+        at = {code: i for i, code in enumerate(self.languages)}
+        means = np.array([self._arrays["means"][at[code]] if code in at else 0 * vector for code, vector in query])
+        asked = _without(np.array([vector for _, vector in query]), means, self._arrays["components"])
+        counts = (1.0 + np.arange(len(query))) ** -2.0  # a text begins with what the invention is
+        near = self._vectors @ (asked.T @ (counts / counts.sum())).astype(np.float32)
+        near = standard_by_language(near, language, np.repeat(admitted, np.diff(starts)))
         found[held] = np.maximum.reduceat(near, starts[:-1][held])
         return found
 
@@ -271,6 +363,10 @@ class PatentsReader:
                 scores[rows] += np.log(len(self) / rows.size)
         return scores
 
+    def coupled(self, hits: Sequence[int]) -> Floats:
+        """Return how strongly every row is tied to the first hits by what they cite (see `indexer.references`), shape (n,)."""
+        return coupled(self._arrays, hits, len(self))
+
     def _holders(self, symbol: str) -> NDArray[np.int32]:
         at = self._symbols.get(symbol)
         if at is None:
@@ -278,6 +374,10 @@ class PatentsReader:
         starts = self._arrays["symbol_starts"]
         rows: NDArray[np.int32] = self._arrays["symbol_rows"][starts[at] : starts[at + 1]]
         return rows
+
+    def members(self, row: int) -> list[int]:
+        """Return the rows of a row's family, itself included."""
+        return self._members[self.families[row]]
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield patents in the order asked; a number may be spelled in any usual way, with or without its kind."""

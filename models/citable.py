@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpora.patent_records import Patent
 
-CountsAs = Literal["full", "P", "E", "later", "unknown"]
+CountsAs = Literal["full", "P", "E", "grace", "later", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,34 @@ EARLIER_RIGHTS: dict[str, EarlierRight] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Grace:
+    """How long before the effective date an applicant's own disclosure may not count, in months, on what condition, and the source."""
+
+    months: int
+    condition: str
+    source: str
+
+
+# A document of the same applicant inside the period is flagged, never dropped: the condition is for a person to check.
+GRACE: dict[str, Grace] = {
+    "EP": Grace(
+        6, "evident abuse, or an official international exhibition", "EPC art. 55: six months before the filing"
+    ),
+    "FR": Grace(6, "evident abuse, or an official international exhibition", "CPI art. L611-13"),
+    "MA": Grace(
+        6,
+        "evident abuse, or an official exhibition",
+        "Law 17-97 art. 27 as we read it; the article is to be confirmed with OMPIC",
+    ),
+    "US": Grace(12, "the inventor's own disclosure", "35 U.S.C. 102(b)(1): one year before the effective filing date"),
+    "JP": Grace(
+        12, "disclosure by the person entitled, with a statement", "Japanese Patent Act art. 30: one year since 2018"
+    ),
+    "KR": Grace(12, "disclosure by the person entitled, with a statement", "Korean Patent Act art. 30"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """How a document's dates stand to the invention's: what it counts as, from which day, by which member, and why (a message key)."""
 
@@ -50,8 +78,16 @@ def earliest(patent: Patent) -> date | None:
     return min(known, default=None)
 
 
-def counts_as(family: list[Patent], before: date | None, filed: date | None = None, territory: str = "MA") -> Dates:
+def counts_as(
+    family: list[Patent],
+    before: date | None,
+    filed: date | None = None,
+    territory: str = "MA",
+    applicants: tuple[str, ...] = (),
+) -> Dates:
     """Return what a family counts as against an effective date.
+
+    `applicants` are the invention's own: what one of them published within a territory's grace period is "grace".
 
     `before` is the invention's priority (None: no cut-off), `filed` its own filing date when it is later: what was published
     between is "P". A family without any known date is "unknown": shown, flagged, never dropped.
@@ -62,6 +98,9 @@ def counts_as(family: list[Patent], before: date | None, filed: date | None = No
     if before is None:
         return Dates("full", day, name, "dates.no_cutoff")
     if day is not None and day < before:
+        rule = GRACE.get(territory)
+        if rule and day >= _months_before(before, rule.months) and _same_applicant(family, applicants):
+            return Dates("grace", day, name, "dates.grace")
         return Dates("full", day, name, "dates.published_before")
     if day is None:
         late = claimed is not None and claimed >= before
@@ -77,6 +116,17 @@ def _earlier_right(family: list[Patent], territory: str) -> str:
     rule = EARLIER_RIGHTS.get(territory)
     binding = rule is not None and rule.counts and any(p.country in rule.only_offices for p in family)
     return "dates.earlier_right" if binding else "dates.earlier_application"
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - date.resolution).day
+    return date(year, month + 1, min(day.day, last))
+
+
+def _same_applicant(family: list[Patent], applicants: tuple[str, ...]) -> bool:
+    own = {" ".join(name.casefold().split()) for name in applicants}
+    return any(" ".join(name.casefold().split()) in own for patent in family for name in patent.applicants)
 
 
 def _published(patent: Patent) -> date:

@@ -1,11 +1,16 @@
 """Which language a text is in, for the analysis of words and for comparing like with like."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 ANALYSED = ("en", "fr", "de", "es", "ar")  # languages with stemming of their own
 CJK = ("zh", "ja", "ko")  # cut into pairs of characters
 OTHER = "other"
+NOT_LATIN = (*CJK, "ar", "ru")  # languages whose texts are not in Latin letters
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+# A Latin stretch inside another script that is a sentence of its own, such as the English title of a Chinese patent.
+_LATIN_STRETCH = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9\s,.;:()'’/-]{15,}")
 GROUPS = (*ANALYSED, "cjk", OTHER)
 
 
@@ -30,3 +35,23 @@ def group_of(language: str | None) -> str:
     if language in CJK:
         return "cjk"
     return language if language in ANALYSED else OTHER
+
+
+def told(text: str, stated: str | None) -> str:
+    """Return the language of a text: the stated one, unless its letters are of another script (English titles of Chinese patents)."""
+    letters = [c for c in text[:400] if c.isalpha()]
+    if stated is None or not letters:
+        return stated or language_of(text)
+    latin = sum(bool(_LATIN.match(c)) for c in letters) / len(letters)
+    contradicts = latin > 0.8 if stated in NOT_LATIN else latin < 0.2
+    return language_of(text) if contradicts else stated
+
+
+def pieces(text: str, language: str) -> list[tuple[str, str]]:
+    """Return a text as (language, text): whole, but for stretches of Latin letters in a text of another script."""
+    if language not in NOT_LATIN:
+        return [(language, text)]
+    latin = _LATIN_STRETCH.findall(text)
+    rest = _LATIN_STRETCH.sub(" ", text)
+    found = [(language_of(part), part) for part in latin]
+    return [(language, rest), *found] if any(c.isalpha() for c in rest) else found or [(language, text)]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpora.errors import InvalidQuery
-
 if TYPE_CHECKING:
     from search_api.settings import Settings
 
@@ -43,39 +41,53 @@ def index_patents(context: typer.Context, files: Files) -> None:
 
 def search_patent(
     context: typer.Context,
-    text: Annotated[str, typer.Option(help="File that describes the invention; `-` is standard input.")] = "",
-    claims: Annotated[str, typer.Option(help="File with claims; `-` is standard input.")] = "",
+    text: Annotated[
+        str, typer.Option(help="File that describes the invention (txt, md, docx, pdf); `-` is standard input.")
+    ] = "",
+    claims: Annotated[
+        str, typer.Option(help="File with claims; every feature is looked for in the closest documents.")
+    ] = "",
     number: Annotated[str, typer.Option(help="A document of the collection, in any usual spelling.")] = "",
     before: Annotated[str | None, typer.Option(help="Effective date: its priority or filing date.")] = None,
+    filed: Annotated[str | None, typer.Option(help="Its filing date, when the priority is earlier.")] = None,
     cpc: Annotated[list[str] | None, typer.Option(help="Beginning of a CPC symbol that hits must bear.")] = None,
+    own_class: Annotated[
+        list[str] | None, typer.Option("--class", help="CPC symbol of the invention: ranks hits.")
+    ] = None,
+    term: Annotated[list[str] | None, typer.Option(help="Word to search by, in place of the text's own.")] = None,
     country: Annotated[list[str] | None, typer.Option(help="Country of publication that hits must have.")] = None,
     applicant: Annotated[str, typer.Option(help="Part of the applicant's name that hits must have.")] = "",
+    by: Annotated[list[str] | None, typer.Option(help="Applicant of the invention itself, for a grace period.")] = None,
     territory: Annotated[str, typer.Option(help="Whose law the dates are read by.")] = "MA",
     language: Annotated[str | None, typer.Option(help="Language of the text, when it is told wrongly.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Rows to show.")] = 20,
     format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
 ) -> None:
     """Search the documents that come closest to an invention."""
-    from indexer.patents import PatentFilters, PatentsEngine
+    from corpora.documents import read_document
+    from indexer.patents import PatentsEngine
     from models.encoders import load_encoder
-    from search_api.patents import PatentQuestion, invention_of, search_patents
+    from search_api.patent_query import PatentQuery, answer
     from search_api.query import parse_date
     from search_api.report import plain
 
     settings: Settings = context.obj
     if sum(map(bool, (text, claims, number))) != 1:
         raise typer.BadParameter("give one of --text, --claims and --number")
-    filters = PatentFilters(tuple(country or ()), tuple(cpc or ()), applicant)
-    question = PatentQuestion(parse_date(before), None, territory, filters, limit, settings.lang)
+    if format not in {"table", "json"}:
+        raise typer.BadParameter("--format is table or json")
+    query = PatentQuery(
+        text=read_document(text) if text else "", claims=read_document(claims) if claims else "", publication_number=number,
+        before=parse_date(before), filed=parse_date(filed), territory=territory, cpc=cpc or [], classes=own_class or [],
+        terms=term or [], applicants=by or [], countries=country or [], applicant=applicant, language=language, limit=limit,
+        lang=settings.lang,
+    )  # fmt: skip
     with PatentsEngine(settings.data / "patents").read() as reader:
-        asked = invention_of(reader, text=_read(text or claims) if not number else "", number=number, language=language)
-        report = search_patents(reader, asked, question, load_encoder(reader.encoder))
+        report = answer(query, reader, load_encoder(reader.encoder))
     if format == "json":
         print(json.dumps(plain(report), ensure_ascii=False, indent=1))
-    elif format == "table":
-        _print(report, settings.lang)
     else:
-        raise typer.BadParameter("--format is table or json")
+        _print(report, settings.lang)
 
 
 def batch_patents(
@@ -96,15 +108,6 @@ def batch_patents(
         lines = answers(file, reader, load_encoder(reader.encoder), {"limit": limit, "lang": settings.lang})
         count = write_trec(lines, out) if output.suffix == ".trec" else write_jsonl(lines, out)
     print(f"{output}: {count}", file=sys.stderr)
-
-
-def _read(name: str) -> str:
-    if name == "-":
-        return sys.stdin.read()
-    try:
-        return Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidQuery(f"{name}: cannot be read as UTF-8 text ({error}); name a text file") from None
 
 
 def _print(report: Any, locale: str) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from indexer.open import open_engine
+from search_api.demo_patents import run_patents_demo
 from search_api.indexing import index_files
 from search_api.marks import clear_mark
 from search_api.query import MarkQuery, question
@@ -58,3 +59,4 @@ def run_demo(settings: Settings) -> None:
                 console,
                 settings.lang,
             )
+    run_patents_demo(here, encoder, console)

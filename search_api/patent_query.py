@@ -17,7 +17,8 @@ from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.patents import PatentFilters, PatentsReader
 from models.encoders import Encoder
-from search_api.patents import PatentQuestion, PatentReport, invention_of, search_patents
+from search_api.invention import Given, invention_of
+from search_api.patents import PatentQuestion, PatentReport, search_patents
 from search_api.report import plain
 from search_api.say import LOCALES
 
@@ -26,7 +27,11 @@ Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=5
 
 @dataclass(frozen=True, slots=True)
 class PatentQuery:
-    """One invention: `text` or `claims` in any language, or the `publication_number` of a document of the collection."""
+    """One invention: `text` or `claims` in any language, or the `publication_number` of a document of the collection.
+
+    `cpc`, `countries` and `applicant` are what hits must have. `classes` are the invention's own CPC symbols, which rank hits;
+    `terms` replace the words that the text is searched by; `applicants` are the invention's own (for a grace period).
+    """
 
     text: Annotated[str, Field(max_length=200_000)] = ""
     claims: Annotated[str, Field(max_length=200_000)] = ""
@@ -34,8 +39,14 @@ class PatentQuery:
     id: Annotated[str | None, Field(max_length=200)] = None
     language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
     before: date | None = None
+    filed: date | None = None
     territory: str = "MA"
     cpc: Codes = field(default_factory=list)
+    classes: Codes = field(default_factory=list)
+    terms: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=200)] = field(default_factory=list)
+    applicants: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)] = field(
+        default_factory=list
+    )
     countries: Codes = field(default_factory=list)
     applicant: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[int, Field(ge=1, le=1_000)] = 20
@@ -49,19 +60,19 @@ def answer(query: PatentQuery, reader: PatentsReader, encoder: Encoder) -> Paten
         InvalidQuery: not exactly one of text, claims and number is given, or a value cannot be read.
 
     """
-    if sum(map(bool, (query.text, query.claims, query.publication_number))) != 1:
-        raise InvalidQuery("text: give one of text, claims and publication_number")
     try:
         territory = read_country(query.territory, "territory")
     except FieldError as error:
         raise InvalidQuery(f"{error.field}: {error.reason}") from None
     filters = PatentFilters(tuple(query.countries), tuple(query.cpc), query.applicant)
     locale = query.lang if query.lang in LOCALES else "fr"
-    question = PatentQuestion(query.before, None, territory, filters, query.limit, locale, query.id)
-    asked = invention_of(
-        reader, text=query.text or query.claims, number=query.publication_number, language=query.language
+    question = PatentQuestion(
+        query.before, query.filed, territory, filters, query.limit, locale, query.id, tuple(query.applicants)
     )
-    return search_patents(reader, asked, question, encoder)
+    given = Given(
+        query.text, query.claims, query.publication_number, query.language, tuple(query.classes), tuple(query.terms)
+    )
+    return search_patents(reader, invention_of(reader, given), question, encoder)
 
 
 def answers(
@@ -84,7 +95,16 @@ def answers(
                     "id": given,
                     "results": shown["results"],
                     "completeness": {
-                        key: shown[key] for key in ("documents", "snapshot", "encoder", "language", "not_searched")
+                        key: shown[key]
+                        for key in (
+                            "documents",
+                            "snapshot",
+                            "encoder",
+                            "language",
+                            "compared",
+                            "features_left_out",
+                            "not_searched",
+                        )
                     },
                     "took_ms": round(1000 * (perf_counter() - began), 1),
                 }

@@ -1,10 +1,10 @@
-"""`search_patents`: an invention in, a list of documents out: families ranked, passages quoted, dates explained.
+"""`search_patents`: an invention in, a list of documents out: families ranked, passages quoted, dates explained, features compared.
 
-text → terms and vectors → three channels over all rows (filters inside) → fuse → families → passages → dates → PatentReport
+text → terms and vectors → channels over all rows (filters inside) → fuse → families → dates → passages → features → PatentReport
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -12,34 +12,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.errors import InvalidQuery
 from corpora.patent_records import Patent, patent_adapter
-from corpora.publication import parse_publication
 from indexer.patents import Floats, PatentFilters, PatentsReader
 from models.citable import Dates, counts_as
+from models.coverage import Words
 from models.encoders import Encoder
-from models.fusion import fuse, standard, standard_by_language, weights_for
-from models.languages import group_of, language_of
-from models.passages import Passage, passages_of, shortened
+from models.fusion import fuse, weights_for
+from models.languages import group_of
+from search_api.classes_proposed import ClassProposed, propose_classes
+from search_api.feature_table import Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
+from search_api.invention import Invention, Term, encoded, terms_of
+from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows
+from search_api.patent_ranking import admitted_rows, channels, ordered, with_citations
 from search_api.report import ReasonOut
 from search_api.say import say
 
-WORDS_LIMIT = 2_000  # rows whose words are scored; below them a document shares only common words
-DEEP = 400  # rows that are fetched and whose family, dates and passages are looked at, at the least
-MOST_TERMS = 150  # terms of a query; a longer text repeats itself
-QUERY_PARTS = 8  # stretches of a long query that get a vector each
+DEEP = 400  # rows that are fetched and whose family and dates are looked at, at the least
 SHOWN_PASSAGES = 3
-LEAST_NEAR = 0.3  # cosine below which a second passage says nothing more about the query
-
-
-@dataclass(frozen=True, slots=True)
-class Invention:
-    """What is asked: a text, or a document of the collection (then its own family is left out)."""
-
-    text: str
-    language: str
-    cpc: tuple[str, ...] = ()
-    own: Patent | None = None
+ENCODED = 48  # passages that are weighed by meaning, over all rows shown; the others by their words alone
+LEAST_NEAR = 0.3  # below which a second passage says nothing more about the query
+COMPARED = 10  # documents whose passages are compared with claimed features
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +45,18 @@ class PatentQuestion:
     limit: int = 20
     locale: str = "fr"
     id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PassageOut:
-    """A quote: where it stands, the text as it stands there, and how near it is to the query, in [0, 1]."""
-
-    where: str
-    text: str
-    score: float
+    applicants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PriorArt:
-    """One row: a document with its family, what its dates make of it, and the passages that come closest."""
+    """One row: a document with its family, what its dates make of it, its closest passages, and what it says of the claims."""
 
     rank: int
     record: dict[str, Any]
     score: float
+    findings: tuple[Finding, ...]
+    features: tuple[FeatureOut, ...]
     passages: tuple[PassageOut, ...]
     dates: Dates
     family: tuple[str, ...]
@@ -84,127 +70,152 @@ class PatentReport:
     id: str | None
     results: tuple[PriorArt, ...]
     language: str
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
     cpc: tuple[str, ...]
+    classes_proposed: tuple[ClassProposed, ...]
     documents: int
+    compared: int
+    features_left_out: int
     snapshot: str
     encoder: str
     not_searched: tuple[ReasonOut, ...]
     took_ms: float
+    stages_ms: dict[str, float]
 
 
-def invention_of(reader: PatentsReader, *, text: str = "", number: str = "", language: str | None = None) -> Invention:
-    """Return what is asked, from a text or from the number of a document in the collection.
+class _Clock:
+    """The milliseconds of every stage."""
 
-    Raises:
-        InvalidQuery: there is no text, or the collection does not hold the document.
+    def __init__(self) -> None:
+        self.began = self._last = perf_counter()
+        self.stages: dict[str, float] = {}
 
-    """
-    if number:
-        own = next(reader.fetch([number]), None)
-        if own is None:
-            raise InvalidQuery(f"number: {number[:40]} is not in the collection; give its text instead")
-        told = " ".join(passage.text for passage in passages_of(own, description=False))
-        return Invention(told, own.language or language_of(told), own.cpc or own.ipc, own)
-    if not any(c.isalpha() for c in text):
-        raise InvalidQuery("text: holds no words; describe the invention in a few sentences")
-    return Invention(text, language or language_of(text))
+    def stage(self, name: str) -> None:
+        now = perf_counter()
+        self.stages[name] = round(1000 * (now - self._last), 1)
+        self._last = now
 
 
-def channels(
-    reader: PatentsReader, asked: Invention, admitted: NDArray[np.bool_], query: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Return the standard scores of every row by words, vectors and classes; `query` holds the vectors of the text."""
-    terms = reader.terms(asked.text, asked.language)[:MOST_TERMS]
-    words = reader.rank_text(terms, asked.language, admitted, WORDS_LIMIT)
-    near = reader.nearest(query, asked.language)
-    return (
-        standard(words, admitted),
-        standard_by_language(near, reader.language_rows, admitted),
-        standard(reader.share_classes(asked.cpc), admitted),
-    )
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """The members of a family among the hits, the best first, and what their dates make of them."""
 
-
-def rank(
-    reader: PatentsReader, asked: Invention, question: PatentQuestion, query: Floats
-) -> tuple[NDArray[np.intp], Floats]:
-    """Return the rows of the collection from best to worst and every row's fused score; filters work inside the channels."""
-    admitted = reader.mask(question.filters)
-    if asked.own:
-        admitted &= ~own_rows(reader, asked.own)
-    scores = fuse(*channels(reader, asked, admitted, query), weights_for(group_of(asked.language)))
-    order = np.argsort(-scores, kind="stable")
-    return order[admitted[order]], scores
+    patents: tuple[Patent, ...]
+    score: float
+    dates: Dates
 
 
 def search_patents(reader: PatentsReader, asked: Invention, question: PatentQuestion, encoder: Encoder) -> PatentReport:
     """Return the documents that come closest to an invention and could be held against it."""
-    began = perf_counter()
-    query = encoder.encode(stretches(asked.text))
-    rows, scores = rank(reader, asked, question, query)
-    families = _families(reader, rows[: max(DEEP, 4 * question.limit)])
-    results: list[PriorArt] = []
-    for members in families:
-        if len(results) == question.limit:
-            break
-        patents = list(reader.fetch(reader.ids[row] for row in members))
-        dates = counts_as(patents, question.before, question.filed, question.territory)
-        if dates.counts_as != "later":
-            best = patents[0]
-            results.append(
-                PriorArt(
-                    rank=len(results) + 1,
-                    record=_shown(best),
-                    score=round(float(scores[members[0]]), 4),
-                    passages=tuple(_nearest_passages(best, query, encoder)),
-                    dates=dates,
-                    family=tuple(p.publication_number for p in patents[1:]),
-                    reasons=(_said(dates.reason, question.locale, {"member": dates.member, "day": dates.day}),),
-                )
-            )
+    clock = _Clock()
+    terms = terms_of(reader, asked, encoder)
+    vectors = encoded(asked, encoder)
+    clock.stage("query")
+    filters = replace(question.filters, before=question.filed or question.before)
+    admitted = admitted_rows(reader, asked, filters)
+    weights = weights_for(group_of(asked.language))
+    scores = fuse(with_citations(reader, channels(reader, asked, terms, vectors, admitted), weights, admitted), weights)
+    rows = ordered(scores, admitted)
+    clock.stage("retrieval")
+    families = _families(reader, rows, scores, question)
+    clock.stage("families")
+    finder = PassageFinder(reader, encoder)
+    opened = [finder.open(family.patents[0]) for family in families]
+    words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
+    passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
+    clock.stage("passages")
+    of_claims = claimed(asked.claims, asked.language)
+    table, found = _compared(finder, encoder, of_claims, families, opened)
+    clock.stage("features")
+    results = tuple(
+        PriorArt(
+            rank, _shown(family.patents[0]), round(family.score, 4), found.get(_number(family), ()), table.get(_number(family), ()),
+            tuple(quotes), family.dates, tuple(p.publication_number for p in family.patents[1:]), _reasons(family, question.before, question.locale),
+        )
+        for rank, (family, quotes) in enumerate(zip(families, passages, strict=True), start=1)
+    )  # fmt: skip
     return PatentReport(
-        question.id, tuple(results), asked.language, tuple(reader.terms(asked.text, asked.language)[:MOST_TERMS]), asked.cpc, len(reader),
-        reader.snapshot, reader.encoder, tuple(_said(f"patents.not_searched.{what}", question.locale, {}) for what in ("other", "unpublished", "literature")),
-        round(1000 * (perf_counter() - began), 1),
+        question.id, results, asked.language, terms.shown, asked.cpc, propose_classes([f.patents[0] for f in families], question.locale),
+        len(reader), len(table), of_claims.left_out, reader.snapshot, reader.encoder,
+        tuple(_said(f"patents.not_searched.{what}", question.locale, {}) for what in ("other", "unpublished", "literature")),
+        round(1000 * (perf_counter() - clock.began), 1), clock.stages,
     )  # fmt: skip
 
 
-def own_rows(reader: PatentsReader, own: Patent) -> NDArray[np.bool_]:
-    """Return the rows of a document and its family."""
-    number = parse_publication(own.publication_number)
-    keys = {own.family_id, number.key if number else None, own.publication_number} - {None}
-    same = np.array([family in keys for family in reader.families], bool)
-    same |= np.array([identifier == own.publication_number for identifier in reader.ids], bool)
-    return same
-
-
-def stretches(text: str) -> list[str]:
-    """Return a query as stretches that are encoded each: the whole beginning, and the following ones of a long text."""
-    words = text.split()
-    if len(words) <= 110:
-        return [shortened(text)]
-    return [shortened(" ".join(words[at : at + 90])) for at in range(0, len(words), 80)][:QUERY_PARTS]
-
-
-def _families(reader: PatentsReader, rows: NDArray[np.intp]) -> list[list[int]]:
-    """Return rows grouped by family, in the order of each family's best member."""
+def _families(reader: PatentsReader, rows: NDArray[np.intp], scores: Floats, question: PatentQuestion) -> list[_Family]:
+    """Return the families that could be held against the invention, in the order of each family's best member."""
     groups: dict[str, list[int]] = {}
-    for row in rows.tolist():
+    for row in rows[: max(DEEP, 4 * question.limit)].tolist():
         groups.setdefault(reader.families[row], []).append(row)
-    return list(groups.values())
+    found: list[_Family] = []
+    for members in groups.values():
+        if len(found) == question.limit:
+            break
+        patents = tuple(reader.fetch(reader.ids[row] for row in members))
+        every = tuple(reader.fetch(reader.ids[row] for row in reader.members(members[0]) if row not in members))
+        dates = counts_as([*patents, *every], question.before, question.filed, question.territory, question.applicants)
+        if dates.counts_as != "later":
+            found.append(_Family((*patents, *every), float(scores[members[0]]), dates))
+    return found
 
 
-def _nearest_passages(patent: Patent, query: Floats, encoder: Encoder) -> Iterator[PassageOut]:
-    """Yield the passages that come closest, nearest first; each quote stands literally in the record."""
-    passages: list[Passage] = [passage for passage in passages_of(patent) if passage.where != "title"][:200]
-    if not passages:
-        passages = list(passages_of(patent))
-    if not passages:
-        return
-    near = (encoder.encode([shortened(p.text) for p in passages]) @ query.T).max(axis=1)
-    for place, at in enumerate(np.argsort(-near, kind="stable")[:SHOWN_PASSAGES].tolist()):
-        if place == 0 or near[at] >= LEAST_NEAR:
-            yield PassageOut(passages[at].where, passages[at].text, round(float(min(1.0, max(0.0, near[at]))), 4))
+def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
+    """Return for every document the passages that come closest, nearest first; every quote stands literally in its record."""
+    per_row = max(1, min(2 * SHOWN_PASSAGES, ENCODED // max(1, len(opened))))
+    covers = [finder.cover(asked, document) for document in opened]
+    chosen = [
+        _quotable(document, best_windows(found, len(found)).tolist())[:per_row]
+        for document, found in zip(opened, covers, strict=True)
+    ]
+    weighed = max(1, ENCODED // per_row)
+    texts = [
+        document.windows[at].text
+        for document, own in zip(opened[:weighed], chosen[:weighed], strict=True)
+        for at in own
+    ]
+    nears = iter((finder.vectors(texts) @ query.T).max(axis=1).tolist() if texts else [])
+    found = []
+    for i, (document, own) in enumerate(zip(opened, chosen, strict=True)):
+        scored = sorted(((next(nears) if i < weighed else covers[i][at].share, -at) for at in own), reverse=True)
+        kept = [pair for place, pair in enumerate(scored[:SHOWN_PASSAGES]) if place == 0 or pair[0] >= LEAST_NEAR]
+        found.append([finder.quote(asked, document, -at, covers[i][-at], score) for score, at in kept])
+    return found
+
+
+def _quotable(opened: Opened, windows: list[int]) -> list[int]:
+    """Return windows without titles, which stand beside the number anyway; a document of a title alone is quoted by it."""
+    return [at for at in windows if opened.windows[at].where != "title"] or windows
+
+
+def _compared(
+    finder: PassageFinder, encoder: Encoder, of_claims: Claimed, families: Sequence[_Family], opened: Sequence[Opened]
+) -> tuple[dict[str, tuple[FeatureOut, ...]], dict[str, tuple[Finding, ...]]]:
+    """Return the feature table of the first documents and the findings that it leads to; empty without claims."""
+    if not of_claims.features:
+        return {}, {}
+    table = FeatureTable(finder, encoder, of_claims)
+    first = list(zip(families, opened, strict=True))[:COMPARED]
+    rows = {_number(family): tuple(table.row(document)) for family, document in first}
+    dates = {_number(family): family.dates.counts_as for family, _ in first}
+    subclasses = {
+        _number(family): frozenset(s[:4] for s in (*family.patents[0].cpc, *family.patents[0].ipc))
+        for family, _ in first
+    }
+    return rows, findings(of_claims, rows, dates, subclasses)
+
+
+def _number(family: _Family) -> str:
+    return family.patents[0].publication_number
+
+
+def _reasons(family: _Family, before: date | None, locale: str) -> tuple[ReasonOut, ...]:
+    """Return what the dates mean; a quote from a member that was published later must be looked for in the citable one."""
+    dates, quoted = family.dates, family.patents[0]
+    found = [_said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
+    late = before is None or quoted.publication_date is None or quoted.publication_date >= before
+    if dates.member != quoted.publication_number and late and before is not None:
+        found.append(_said("dates.verify_in", locale, {"quoted": quoted.publication_number, "member": dates.member}))
+    return tuple(found)
 
 
 def _shown(patent: Patent) -> dict[str, Any]:

@@ -1,188 +1,144 @@
-"""Recall of citations: the abstract of a patent must find the documents that its search reports cite, among 60,000 others.
+"""Recall of citations: a patent's title and abstract must find the documents that its search reports cite, among 60,000 others.
 
-Citations are noisy truth: incomplete, and partly the applicant's own. The query's own family is left out, its citations are never read, and no date is
-filtered. The split goes by the query's family. The first table gives the query no classes, the second its own.
+Citations are noisy truth: incomplete, and partly the applicant's own. See `patent_topics` for what is left out so that the
+figures do not flatter, `patent_methods` for the baselines, `patent_measures` for the measures.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from benchmarks.data import KnownPair, work_data
-from benchmarks.tables import RESAMPLES, markdown
-from corpora.detect import read_patents
-from corpora.errors import UnreadableFile
-from corpora.patent_records import Patent
-from indexer.patents import Floats, PatentFilters, PatentsEngine, PatentsReader
+from benchmarks.relevance.human_topics import human_topics
+from benchmarks.relevance.patent_fit import fit
+from benchmarks.relevance.patent_measures import Rows, average_precision, difference, interval, ndcg, pres, recall
+from benchmarks.relevance.patent_methods import OURS, Bm25s, fused, methods
+from benchmarks.relevance.patent_topics import (
+    Topic,
+    collection,
+    first_sentence,
+    known_citations,
+    title_only,
+    topics,
+    translated,
+)
+from benchmarks.tables import markdown
+from indexer.patents import PatentsReader
 from models.encoders import Encoder, load_encoder
-from models.fusion import Weights, fuse, weights_for
+from models.fusion import FITTED
 from models.languages import group_of
-from search_api.patents import channels, invention_of, own_rows, stretches
+from search_api.invention import Given, Invention, invention_of
 
-SEED = 1797
-GRID = [Weights(w, v, c) for w in (0.5, 1.0, 1.5, 2.0) for v in (0.5, 1.0, 1.5) for c in (0.0, 0.5, 1.0)]
-DEEP = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A query patent with the rows of the documents that it cites, and every channel's standard scores."""
-
-    number: str
-    language: str
-    relevant: NDArray[np.intp]
-    languages: tuple[str, ...]
-    channels: tuple[Floats, Floats, Floats]
-    admitted: NDArray[np.bool_]
+Ranked = list[tuple[Topic, Rows]]
+KINDS: dict[str, Callable[[Topic], Rows]] = {
+    "all": lambda t: t.relevant,
+    "same language": lambda t: t.relevant[t.same_language],
+    "another language": lambda t: t.relevant[~t.same_language],
+}
+ALONE = ("words alone (BM25, ours)", "BM25 (bm25s)", "encoder alone")
 
 
-def collection(folder: Path) -> PatentsEngine:
-    """Return the engine over the work data's patents, indexed in `folder` unless they stand there."""
-    engine = PatentsEngine(folder / "patents")
-    if not (folder / "patents" / "CURRENT").exists():
-        root = work_data()
-        if root is None:
-            raise UnreadableFile("patents.jsonl.gz: is in the work data, which is not here; set ANTERIORITY_WORK_DATA")
-        items = read_patents(str(root / "patents" / "patents.jsonl.gz"))
-        engine.build((item for item in items if isinstance(item, Patent)), load_encoder())
-    return engine
-
-
-def known_citations(half: str) -> dict[str, list[str]]:
-    """Return the cited documents of every query patent of a half of the split; pairs that are later on every date are left out."""
-    root = work_data()
-    path = root / "patents" / "qrels.tsv" if root else None
-    if path is None or not path.exists():
-        raise UnreadableFile("qrels.tsv: is in the work data, which is not here; set ANTERIORITY_WORK_DATA")
-    found: dict[str, list[str]] = {}
-    for line in path.read_text("utf-8").splitlines()[1:]:
-        query, document, _, _, _, relation = line.split("\t")
-        if relation != "after" and KnownPair("", "", "", query).half == half:
-            found.setdefault(query, []).append(document)
-    return found
-
-
-def topics(reader: PatentsReader, encoder: Encoder, half: str, most: int) -> Iterator[Topic]:
-    """Yield up to `most` topics of a half, the same ones every time."""
-    row_of = {identifier: row for row, identifier in enumerate(reader.ids)}
-    cited = known_citations(half)
-    order = np.random.default_rng(SEED).permutation(sorted(cited))
-    count = 0
-    for number in order.tolist():
-        relevant = [row_of[d] for d in cited[number] if d in row_of]
-        if number not in row_of or not relevant or count == most:
-            continue
-        asked = invention_of(reader, number=number)
-        if asked.own is None or len(asked.text) < 50:
-            continue
-        admitted = reader.mask(PatentFilters()) & ~own_rows(reader, asked.own)
-        relevant = [row for row in relevant if admitted[row]]
-        if relevant:
-            count += 1
-            languages = tuple(reader.languages[reader.language_rows[row]] for row in relevant)
-            scores = channels(reader, asked, admitted, encoder.encode(stretches(asked.text)))
-            yield Topic(number, asked.language, np.array(relevant), languages, scores, admitted)
-
-
-def ranked(topic: Topic, weights: Weights) -> NDArray[np.intp]:
-    """Return the first rows of a topic's ranking."""
-    scores = np.where(topic.admitted, fuse(*topic.channels, weights), -np.inf)
-    top = np.argpartition(-scores, DEEP)[:DEEP]
-    return np.asarray(top[np.argsort(-scores[top], kind="stable")], np.intp)
-
-
-def reciprocal(topic: Topic, with_classes: bool) -> NDArray[np.intp]:
-    """Return the ranking by reciprocal rank fusion, untuned (Cormack et al. 2009, k = 60)."""
-    total = np.zeros(len(topic.admitted))
-    for channel in topic.channels[: 3 if with_classes else 2]:
-        order = np.argsort(np.where(topic.admitted, -channel, np.inf), kind="stable")
-        total[order] += 1 / (60 + np.arange(1, len(order) + 1))
-    total[~topic.admitted] = -1
-    return np.argsort(-total, kind="stable")[:DEEP]
-
-
-def recall_at(topic: Topic, rows: NDArray[np.intp], k: int, same: bool | None = None) -> float | None:
-    """Return the share of cited documents in the first k rows: of all, or of those in the query's own or another language."""
-    wanted = [
-        row
-        for row, code in zip(topic.relevant, topic.languages, strict=True)
-        if same is None or (code == topic.language) == same
-    ]
-    return float(np.isin(wanted, rows[:k]).mean()) if wanted else None
-
-
-def ndcg_at(topic: Topic, rows: NDArray[np.intp], k: int = 10) -> float:
-    """Return nDCG@k with binary relevance (Järvelin and Kekäläinen 2002)."""
-    gains = np.isin(rows[:k], topic.relevant) / np.log2(np.arange(2, k + 2))
-    ideal = (1 / np.log2(np.arange(2, min(k, len(topic.relevant)) + 2))).sum()
-    return float(gains.sum() / ideal)
-
-
-def fit(found: list[Topic]) -> dict[str, Weights]:
-    """Return for every query language group the grid's weights with the best recall@100 on the given topics."""
-    best = {}
-    for group in sorted({group_of(topic.language) for topic in found}):
-        own = [topic for topic in found if group_of(topic.language) == group]
-        scored = [(np.mean([recall_at(t, ranked(t, w), 100) for t in own]), -i) for i, w in enumerate(GRID)]
-        best[group] = GRID[-max(scored)[1]]
-    return best
-
-
-def _interval(values: list[float]) -> str:
-    if not values:
-        return "–"
-    array = np.array(values)
-    draws = np.random.default_rng(SEED).integers(0, len(array), (RESAMPLES, len(array)))
-    low, high = np.percentile(array[draws].mean(axis=1), [2.5, 97.5])
-    return f"{array.mean():.3f} ({low:.3f}–{high:.3f})"
-
-
-def run(folder: Path, most: int, refit: bool) -> Iterator[str]:
-    """Yield the tables on the test half; with `refit`, the weights fitted on the development half first."""
+def run(folder: Path, most: int | None, refit: bool) -> Iterator[str]:
+    """Yield the tables on the test half; with `refit`, first the weights fitted on the development half."""
     encoder = load_encoder()
     with collection(folder).read() as reader:
         if refit:
-            yield f"Fitted on the development half: {fit(list(topics(reader, encoder, 'development', most)))}\n"
-        found = list(topics(reader, encoder, "test", most))
+            yield from _fitted(list(topics(reader, encoder, known_citations(reader, "development"), most=most)))
+        cited = known_citations(reader, "test")
+        found = list(topics(reader, encoder, cited, most=most))
         yield f"## Recall of citations (test half, {len(found)} queries, {len(reader):,} documents)\n"
+        bm25 = Bm25s.over(reader)
         for classes in (False, True):
             yield f"### {'The query with its own classes' if classes else 'No classes given'}\n"
-            yield markdown(
-                [
-                    "method",
-                    "recall@10",
-                    "recall@100",
-                    "recall@500",
-                    "nDCG@10",
-                    "recall@100, same language",
-                    "recall@100, another language",
-                ],
-                list(_table(found, classes)),
-            )
+            ranked = {name: [(t, method(t)) for t in found] for name, method in methods(bm25, classes=classes).items()}
+            yield from _tables(ranked)
+        yield from _parts(found)
+        yield from _variants(reader, encoder, cited, most)
+        yield from human_topics(reader, encoder)
 
 
-def _table(found: list[Topic], classes: bool) -> Iterator[list[str]]:
-    def fused(topic: Topic) -> NDArray[np.intp]:
-        own = weights_for(group_of(topic.language))
-        return ranked(topic, own if classes else Weights(own.words, own.vectors, 0.0))
+def values(ranked: Ranked, measure: Callable[[Rows, Rows], float], kind: str) -> list[float]:
+    """Return a measure for every topic that has relevant documents of a kind."""
+    chosen = KINDS[kind]
+    return [measure(rows, chosen(topic)) for topic, rows in ranked if chosen(topic).size]
 
-    methods: dict[str, Callable[[Topic], NDArray[np.intp]]] = {
-        "**fused, weights of models/fusion.py**": fused,
-        "BM25 alone": lambda t: ranked(t, Weights(1, 0, 0)),
-        "encoder alone": lambda t: ranked(t, Weights(0, 1, 0)),
-        "reciprocal rank fusion": lambda t: reciprocal(t, classes),
-    }
-    for name, method in methods.items():
-        rows = [(topic, method(topic)) for topic in found]
-        cells = [
-            _interval([r for t, order in rows if (r := recall_at(t, order, k)) is not None]) for k in (10, 100, 500)
-        ]
-        cells.append(_interval([ndcg_at(t, order) for t, order in rows]))
-        cells += [
-            _interval([r for t, order in rows if (r := recall_at(t, order, 100, same)) is not None])
-            for same in (True, False)
-        ]
-        yield [name, *cells]
+
+def _tables(ranked: dict[str, Ranked]) -> Iterator[str]:
+    for kind in KINDS:
+        count = len(values(ranked[OURS], pres, kind))
+        yield f"Cited documents: {kind} ({count} queries)\n"
+        yield markdown(
+            ["method", "recall@10", "recall@100", "recall@500", "nDCG@10", "MAP", "PRES"], _lines(ranked, kind)
+        )
+    yield "Fused minus each, paired bootstrap of the mean difference (95 %)\n"
+    yield markdown(["against", "cited documents", "recall@100", "nDCG@10"], _differences(ranked))
+
+
+def _lines(ranked: dict[str, Ranked], kind: str) -> Iterator[list[str]]:
+    for name, rows in ranked.items():
+        cells = [interval(values(rows, lambda r, d, k=k: recall(r, d, k), kind)) for k in (10, 100, 500)]  # type: ignore[misc]
+        yield [name, *cells, *(interval(values(rows, measure, kind)) for measure in (ndcg, average_precision, pres))]
+
+
+def _differences(ranked: dict[str, Ranked]) -> Iterator[list[str]]:
+    for other in ALONE:
+        for kind in list(KINDS)[1:]:
+            cells = [
+                difference(values(ranked[OURS], measure, kind), values(ranked[other], measure, kind))
+                for measure in (_recall_100, ndcg)
+            ]
+            yield [other, kind, *cells]
+
+
+def _parts(found: Sequence[Topic]) -> Iterator[str]:
+    header = ["", "queries", "fused", "fused, own classes", "words alone", "encoder alone"]
+    yield "### Recall@100 by language of the query and CPC section\n"
+    languages = sorted({t.asked.language for t in found})
+    parts = [(code, [t for t in found if t.asked.language == code]) for code in languages]
+    sections = [(f"CPC {s}", [t for t in found if t.section == s]) for s in sorted({t.section for t in found})]
+    outside = [("without the energy crawl", [t for t in found if not t.energy])]
+    yield markdown(header, (_line(name, own) for name, own in (*parts, *sections, *outside) if len(own) >= 5))
+    french = [t for t in found if t.asked.language == "fr" and (~t.same_language).any()]
+    yield "French queries, documents cited in another language (few, one field; no bar is set on them)\n"
+    yield markdown(header, [_line("fr → another", french, "another language")])
+
+
+def _line(name: str, own: Sequence[Topic], kind: str = "all") -> list[object]:
+    plain = methods(None, classes=False)
+    shown = (plain[OURS], lambda t: fused(t, classes=True), plain[ALONE[0]], plain[ALONE[2]])
+    cells = (interval(values([(t, method(t)) for t in own], _recall_100, kind)) for method in shown)
+    return [name, len(own), *cells]
+
+
+def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str]], most: int | None) -> Iterator[str]:
+    header = ["query", "queries", "fused", "fused, own classes", "words alone", "encoder alone"]
+    yield "### Short queries, and the same queries in French and Arabic (recall@100)\n"
+    yield "The translations are ours (`benchmarks/cases/patent_queries.csv`): title and first sentence of the abstract.\n"
+    lines = [_line("title only", list(topics(reader, encoder, cited, title_only, most)))]
+    french, arabic = translated("fr"), translated("ar")
+    own = {number: documents for number, documents in cited.items() if number in french}
+    lines.append(_line("title and first sentence, as published", list(topics(reader, encoder, own, first_sentence))))
+    for language, texts in (("fr", french), ("ar", arabic)):
+        ask = _asker(texts, language)
+        lines.append(_line(f"the same in {language}", list(topics(reader, encoder, own, ask))))
+    yield markdown(header, lines)
+
+
+def _asker(texts: dict[str, str], language: str) -> Callable[[PatentsReader, str], Invention]:
+    def ask(reader: PatentsReader, number: str) -> Invention:
+        own = invention_of(reader, Given(number=number))
+        return Invention(texts[number], language, own.cpc, own.own)
+
+    return ask
+
+
+def _fitted(found: Sequence[Topic]) -> Iterator[str]:
+    yield f"Fitted on the development half ({len(found)} queries):\n"
+    groups: dict[str, list[Topic]] = {}
+    for topic in found:
+        group = group_of(topic.asked.language)
+        groups.setdefault(group if group in FITTED else "the other languages", []).append(topic)
+    for group, own in groups.items():
+        yield f"- {group} ({len(own)} queries): {fit(own)}\n"
+
+
+def _recall_100(rows: Rows, relevant: Rows) -> float:
+    return recall(rows, relevant, 100)

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from corpora.errors import InvalidQuery, SnapshotOutdated
 from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
 from models.encoders import load_encoder
 from models.passages import passages_of
 from search_api.app import create_app
-from search_api.patents import Invention, PatentQuestion, PatentReport, invention_of, search_patents
+from search_api.invention import Given, Invention, invention_of
+from search_api.patent_passages import PassageOut
+from search_api.patents import PatentQuestion, PatentReport, search_patents
 from search_api.settings import Settings
 from tests.conftest import case_patents
 
@@ -30,9 +33,20 @@ def reader(folder: Path) -> Iterator[PatentsReader]:
         yield found
 
 
-def search(reader: PatentsReader, text: str = "", number: str = "", **question: object) -> PatentReport:
-    asked = invention_of(reader, text=text, number=number)
+def search(
+    reader: PatentsReader, text: str = "", number: str = "", claims: str = "", **question: object
+) -> PatentReport:
+    asked = invention_of(reader, Given(text=text, number=number, claims=claims))
     return search_patents(reader, asked, PatentQuestion(locale="en", **question), load_encoder())  # type: ignore[arg-type]
+
+
+def assert_literal(reader: PatentsReader, number: str, passage: PassageOut) -> None:
+    """The quote stands in its document at the stated place, and what is highlighted stands in the quote."""
+    parts = [p.text for p in passages_of(next(reader.fetch([number]))) if p.where == passage.where]
+    end = passage.start + len(passage.text)
+    assert passage.text in {part[passage.start : end] for part in parts}
+    assert all(0 <= a < b <= len(passage.text) for a, b in passage.highlights)
+    assert 0 <= passage.score <= 1
 
 
 def numbers(report: PatentReport) -> list[str]:
@@ -69,11 +83,9 @@ def test_the_own_family_is_left_out(reader: PatentsReader) -> None:
 def test_every_quote_stands_literally_in_its_document(reader: PatentsReader) -> None:
     for text in ("solar still basin channel", "argan", "Wärmepumpe"):
         for row in search(reader, text).results:
-            held = {p.where: p.text for p in passages_of(next(reader.fetch([row.record["publication_number"]])))}
             assert row.passages
             for passage in row.passages:
-                assert held[passage.where] == passage.text
-                assert 0 <= passage.score <= 1
+                assert_literal(reader, row.record["publication_number"], passage)
 
 
 def test_filters_work_inside_every_channel(reader: PatentsReader) -> None:
@@ -85,8 +97,8 @@ def test_filters_work_inside_every_channel(reader: PatentsReader) -> None:
         assert set(numbers(search(reader, "argan nuts and sea water", filters=filters))) <= admitted
         mask = reader.mask(filters)
         assert {reader.ids[row] for row in mask.nonzero()[0]} == admitted
-        words = reader.rank_text(reader.terms("argan nuts and sea water", "en"), "en", mask, 100)
-        assert not words[~mask].any()
+        rows, _ = reader.rank_text(reader.terms("argan nuts and sea water", "en"), "en", mask, 100)
+        assert mask[rows].all()
 
 
 def test_dates_are_explained_on_every_row(reader: PatentsReader) -> None:
@@ -126,9 +138,60 @@ def test_over_http(folder: Path) -> None:
 
 
 def test_an_invention_without_words_is_refused(reader: PatentsReader) -> None:
-    assert isinstance(invention_of(reader, text="a pump"), Invention)
-    with pytest.raises(Exception, match="holds no words"):
-        invention_of(reader, text="12 34")
+    assert isinstance(invention_of(reader, Given(text="a pump")), Invention)
+    with pytest.raises(InvalidQuery, match="holds no words"):
+        invention_of(reader, Given(text="12 34"))
+
+
+CLAIMS = """1. A still for sea water, comprising a dark basin;
+a glass cover over the basin; and
+a channel that collects the condensate.
+2. The still of claim 1, wherein a lithium battery is charged by its temperature."""
+
+
+def test_features_of_claims_are_compared(reader: PatentsReader) -> None:
+    report = search(reader, claims=CLAIMS)
+    still = next(row for row in report.results if "EP1234567B1" in {row.record["publication_number"], *row.family})
+    assert [f.number for f in still.features] == ["1.1", "1.2", "1.3", "2.1"]
+    assert {f.degree for f in still.features[:3]} <= {"disclosed", "partly"}
+    for row in report.results:
+        for feature in row.features:
+            assert (feature.passage is None) == (feature.degree == "not_established")
+            if feature.passage:
+                assert_literal(reader, row.record["publication_number"], feature.passage)
+        for finding in row.findings:
+            assert finding.passages
+            assert finding.category in {"X", "Y", "A"}
+    argan = next(row for row in report.results if row.record["publication_number"] == "FR2999999A1")
+    assert {f.degree for f in argan.features} == {"not_established"}
+    assert not argan.findings
+
+
+def test_words_are_translated_shown_and_edited(reader: PatentsReader) -> None:
+    terms = search(reader, "un distillateur solaire").terms
+    assert {term.word for term in terms if term.source is None} == {"distillateur", "solaire"}
+    assert "solar" in {term.word for term in terms if term.source == "solaire"}
+    asked = invention_of(reader, Given(text="a solar still", words=("battery",)))
+    edited = search_patents(reader, asked, PatentQuestion(locale="en"), load_encoder())
+    assert [term.word for term in edited.terms if term.source is None] == ["battery"]
+
+
+def test_an_own_disclosure_in_the_grace_period_is_flagged_and_kept(reader: PatentsReader) -> None:
+    for applicants, counted in ((("Crackers Inc",), "grace"), ((), "full")):
+        found = search(reader, "argan nuts", before=date(2012, 8, 1), territory="US", applicants=applicants)
+        rows = {row.record["publication_number"]: row for row in found.results}
+        assert rows["US20120123456A1"].dates.counts_as == counted
+
+
+def test_a_collection_of_another_version_is_named(folder: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(folder / "patents", tmp_path / "patents")
+    engine = PatentsEngine(tmp_path / "patents")
+    rows = tmp_path / "patents" / str(engine.current()) / "rows.json"
+    rows.write_text(rows.read_text("utf-8").replace('"analysis": "', '"analysis": "older'), "utf-8")
+    with pytest.raises(SnapshotOutdated, match="index patents"), engine.read():
+        pass
 
 
 def test_batch_lines_and_trec_run(folder: Path, tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""Topics that people judged: two sentences of what is sought, documents judged relevant and documents judged not."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree  # the two files are ours to read, not a stranger's
+
+import numpy as np
+
+from benchmarks.relevance.patent_topics import work_file
+from benchmarks.tables import markdown
+from corpora.publication import parse_publication
+from indexer.patents import PatentFilters, PatentsReader
+from models.encoders import Encoder
+from models.fusion import fuse, weights_for
+from models.languages import group_of
+from search_api.invention import Given, encoded, invention_of, terms_of
+from search_api.patent_ranking import admitted_rows, channels, ordered, with_citations
+
+
+def human_topics(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
+    """Yield the table of the judged topics."""
+    folder = work_file("human_topics")
+    yield "### Topics that people judged (free text, no classes)\n"
+    header = [
+        "topic",
+        "relevant found in the first 100",
+        "judged not relevant in the first 100",
+        "mean rank relevant / not",
+    ]
+    yield markdown(header, [_line(reader, encoder, folder, path) for path in sorted(folder.glob("q*.xml"))])
+
+
+def _line(reader: PatentsReader, encoder: Encoder, folder: Path, path: Path) -> list[str]:
+    parts = [" ".join((node.text or "").split()) for node in ElementTree.parse(path).getroot()]  # noqa: S314
+    asked = invention_of(
+        reader, Given(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
+    )
+    admitted = admitted_rows(reader, asked, PatentFilters())
+    found = channels(reader, asked, terms_of(reader, asked, encoder), encoded(asked, encoder), admitted)
+    weights = weights_for(group_of(asked.language))
+    order = ordered(fuse(with_citations(reader, found, weights, admitted), weights), admitted)
+    rank = np.empty(len(order), int)
+    rank[order] = np.arange(1, len(order) + 1)
+    good, bad = (rank[_rows(reader, folder / f"{path.stem}-qrels{sign}ve.txt")] for sign in "+-")
+    return [
+        parts[0],
+        f"{(good <= 100).sum()} of {len(good)}",
+        f"{(bad <= 100).sum()} of {len(bad)}",
+        f"{good.mean():.0f} / {bad.mean():.0f}",
+    ]
+
+
+def _rows(reader: PatentsReader, path: Path) -> list[int]:
+    """Return the rows of a list of numbers; they are written with and without their kinds."""
+    keys: dict[str, int] = {}
+    for row, identifier in enumerate(reader.ids):
+        number = parse_publication(identifier)
+        keys.setdefault(number.key if number else identifier, row)
+    numbers = (parse_publication(line) for line in path.read_text("utf-8").split())
+    return [keys[number.key] for number in numbers if number and number.key in keys]

@@ -1,0 +1,96 @@
+"""The words of a collection per language group, with their vectors: what queries in another language are translated into."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpora.patent_records import Patent
+from models.languages import group_of, told
+from models.translation import Floats, Vocabulary, centred
+
+LEAST_DOCUMENTS = 3  # documents a word must stand in; rarer ones are mostly misspellings and names
+SMALL = 2_000  # documents of a language below which every word is taken, for there is no choice
+COMMON = 0.1  # share of a language's documents from which a word tells nothing
+MOST = 20_000  # words of a language, the most frequent first
+LEAST_WORDS = 20  # words below which a language is no target
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def spans_of(text: str, group: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the words of a text in lower case, and where they stand; of Chinese, Japanese and Korean, pairs of characters."""
+    if group == "cjk":
+        for run in _CJK.finditer(text):
+            for at in range(run.start(), run.end() - 1):
+                yield text[at : at + 2], (at, at + 2)
+    else:
+        for match in _WORD.finditer(text):
+            yield match.group().lower(), match.span()
+
+
+def words_of(text: str, group: str) -> Iterator[str]:
+    """Yield the words of a text, see `spans_of`."""
+    return (word for word, _ in spans_of(text, group))
+
+
+class Counted:
+    """In how many documents every word stands, per language group."""
+
+    def __init__(self) -> None:
+        self._documents: Counter[str] = Counter()
+        self._holding: dict[str, Counter[str]] = {}
+
+    def add(self, patent: Patent) -> None:
+        """Count the words of a document's titles and abstracts."""
+        seen: dict[str, set[str]] = {}
+        for local in (*patent.title, *patent.abstract):
+            group = group_of(told(local.text, local.language or patent.language))
+            seen.setdefault(group, set()).update(words_of(local.text, group))
+        for group, words in seen.items():
+            self._documents[group] += 1
+            self._holding.setdefault(group, Counter()).update(words)
+
+    def chosen(self) -> dict[str, tuple[list[str], list[str]]]:
+        """Return for every language group the words to translate into, and the common words."""
+        found = {}
+        for group, holding in self._holding.items():
+            small = self._documents[group] < SMALL
+            most = max(COMMON * self._documents[group], 5)
+            kept = [
+                word for word, count in holding.most_common() if (small or count >= LEAST_DOCUMENTS) and count < most
+            ][:MOST]
+            if group != "other" and len(kept) >= LEAST_WORDS:
+                found[group] = (kept, [word for word, count in holding.items() if count >= most])
+        return found
+
+
+def save_vocabularies(folder: Path, counted: Counted, encode: Callable[[list[str]], Floats]) -> None:
+    """Write the vocabularies of a snapshot; `encode` turns words into vectors."""
+    held: dict[str, Any] = {}
+    for group, (words, common) in counted.chosen().items():
+        vectors = encode(words)
+        mean = vectors.mean(axis=0)
+        held |= {
+            f"{group}_words": np.array(words), f"{group}_common": np.array(common, str), f"{group}_mean": mean,
+            f"{group}_vectors": centred(vectors, mean).astype(np.float16),
+        }  # fmt: skip
+    np.savez(folder / "vocabulary.npz", **held)
+
+
+def load_vocabularies(folder: Path) -> Mapping[str, Vocabulary]:
+    """Return the vocabularies of a snapshot by language group."""
+    with np.load(folder / "vocabulary.npz", allow_pickle=False) as held:
+        groups = [name.removesuffix("_words") for name in held.files if name.endswith("_words")]
+        return {
+            group: Vocabulary(
+                tuple(held[f"{group}_words"].tolist()),
+                held[f"{group}_vectors"].astype(np.float32),
+                held[f"{group}_mean"].astype(np.float32),
+                frozenset(held[f"{group}_common"].tolist()),
+            )
+            for group in groups
+        }

@@ -1,0 +1,92 @@
+"""The passages of a document that come closest to a text: ranked by their words first, the best of them by meaning too."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.patent_records import Patent
+from indexer.patents import Floats, PatentsReader
+from models.coverage import Covered, Words, covered, likenesses
+from models.encoded_texts import shortened
+from models.encoders import Encoder
+from models.passages import Passage, windows_of
+from search_api.word_book import WordBook
+
+KEPT = 20_000  # vectors of document passages that a running process keeps in memory; on disk they would tell what was asked
+MOST_WINDOWS = 400  # windows of a document that are looked at: 20,000 words
+
+
+@dataclass(frozen=True, slots=True)
+class PassageOut:
+    """A quote: where it stands, `start` characters into that part, the text as it stands there, and the words that met.
+
+    `score` is how near it comes, in [0, 1]; `highlights` are (start, end) within `text`; `met` are (asked word, word here).
+    """
+
+    where: str
+    start: int
+    text: str
+    language: str
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+    met: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document cut into windows, with the words of each."""
+
+    patent: Patent
+    windows: tuple[Passage, ...]
+    words: tuple[Words, ...]
+
+
+class PassageFinder:
+    """Finds passages in documents of one collection."""
+
+    def __init__(self, reader: PatentsReader, encoder: Encoder) -> None:
+        self.book = WordBook(reader, encoder)
+        self._encoder = encoder
+        self._vectors: OrderedDict[str, Floats] = OrderedDict()
+
+    def open(self, patent: Patent) -> Opened:
+        """Return a document cut into windows."""
+        windows = tuple(windows_of(patent))[:MOST_WINDOWS]
+        return Opened(patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
+
+    def cover(self, asked: Words, opened: Opened) -> list[Covered]:
+        """Return for every window how much of the asked words stands in it."""
+        table = [
+            likenesses(asked, words) if words.texts else np.zeros((len(asked.texts), 0), np.float32)
+            for words in opened.words
+        ]
+        return [covered(asked.weights, found) for found in table]
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of document passages, from memory where they were encoded before."""
+        short = [shortened(text) for text in texts]
+        missing = list(dict.fromkeys(text for text in short if text not in self._vectors))
+        if missing:
+            self._vectors.update(zip(missing, self._encoder.encode(missing), strict=True))
+        for text in short:
+            self._vectors.move_to_end(text)
+        found = np.array([self._vectors[text] for text in short], np.float32)
+        while len(self._vectors) > KEPT:
+            self._vectors.popitem(last=False)
+        return found
+
+    def quote(self, asked: Words, opened: Opened, at: int, found: Covered, score: float) -> PassageOut:
+        """Return a window as it is shown."""
+        window, words = opened.windows[at], opened.words[at]
+        spans = sorted({words.spans[j] for _, j in found.pairs})
+        met = dict.fromkeys((asked.texts[i], words.texts[j]) for i, j in found.pairs)
+        value = round(float(min(1.0, max(0.0, score))), 4)
+        return PassageOut(window.where, window.start, window.text, window.language, value, tuple(spans), tuple(met))
+
+
+def best_windows(found: Sequence[Covered], count: int) -> NDArray[np.intp]:
+    """Return the windows with the largest covered share, the earlier one first where equal."""
+    return np.argsort([-c.share for c in found], kind="stable")[:count]

@@ -1,0 +1,66 @@
+"""Which rows of a collection are searched for an invention, what every channel says of them, and their order."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.patent_records import Patent
+from corpora.publication import parse_publication
+from indexer.patents import Floats, PatentFilters, PatentsReader
+from models.fusion import Channels, Weights, best_of, fuse, standard, standard_words
+from search_api.invention import Invention, Terms
+
+FIRST_HITS = 30  # hits whose citations are followed
+WORDS_LIMIT = 2_000  # rows whose words are scored; below them a document shares only common words
+
+
+def channels(
+    reader: PatentsReader, asked: Invention, terms: Terms, query: list[tuple[str, Floats]], admitted: NDArray[np.bool_]
+) -> Channels:
+    """Return the standard scores of every row by words, translated words, vectors and classes."""
+
+    def looked_up(words: dict[str, dict[str, float]]) -> Floats:
+        hits = (
+            standard_words(reader.rank_text(found, group, admitted, WORDS_LIMIT), reader.group_rows == group)
+            for group, found in words.items()
+        )
+        return best_of(list(hits), len(reader))
+
+    return Channels(
+        looked_up(terms.words),
+        looked_up(terms.translated),
+        reader.nearest(query, admitted),
+        standard(reader.share_classes(asked.cpc), admitted),
+        np.zeros(len(reader), np.float32),
+    )
+
+
+def with_citations(
+    reader: PatentsReader, found: Channels, weights: Weights, admitted: NDArray[np.bool_], hits: int = FIRST_HITS
+) -> Channels:
+    """Return the channels with citations: what is tied to the first hits of the others. The invention's own are not read."""
+    scores = np.where(admitted, fuse(found, weights), -np.inf)
+    first = np.argsort(-scores, kind="stable")[: min(hits, int(admitted.sum()))]
+    return replace(found, citations=reader.coupled(first.tolist()))
+
+
+def admitted_rows(reader: PatentsReader, asked: Invention, filters: PatentFilters) -> NDArray[np.bool_]:
+    """Return which rows are searched: those that the filters admit, without the invention's own family."""
+    admitted = reader.mask(filters)
+    return admitted & ~own_rows(reader, asked.own) if asked.own else admitted
+
+
+def ordered(scores: Floats, admitted: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the admitted rows from best to worst."""
+    order = np.argsort(-scores, kind="stable")
+    return order[admitted[order]]
+
+
+def own_rows(reader: PatentsReader, own: Patent) -> NDArray[np.bool_]:
+    """Return the rows of a document and its family."""
+    number = parse_publication(own.publication_number)
+    keys = {own.family_id, number.key if number else None, own.publication_number} - {None}
+    same = np.array([family in keys for family in reader.families], bool)
+    same |= np.array([identifier == own.publication_number for identifier in reader.ids], bool)
+    return same

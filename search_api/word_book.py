@@ -1,0 +1,89 @@
+"""The words of queries and documents with their stems, vectors and rarity, for saying which word met which."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from indexer.patents import PatentsReader
+from indexer.vocabulary import COMMON, spans_of
+from models.coverage import Floats, Words
+from models.encoders import Encoder
+from models.languages import group_of, pieces
+from models.translation import centred
+
+SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
+FEW = 100  # documents of a language that are assumed at the least: in a handful every word is rare or common by chance
+LOOSE = 0.2  # weight of a word that is in a tenth of the documents or more, against its rarity
+
+
+class WordBook:
+    """Makes `Words` of texts; vectors of document words are the vocabulary's, those of query words are encoded and not kept."""
+
+    def __init__(self, reader: PatentsReader, encoder: Encoder) -> None:
+        self._reader = reader
+        self._encoder = encoder
+        self._at = {group: {word: i for i, word in enumerate(v.words)} for group, v in reader.vocabularies.items()}
+        self._zero = np.zeros(0, np.float32)
+        self._stem = lru_cache(maxsize=200_000)(self._stem_of)
+
+    def asked(self, text: str, language: str) -> Words:
+        """Return the words of a query or feature."""
+        return self._words(text, language, encode=True)
+
+    def held(self, texts: Sequence[tuple[str, str]]) -> list[Words]:
+        """Return the words of a document's (language, text) passages."""
+        small = len(self._reader) <= SMALL
+        return [self._words(text, language, encode=small) for language, text in texts]
+
+    def _words(self, text: str, language: str, *, encode: bool) -> Words:
+        found: list[tuple[str, tuple[int, int], str, str]] = []
+        for code, piece in pieces(text, language):
+            group = group_of(code)
+            offset = text.find(piece) if piece in text else 0
+            for word, (start, end) in spans_of(piece, group):
+                stem = self._stem(word, group)
+                if stem:
+                    found.append((word, (start + offset, end + offset), stem, group))
+        return Words(
+            tuple(word for word, _, _, _ in found),
+            tuple(span for _, span, _, _ in found),
+            tuple(f"{group}:{stem}" for _, _, stem, group in found),
+            self._vectors([(word, group) for word, _, _, group in found], encode=encode),
+            np.array([self._weight(stem, group) for _, _, stem, group in found], np.float32),
+        )
+
+    def _stem_of(self, word: str, group: str) -> str:
+        stems = self._reader.terms_in_order(word, group)
+        return stems[0] if stems else ""
+
+    def _weight(self, stem: str, group: str) -> float:
+        count = max(1, self._reader.holding(stem, group))
+        documents = max(FEW, self._reader.documents_in(group))
+        rarity = float(np.log(documents / min(count, documents)) / np.log(documents))
+        return rarity if count < COMMON * documents else LOOSE * rarity
+
+    def _vectors(self, words: Sequence[tuple[str, str]], *, encode: bool) -> Floats:
+        width = self._width()
+        found = np.zeros((len(words), width), np.float32)
+        unknown: dict[str, list[int]] = {}
+        for i, (word, group) in enumerate(words):
+            at = self._at.get(group, {}).get(word)
+            if at is not None:
+                found[i] = self._reader.vocabularies[group].vectors[at]
+            elif group not in self._reader.vocabularies or word not in self._reader.vocabularies[group].common:
+                unknown.setdefault(word, []).append(i)
+        if encode and unknown:
+            vectors = centred(self._encoder.encode(list(unknown)), self._mean(words[0][1]))
+            for vector, rows in zip(vectors, unknown.values(), strict=True):
+                found[rows] = vector
+        return found
+
+    def _mean(self, group: str) -> Floats:
+        known = self._reader.vocabularies
+        if group in known:
+            return known[group].mean
+        return np.mean([v.mean for v in known.values()], axis=0) if known else np.zeros(self._width(), np.float32)
+
+    def _width(self) -> int:
+        return self._reader.width
