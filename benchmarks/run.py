@@ -103,3 +103,25 @@ def disclosures(folder: Folder = BENCH, half: Chosen = HalfOption.test) -> None:
     from benchmarks.relevance.disclosures import run
 
     _print(run(folder, HALVES[half] or "test"))
+
+
+@relevance.command("trec")
+def trec(
+    runs: Annotated[list[Path], typer.Argument(help="TREC run files; the first is compared with the others.")],
+    qrels: Annotated[Path, typer.Option(help="TREC relevance judgements: query, iteration, document, relevance.")],
+) -> None:
+    """Measure run files (`batch patents … -o RUN.trec`) against an office's own judgements."""
+    from benchmarks.relevance.trec import run
+
+    _print(run(runs, qrels))
+
+
+@performance.command("patents")
+def patents_cost(
+    folder: Folder = BENCH,
+    queries: Annotated[int, typer.Option(min=10)] = 100,
+) -> None:
+    """Time to index patents with an empty and a full vector cache, and to answer, by stage."""
+    from benchmarks.performance.patents import run
+
+    _print(run(folder, queries))

@@ -31,7 +31,7 @@ def analysis_digest() -> str:
     return seen.hexdigest()[:16]
 
 
-COLLECTION_FORMAT = 3  # layout of a collection's files
+COLLECTION_FORMAT = 4  # layout of a collection's files
 _PATENTS = ("models/encoded_texts.py", "models/languages.py", "indexer/patent_fields.py", "indexer/vocabulary.py")
 
 

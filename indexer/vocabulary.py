@@ -16,7 +16,8 @@ LEAST_DOCUMENTS = 3  # documents a word must stand in; rarer ones are mostly mis
 SMALL = 2_000  # documents of a language below which every word is taken, for there is no choice
 COMMON = 0.1  # share of a language's documents from which a word tells nothing
 MOST = 20_000  # words of a language, the most frequent first
-LEAST_WORDS = 20  # words below which a language is no target
+MOST_COMMON = 1_000
+LEAST_LANGUAGE = 100  # documents of a language below which it is no target, unless the whole collection is small
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
@@ -55,16 +56,21 @@ class Counted:
             self._holding.setdefault(group, Counter()).update(words)
 
     def chosen(self) -> dict[str, tuple[list[str], list[str]]]:
-        """Return for every language group the words to translate into, and the common words."""
+        """Return for every language group the words to translate into, and the common words, which are none."""
         found = {}
+        whole = sum(self._documents.values())
         for group, holding in self._holding.items():
-            small = self._documents[group] < SMALL
-            most = max(COMMON * self._documents[group], 5)
+            documents = self._documents[group]
+            small = documents < SMALL
+            most = max(COMMON * documents, 5)
             kept = [
                 word for word, count in holding.most_common() if (small or count >= LEAST_DOCUMENTS) and count < most
-            ][:MOST]
-            if group != "other" and len(kept) >= LEAST_WORDS:
-                found[group] = (kept, [word for word, count in holding.items() if count >= most])
+            ]
+            if group != "other" and kept and (documents >= LEAST_LANGUAGE or whole < SMALL):
+                found[group] = (
+                    kept[:MOST],
+                    [word for word, count in holding.most_common(MOST_COMMON) if count >= most],
+                )
         return found
 
 
@@ -72,10 +78,10 @@ def save_vocabularies(folder: Path, counted: Counted, encode: Callable[[list[str
     """Write the vocabularies of a snapshot; `encode` turns words into vectors."""
     held: dict[str, Any] = {}
     for group, (words, common) in counted.chosen().items():
-        vectors = encode(words)
+        vectors = encode([*words, *common])
         mean = vectors.mean(axis=0)
         held |= {
-            f"{group}_words": np.array(words), f"{group}_common": np.array(common, str), f"{group}_mean": mean,
+            f"{group}_words": np.array([*words, *common]), f"{group}_targets": np.array(len(words)), f"{group}_mean": mean,
             f"{group}_vectors": centred(vectors, mean).astype(np.float16),
         }  # fmt: skip
     np.savez(folder / "vocabulary.npz", **held)
@@ -90,7 +96,7 @@ def load_vocabularies(folder: Path) -> Mapping[str, Vocabulary]:
                 tuple(held[f"{group}_words"].tolist()),
                 held[f"{group}_vectors"].astype(np.float32),
                 held[f"{group}_mean"].astype(np.float32),
-                frozenset(held[f"{group}_common"].tolist()),
+                int(held[f"{group}_targets"]),
             )
             for group in groups
         }

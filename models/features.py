@@ -10,12 +10,12 @@ from corpora.patents import claims_from
 LEAST_WORDS = 3  # words of a feature; less ("a housing") is joined to what follows, for anything has a housing
 _BREAK = re.compile(
     r"\s*[;；؛]\s*|\n+|(?<=\w)\s*[:：]\s*"
-    r"|,\s+(?=(?:and\s+)?(?:wherein|whereby|characteri[sz]ed|in which|dans (?:le|la)quel|caract[ée]ris|wobei|dadurch|worin|donde|caracterizad)\b)"
+    r"|,\s+(?=(?:and\s+)?(?:wherein|whereby|characteri[sz]ed|in which|dans (?:le|la)quel\w*|caract[ée]ris\w*|wobei|dadurch|worin|donde|caracterizad\w*)\b)"
     r"|[،,]\s+(?=و?حيث|و?يتميز|و?تتميز)|，(?=其特征|其中|所述|包括)", re.IGNORECASE
 )  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:(?:and|et|und|y|wherein|whereby|characteri[sz]ed in that|in which|dans lequel|dans laquelle|caract[ée]ris[ée]e?s? en ce que?"
-    r"|wobei|dadurch gekennzeichnet,? dass?|و?حيث(?: إن| أن)?|其特征在于|其中)[\s,，:]+)+", re.IGNORECASE
+    r"^(?:(?:and|et|und|y|wherein|whereby|characteri[sz]ed in that|in which|dans lequel|dans laquelle|caract[ée]ris[ée]e?s? en ce qu?e?(?=['\s])"
+    r"|wobei|dadurch gekennzeichnet,? dass?|و?حيث(?: إن| أن)?|其特征在于|其中)['\s,，:]+)+", re.IGNORECASE
 )  # fmt: skip
 # "The method of any one of claims 1 to 3," says nothing of its own: what it refers to is compared there.
 _REFERENCE = re.compile(

@@ -21,12 +21,20 @@ MOST_TERMS = 60  # translated words that are looked up
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words of one language group with their centred vectors of unit length, shape (n, d), and the mean that was taken off."""
+    """Words of one language group with their centred vectors of unit length, shape (n, d), and the mean that was taken off.
+
+    The first `targets` words tell documents apart; the rest stand in so many that nothing is translated into them.
+    """
 
     words: tuple[str, ...]
     vectors: Floats
     mean: Floats
-    common: frozenset[str] = frozenset()  # words in so many documents that they tell none apart
+    targets: int
+
+    @property
+    def common(self) -> frozenset[str]:
+        """The words that stand in so many documents that they tell none apart."""
+        return frozenset(self.words[self.targets :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,10 @@ def translations(counts: Sequence[tuple[str, int]], vectors: Floats, target: Voc
 
     `counts` holds (word, occurrences) of the query, `vectors` their centred vectors in the same order, shape (n, d).
     """
-    if not counts or not target.words:
+    if not counts or not target.targets:
         return []
-    near = vectors @ target.vectors.T
-    keep = min(NEIGHBOURS, len(target.words))
+    near = vectors @ target.vectors[: target.targets].T
+    keep = min(NEIGHBOURS, target.targets)
     best = np.argpartition(-near, keep - 1, axis=1)[:, :keep]
     found: dict[str, Translation] = {}
     for row, (word, count) in enumerate(counts):

@@ -6,15 +6,15 @@ from functools import lru_cache
 import numpy as np
 
 from indexer.patents import PatentsReader
-from indexer.vocabulary import COMMON, spans_of
+from indexer.vocabulary import spans_of
 from models.coverage import Floats, Words
 from models.encoders import Encoder
 from models.languages import group_of, pieces
 from models.translation import centred
 
 SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
-FEW = 100  # documents of a language that are assumed at the least: in a handful every word is rare or common by chance
-LOOSE = 0.2  # weight of a word that is in a tenth of the documents or more, against its rarity
+ENOUGH = 5_000  # documents of a language that tell how rare its words are; with fewer, words count more and more alike
+UNKNOWN = 0.4  # weight of a word of which nothing is known
 
 
 class WordBook:
@@ -58,10 +58,10 @@ class WordBook:
         return stems[0] if stems else ""
 
     def _weight(self, stem: str, group: str) -> float:
-        count = max(1, self._reader.holding(stem, group))
-        documents = max(FEW, self._reader.documents_in(group))
+        count, documents = max(1, self._reader.holding(stem, group)), max(2, self._reader.documents_in(group))
         rarity = float(np.log(documents / min(count, documents)) / np.log(documents))
-        return rarity if count < COMMON * documents else LOOSE * rarity
+        known = min(1.0, documents / ENOUGH)
+        return known * rarity + (1 - known) * UNKNOWN
 
     def _vectors(self, words: Sequence[tuple[str, str]], *, encode: bool) -> Floats:
         width = self._width()
@@ -71,7 +71,7 @@ class WordBook:
             at = self._at.get(group, {}).get(word)
             if at is not None:
                 found[i] = self._reader.vocabularies[group].vectors[at]
-            elif group not in self._reader.vocabularies or word not in self._reader.vocabularies[group].common:
+            else:
                 unknown.setdefault(word, []).append(i)
         if encode and unknown:
             vectors = centred(self._encoder.encode(list(unknown)), self._mean(words[0][1]))

@@ -17,10 +17,10 @@ OURS = "**fused**"
 Method = Callable[[Topic], Rows]
 
 
-def first_rows(scores: NDArray[np.floating], admitted: NDArray[np.bool_]) -> Rows:
-    """Return the first `DEEP` admitted rows, best first."""
+def first_rows(scores: NDArray[np.floating], admitted: NDArray[np.bool_], most: int = DEEP) -> Rows:
+    """Return the first `most` admitted rows, best first."""
     held = np.where(admitted, scores, -np.inf)
-    deep = min(DEEP, len(held) - 1)
+    deep = min(most, len(held) - 1)
     top = np.argpartition(-held, deep)[:deep]
     return np.asarray(top[np.argsort(-held[top], kind="stable")], np.intp)
 

@@ -137,7 +137,8 @@ def _fitted(found: Sequence[Topic]) -> Iterator[str]:
         group = group_of(topic.asked.language)
         groups.setdefault(group if group in FITTED else "the other languages", []).append(topic)
     for group, own in groups.items():
-        yield f"- {group} ({len(own)} queries): {fit(own)}\n"
+        yield f"- {group} ({len(own)} queries), the best first:\n"
+        yield from (f"  - {weights}" for weights in fit(own))
 
 
 def _recall_100(rows: Rows, relevant: Rows) -> float:

@@ -131,7 +131,8 @@ def test_over_http(folder: Path) -> None:
     client = TestClient(create_app(Settings(data=folder)), base_url="http://127.0.0.1")
     answer = client.post("/v1/patents/search", json={"text": "تحلية مياه البحر", "limit": 2, "lang": "ar"})
     assert answer.status_code == 200
-    assert answer.json()["results"][0]["record"]["publication_number"] == "EP1234567B1"
+    first = answer.json()["results"][0]
+    assert "EP1234567B1" in {first["record"]["publication_number"], *first["family"]}
     assert json.dumps(answer.json()["results"][0]["dates"])
     for wrong in ({}, {"text": "a", "publication_number": "EP1"}, {"text": "123"}, {"publication_number": "EP9999999"}):
         assert client.post("/v1/patents/search", json=wrong).status_code == 422
