@@ -3,6 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +46,20 @@ class Opened:
     words: tuple[Words, ...]
 
 
+@lru_cache(maxsize=1)
+def finder_for(reader: PatentsReader, encoder: Encoder) -> "PassageFinder":
+    """Return the finder of a collection, kept from one search to the next with what it knows of document words and passages."""
+    return PassageFinder(reader, encoder)
+
+
 class PassageFinder:
-    """Finds passages in documents of one collection."""
+    """Finds passages in documents of one collection; several threads may use it."""
 
     def __init__(self, reader: PatentsReader, encoder: Encoder) -> None:
         self.book = WordBook(reader, encoder)
         self._encoder = encoder
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
+        self._lock = Lock()
 
     def open(self, patent: Patent) -> Opened:
         """Return a document cut into windows."""
@@ -68,15 +77,18 @@ class PassageFinder:
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of document passages, from memory where they were encoded before."""
         short = [shortened(text) for text in texts]
-        missing = list(dict.fromkeys(text for text in short if text not in self._vectors))
+        with self._lock:
+            known = {text: self._vectors[text] for text in short if text in self._vectors}
+        missing = list(dict.fromkeys(text for text in short if text not in known))
         if missing:
-            self._vectors.update(zip(missing, self._encoder.encode(missing), strict=True))
-        for text in short:
-            self._vectors.move_to_end(text)
-        found = np.array([self._vectors[text] for text in short], np.float32)
-        while len(self._vectors) > KEPT:
-            self._vectors.popitem(last=False)
-        return found
+            known |= zip(missing, self._encoder.encode(missing), strict=True)
+        with self._lock:
+            for text in short:
+                self._vectors[text] = known[text]
+                self._vectors.move_to_end(text)
+            while len(self._vectors) > KEPT:
+                self._vectors.popitem(last=False)
+        return np.array([known[text] for text in short], np.float32)
 
     def quote(self, asked: Words, opened: Opened, at: int, found: Covered, score: float) -> PassageOut:
         """Return a window as it is shown."""

@@ -22,7 +22,7 @@ from models.languages import group_of
 from search_api.classes_proposed import ClassProposed, propose_classes
 from search_api.feature_table import Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.invention import Invention, Term, encoded, terms_of
-from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows
+from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
 from search_api.patent_ranking import admitted_rows, channels, ordered, with_citations
 from search_api.report import ReasonOut
 from search_api.say import say
@@ -119,7 +119,7 @@ def search_patents(reader: PatentsReader, asked: Invention, question: PatentQues
     clock.stage("retrieval")
     families = _families(reader, rows, scores, question)
     clock.stage("families")
-    finder = PassageFinder(reader, encoder)
+    finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
     opened = [finder.open(family.patents[0]) for family in families]
     words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)

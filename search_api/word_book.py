@@ -26,6 +26,7 @@ class WordBook:
         self._at = {group: {word: i for i, word in enumerate(v.words)} for group, v in reader.vocabularies.items()}
         self._zero = np.zeros(0, np.float32)
         self._stem = lru_cache(maxsize=200_000)(self._stem_of)
+        self._weight = lru_cache(maxsize=200_000)(self._weight_of)
 
     def asked(self, text: str, language: str) -> Words:
         """Return the words of a query or feature."""
@@ -57,7 +58,7 @@ class WordBook:
         stems = self._reader.terms_in_order(word, group)
         return stems[0] if stems else ""
 
-    def _weight(self, stem: str, group: str) -> float:
+    def _weight_of(self, stem: str, group: str) -> float:
         count, documents = max(1, self._reader.holding(stem, group)), max(2, self._reader.documents_in(group))
         rarity = float(np.log(documents / min(count, documents)) / np.log(documents))
         known = min(1.0, documents / ENOUGH)
