@@ -17,6 +17,7 @@ from models.features import Feature, features_by_claim
 from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows
 
 LOOKED_AT = 3  # windows of a document that are compared with a feature by meaning: those with most of its words
+TITLE = 0.7  # share of a feature that a title must say: one shared word of "System for …" is no disclosure
 MOST_FEATURES = 60  # of all claims; what is beyond is said, not dropped in silence
 
 
@@ -79,7 +80,14 @@ class FeatureTable:
     def row(self, opened: Opened) -> list[FeatureOut]:
         """Return what a document says of every feature."""
         covers = [self._finder.cover(words, opened) for words in self._words]
-        chosen = [best_windows(found, LOOKED_AT).tolist() for found in covers]
+        chosen = [
+            [
+                at
+                for at in best_windows(found, LOOKED_AT).tolist()
+                if opened.windows[at].where != "title" or found[at].share >= TITLE
+            ]
+            for found in covers
+        ]
         windows = sorted({at for own in chosen for at in own})
         vectors = (
             dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))

@@ -1,7 +1,7 @@
 """The passages of a document that come closest to a text: ranked by their words first, the best of them by meaning too."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -18,6 +18,7 @@ from models.passages import Passage, windows_of
 from search_api.word_book import WordBook
 
 KEPT = 20_000  # vectors of document passages that a running process keeps in memory; on disk they would tell what was asked
+FIRST = 12  # windows of a long document that are weighed word by word: those with most of the query's stems
 MOST_WINDOWS = 400  # windows of a document that are looked at: 20,000 words
 
 
@@ -61,9 +62,14 @@ class PassageFinder:
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()
 
-    def open(self, patent: Patent) -> Opened:
-        """Return a document cut into windows."""
+    def open(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]] | None = None) -> Opened:
+        """Return a document cut into windows; of a long one only the `FIRST` that hold most of the wanted stems (by language)."""
         windows = tuple(windows_of(patent))[:MOST_WINDOWS]
+        if wanted is not None and len(windows) > FIRST:
+            held = [self.book.held_weight(window.text, window.language, wanted) for window in windows]
+            windows = tuple(
+                windows[at] for at in sorted(np.argsort([-h for h in held], kind="stable")[:FIRST].tolist())
+            )
         return Opened(patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
 
     def cover(self, asked: Words, opened: Opened) -> list[Covered]:

@@ -120,12 +120,13 @@ def search_patents(reader: PatentsReader, asked: Invention, question: PatentQues
     families = _families(reader, rows, scores, question)
     clock.stage("families")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
-    opened = [finder.open(family.patents[0]) for family in families]
+    wanted = {**terms.translated, **terms.words}
+    opened = [finder.open(family.patents[0], wanted) for family in families]
     words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
     clock.stage("passages")
     of_claims = claimed(asked.claims, asked.language)
-    table, found = _compared(finder, encoder, of_claims, families, opened)
+    table, found = _compared(finder, encoder, of_claims, families)
     clock.stage("features")
     results = tuple(
         PriorArt(
@@ -188,18 +189,17 @@ def _quotable(opened: Opened, windows: list[int]) -> list[int]:
 
 
 def _compared(
-    finder: PassageFinder, encoder: Encoder, of_claims: Claimed, families: Sequence[_Family], opened: Sequence[Opened]
+    finder: PassageFinder, encoder: Encoder, of_claims: Claimed, families: Sequence[_Family]
 ) -> tuple[dict[str, tuple[FeatureOut, ...]], dict[str, tuple[Finding, ...]]]:
     """Return the feature table of the first documents and the findings that it leads to; empty without claims."""
     if not of_claims.features:
         return {}, {}
     table = FeatureTable(finder, encoder, of_claims)
-    first = list(zip(families, opened, strict=True))[:COMPARED]
-    rows = {_number(family): tuple(table.row(document)) for family, document in first}
-    dates = {_number(family): family.dates.counts_as for family, _ in first}
+    first = families[:COMPARED]
+    rows = {_number(family): tuple(table.row(finder.open(family.patents[0]))) for family in first}
+    dates = {_number(family): family.dates.counts_as for family in first}
     subclasses = {
-        _number(family): frozenset(s[:4] for s in (*family.patents[0].cpc, *family.patents[0].ipc))
-        for family, _ in first
+        _number(family): frozenset(s[:4] for s in (*family.patents[0].cpc, *family.patents[0].ipc)) for family in first
     }
     return rows, findings(of_claims, rows, dates, subclasses)
 

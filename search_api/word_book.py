@@ -1,6 +1,6 @@
 """The words of queries and documents with their stems, vectors and rarity, for saying which word met which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -36,6 +36,13 @@ class WordBook:
         """Return the words of a document's (language, text) passages."""
         small = len(self._reader) <= SMALL
         return [self._words(text, language, encode=small) for language, text in texts]
+
+    def held_weight(self, text: str, language: str, wanted: Mapping[str, Mapping[str, float]]) -> float:
+        """Return the rarity of those of the wanted stems (by language group) that stand in a text."""
+        group = group_of(language)
+        stems = wanted.get(group)
+        found = stems.keys() & self._reader.terms_in_order(text, group) if stems else ()
+        return sum(self._weight(stem, group) for stem in found)
 
     def _words(self, text: str, language: str, *, encode: bool) -> Words:
         found: list[tuple[str, tuple[int, int], str, str]] = []
