@@ -96,16 +96,20 @@ def _parts(found: Sequence[Topic]) -> Iterator[str]:
     sections = [(f"CPC {s}", [t for t in found if t.section == s]) for s in sorted({t.section for t in found})]
     outside = [("without the energy crawl", [t for t in found if not t.energy])]
     yield markdown(header, (_line(name, own) for name, own in (*parts, *sections, *outside) if len(own) >= 5))
-    french = [t for t in found if t.asked.language == "fr" and (~t.same_language).any()]
-    yield "French queries, documents cited in another language (few, one field; no bar is set on them)\n"
-    yield markdown(header, [_line("fr → another", french, "another language")])
+    yield "By pair of languages, query → cited documents (French: few, one field; no bar is set on it)\n"
+    pairs = [(code, kind) for code in languages for kind in list(KINDS)[1:]]
+    lines = [(f"{code} → {kind}", [t for t in found if t.asked.language == code], kind) for code, kind in pairs]
+    yield markdown(
+        header,
+        (_line(*line) for line in lines if len(values([(t, t.relevant) for t in line[1]], _recall_100, line[2])) >= 5),
+    )
 
 
 def _line(name: str, own: Sequence[Topic], kind: str = "all") -> list[object]:
     plain = methods(None, classes=False)
     shown = (plain[OURS], lambda t: fused(t, classes=True), plain[ALONE[0]], plain[ALONE[2]])
     cells = (interval(values([(t, method(t)) for t in own], _recall_100, kind)) for method in shown)
-    return [name, len(own), *cells]
+    return [name, sum(KINDS[kind](topic).size > 0 for topic in own), *cells]
 
 
 def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str]], most: int | None) -> Iterator[str]:
