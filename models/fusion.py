@@ -40,8 +40,9 @@ class Channels:
     citations: Floats
 
 
-# From `anteriority bench relevance patents --fit`, per language group of the query: of the draws that came first on the
-# development half, the one that trusts words most (the closest to plain BM25); the other languages share one row.
+# Fitted on the development half by random draws with the measure of `anteriority bench relevance patents --fit` (its seed draws
+# others than this run's), per language group of the query: of the draws that came first, the one that trusts words most (the
+# closest to plain BM25); the other languages share one row.
 FITTED: dict[str, Weights] = {
     "en": Weights(words=4.1, translated=0.67, vectors=1.0, classes=1.0, citations=2.07),
     "cjk": Weights(words=4.35, translated=0.09, vectors=1.0, classes=1.08, citations=2.02),
