@@ -40,6 +40,12 @@ def parse_publication(text: str) -> Publication | None:
     return Publication(found[1], found[2], found[3] or "") if found else None
 
 
+def publication_key(text: str) -> str:
+    """Return what the spellings of one document share (`Publication.key`); a text that names none stands for itself."""
+    found = parse_publication(text)
+    return found.key if found else text
+
+
 def _bare(country: str, number: str) -> str:
     """US applications are written with ten or eleven digits (2012123456, 20120123456), others with leading zeros or not."""
     if country == "US" and re.fullmatch(r"(?:19|20)\d{8}", number):

@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from corpora.errors import NoSnapshot, SnapshotOutdated
 from corpora.patent_records import Patent, patent_from_json, patent_to_json
-from corpora.publication import parse_publication
+from corpora.publication import parse_publication, publication_key
 from indexer.digest import collection_digest
 from indexer.folder import SnapshotFolder
 from indexer.patent_fields import PARTS, analysers, field_of, schema, texts
 from indexer.references import coupled, reference_arrays
 from indexer.vector_cache import VectorCache
 from indexer.vocabulary import Counted, load_vocabularies, save_vocabularies
+from models.citable import first_known
 from models.encoded_texts import encoded_texts, main_language
 from models.encoders import Encoder
 from models.fusion import standard_by_language
@@ -108,17 +109,17 @@ class _Rows:
 
     def add(self, patent: Patent) -> None:
         row = len(self.ids)
-        number = parse_publication(patent.publication_number)
+        key = publication_key(patent.publication_number)
         self.ids.append(patent.publication_number)
         texts = encoded_texts(patent)
         self.languages.append(main_language(patent))
         self.countries.append(patent.country)
-        self.keys.append(number.key if number else patent.publication_number)
-        self.cited.append(sorted({_key(c.publication_number) for c in patent.citations}))
-        self.families.append(patent.family_id or (number.key if number else patent.publication_number))
+        self.keys.append(key)
+        self.cited.append(sorted({publication_key(c.publication_number) for c in patent.citations}))
+        self.families.append(patent.family_id or key)
         self.applicants.append(" ".join(patent.applicants).casefold())
-        dates = [p.date for p in patent.priorities] + [patent.filing_date, patent.publication_date]
-        self.earliest.append(min((day.toordinal() for day in dates if day), default=0))
+        first = first_known(patent)
+        self.earliest.append(first.toordinal() if first else 0)
         self.texts.append(texts)
         self.words.add(patent)
         for symbol in {level for s in (*patent.cpc, *patent.ipc) for level in symbol_levels(s)}:
@@ -155,11 +156,6 @@ class _Rows:
         (folder / "rows.json").write_text(json.dumps(described, ensure_ascii=False), "utf-8")
 
 
-def _key(written: str) -> str:
-    number = parse_publication(written)
-    return number.key if number else written
-
-
 def _by_family(families: list[str], earliest: list[int]) -> NDArray[np.int32]:
     """Return for every row the earliest date of its family."""
     first: dict[str, int] = {}
@@ -177,10 +173,9 @@ def _write_words(folder: Path, patents: Iterable[Patent]) -> _Rows:
     writer = index.writer(heap_size=_HEAP, num_threads=1)
     rows = _Rows()
     for patent in patents:
-        number = parse_publication(patent.publication_number)
         document = tantivy.Document()
         document.add_text("id", patent.publication_number)
-        document.add_text("key", number.key if number else patent.publication_number)
+        document.add_text("key", publication_key(patent.publication_number))
         document.add_unsigned("row", len(rows.ids))
         for name, text in texts(patent):
             rows.parts.add(name.split("_", maxsplit=1)[0])
@@ -375,9 +370,9 @@ class PatentsReader:
         rows: NDArray[np.int32] = self._arrays["symbol_rows"][starts[at] : starts[at + 1]]
         return rows
 
-    def members(self, row: int) -> list[int]:
-        """Return the rows of a row's family, itself included."""
-        return self._members[self.families[row]]
+    def members(self, family: str) -> list[int]:
+        """Return the rows of a family, named as in `families`; none when there is no such family."""
+        return self._members.get(family, [])
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield patents in the order asked; a number may be spelled in any usual way, with or without its kind."""

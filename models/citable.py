@@ -78,6 +78,12 @@ def earliest(patent: Patent) -> date | None:
     return min(known, default=None)
 
 
+def first_known(patent: Patent) -> date | None:
+    """Return the earliest date of any kind that is known of a document: claimed, or of its publication."""
+    known = [day for day in (earliest(patent), patent.publication_date) if day]
+    return min(known, default=None)
+
+
 def counts_as(
     family: list[Patent],
     before: date | None,

@@ -1,6 +1,5 @@
 """Classes proposed for an invention: those of the documents that come closest, with the title of their class in our own words."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,16 +22,14 @@ class ClassProposed:
 
 def propose_classes(closest: Sequence[Patent], locale: str) -> tuple[ClassProposed, ...]:
     """Return the main groups that the closest documents bear, each document voting once and earlier ones counting more."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for rank, patent in enumerate(closest, start=1):
         groups = {symbol.split("/", maxsplit=1)[0] for symbol in (patent.cpc or patent.ipc) if len(symbol) > 4}
         for group in groups:
-            votes[group] += 1 / rank / len(groups)  # type: ignore[assignment]  # a Counter of shares
+            votes[group] = votes.get(group, 0.0) + 1 / rank / len(groups)
     total = sum(votes.values()) or 1
-    return tuple(
-        ClassProposed(group, title_of(group, locale), round(votes[group] / total, 3))
-        for group, _ in votes.most_common(MOST)
-    )
+    first = sorted(votes, key=lambda group: (-votes[group], group))[:MOST]  # the same order every time, ties too
+    return tuple(ClassProposed(group, title_of(group, locale), round(votes[group] / total, 3)) for group in first)
 
 
 def title_of(symbol: str, locale: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field
 from corpora.patent_records import Claim
 from models.categories import Candidate, Proposal, propose
 from models.citable import CountsAs
-from models.coverage import Words
+from models.coverage import Covered, Words
 from models.disclosure import Degree, disclosure, numbers_met
 from models.encoders import Encoder
 from models.features import Feature, features_by_claim
@@ -89,11 +89,7 @@ class FeatureTable:
             for found in covers
         ]
         windows = sorted({at for own in chosen for at in own})
-        vectors = (
-            dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
-            if windows
-            else {}
-        )
+        vectors = dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
         found = []
         for i, feature in enumerate(self.asked.features):
             best: tuple[float, int, Degree] | None = None
@@ -114,12 +110,12 @@ class FeatureTable:
         words: Words,
         opened: Opened,
         best: tuple[float, int, Degree] | None,
-        covers: Sequence[object],
+        covers: Sequence[Covered],
     ) -> FeatureOut:
         if best is None or best[2] == "not_established":
             return FeatureOut(feature.number, feature.claim, feature.text, "not_established", None)
         value, at, degree = best
-        quote = self._finder.quote(words, opened, at, covers[at], value)  # type: ignore[arg-type]
+        quote = self._finder.quote(words, opened, at, covers[at], value)
         return FeatureOut(feature.number, feature.claim, feature.text, degree, quote)
 
 

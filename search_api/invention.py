@@ -113,7 +113,7 @@ def terms_of(reader: PatentsReader, asked: Invention, encoder: Encoder) -> Terms
     for group, found in _translated(reader, plain, encoder).items():
         stems: dict[str, float] = {}
         for term in found:
-            for stem in reader.terms(term.word, group if group != "cjk" else "zh"):
+            for stem in reader.terms_in_order(term.word, group):
                 stems[stem] = stems.get(stem, 0.0) + term.weight
             shown.append(Term(term.word, group, round(term.weight, 3), term.source))
         translated[group] = stems

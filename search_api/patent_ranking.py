@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.patent_records import Patent
-from corpora.publication import parse_publication
+from corpora.publication import publication_key
 from indexer.patents import Floats, PatentFilters, PatentsReader
 from models.fusion import Channels, Weights, best_of, fuse, standard, standard_words
 from search_api.invention import Invention, Terms
@@ -59,8 +59,7 @@ def ordered(scores: Floats, admitted: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 def own_rows(reader: PatentsReader, own: Patent) -> NDArray[np.bool_]:
     """Return the rows of a document and its family."""
-    number = parse_publication(own.publication_number)
-    keys = {own.family_id, number.key if number else None, own.publication_number} - {None}
-    same = np.array([family in keys for family in reader.families], bool)
-    same |= np.array([identifier == own.publication_number for identifier in reader.ids], bool)
+    same = np.zeros(len(reader), bool)
+    for family in filter(None, (own.family_id, publication_key(own.publication_number), own.publication_number)):
+        same[reader.members(family)] = True
     return same

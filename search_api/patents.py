@@ -153,7 +153,9 @@ def _families(reader: PatentsReader, rows: NDArray[np.intp], scores: Floats, que
         if len(found) == question.limit:
             break
         patents = tuple(reader.fetch(reader.ids[row] for row in members))
-        every = tuple(reader.fetch(reader.ids[row] for row in reader.members(members[0]) if row not in members))
+        every = tuple(
+            reader.fetch(reader.ids[row] for row in reader.members(reader.families[members[0]]) if row not in members)
+        )
         dates = counts_as([*patents, *every], question.before, question.filed, question.territory, question.applicants)
         if dates.counts_as != "later":
             found.append(_Family((*patents, *every), float(scores[members[0]]), dates))

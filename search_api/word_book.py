@@ -1,6 +1,6 @@
 """The words of queries and documents with their stems, vectors and rarity, for saying which word met which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -45,14 +45,11 @@ class WordBook:
         return sum(self._weight(stem, group) for stem in found)
 
     def _words(self, text: str, language: str, *, encode: bool) -> Words:
-        found: list[tuple[str, tuple[int, int], str, str]] = []
-        for code, piece in pieces(text, language):
-            group = group_of(code)
-            offset = text.find(piece) if piece in text else 0
-            for word, (start, end) in spans_of(piece, group):
-                stem = self._stem(word, group)
-                if stem:
-                    found.append((word, (start + offset, end + offset), stem, group))
+        found = [
+            (word, span, stem, group)
+            for word, span, group in _located(text, language)
+            if (stem := self._stem(word, group))
+        ]
         return Words(
             tuple(word for word, _, _, _ in found),
             tuple(span for _, span, _, _ in found),
@@ -95,3 +92,24 @@ class WordBook:
 
     def _width(self) -> int:
         return self._reader.width
+
+
+def _located(text: str, language: str) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Yield the words of a text with where they stand in it and their language group.
+
+    Of a text with stretches in another script (see `models.languages.pieces`) the rest comes without its places: its words are
+    those of the whole text that stand in no stretch.
+    """
+    parts = pieces(text, language)
+    stretches: list[tuple[int, int]] = []
+    for code, piece in parts:
+        at = text.find(piece, stretches[-1][1] if stretches else 0)
+        if at >= 0:
+            stretches.append((at, at + len(piece)))
+            group = group_of(code)
+            yield from ((word, (start + at, end + at), group) for word, (start, end) in spans_of(piece, group))
+    if len(stretches) < len(parts):
+        group = group_of(language)
+        for word, (start, end) in spans_of(text, group):
+            if not any(start < b and a < end for a, b in stretches):
+                yield word, (start, end), group

@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.relevance.patent_topics import work_file
 from benchmarks.tables import markdown
-from corpora.publication import parse_publication
+from corpora.publication import publication_key
 from indexer.patents import PatentFilters, PatentsReader
 from models.encoders import Encoder
 from models.fusion import fuse, weights_for
@@ -55,7 +55,6 @@ def _rows(reader: PatentsReader, path: Path) -> list[int]:
     """Return the rows of a list of numbers; they are written with and without their kinds."""
     keys: dict[str, int] = {}
     for row, identifier in enumerate(reader.ids):
-        number = parse_publication(identifier)
-        keys.setdefault(number.key if number else identifier, row)
-    numbers = (parse_publication(line) for line in path.read_text("utf-8").split())
-    return [keys[number.key] for number in numbers if number and number.key in keys]
+        keys.setdefault(publication_key(identifier), row)
+    numbers = map(publication_key, path.read_text("utf-8").split())
+    return [keys[number] for number in numbers if number in keys]

@@ -21,15 +21,14 @@ def ops_categories(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
     folder = work_file("raw")
     cited = sorted({c for path in folder.glob("epo_ops_*.xml") for c in _categories(path)})
     claims = _claims(folder / "epo_ops_claims.xml")
+    finder = PassageFinder(reader, encoder)
+    table = FeatureTable(finder, encoder, claimed(claims, language_of(claims[0].text)))
     lines = []
     for citing, document, category in cited:
         found = next(reader.fetch([document]), None)
         if found is None:
             continue
-        asked = claimed(claims, language_of(claims[0].text))
-        row = FeatureTable(PassageFinder(reader, encoder), encoder, asked).row(
-            PassageFinder(reader, encoder).open(found)
-        )
+        row = table.row(finder.open(found))
         shown = sum(feature.degree != "not_established" for feature in row)
         lines.append([citing, document, category, f"{shown} of {len(row)} features at least in part"])
     yield f"EPO search reports among the samples: {len(cited)} cited documents with a category; the text of {len(lines)} is here (n = {len(lines)}).\n"

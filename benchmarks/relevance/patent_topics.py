@@ -18,8 +18,9 @@ from benchmarks.data import HERE, Half, KnownPair, work_data
 from corpora.detect import read_patents
 from corpora.errors import NoSnapshot, SnapshotOutdated, UnreadableFile
 from corpora.patent_records import Patent
-from corpora.publication import parse_publication
+from corpora.publication import publication_key
 from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
+from models.citable import first_known
 from models.encoders import Encoder, load_encoder
 from models.fusion import Channels, weights_for
 from models.languages import group_of
@@ -72,14 +73,11 @@ def collection(folder: Path) -> PatentsEngine:
 def _without_known(patents: Iterable[Patent]) -> Iterator[Patent]:
     """Yield patents without the citations that lead into the collection: none that the benchmark asks for is indexed."""
     held = list(patents)
-    keys = {_key(patent.publication_number) for patent in held}
+    keys = {publication_key(patent.publication_number) for patent in held}
     for patent in held:
-        yield replace(patent, citations=tuple(c for c in patent.citations if _key(c.publication_number) not in keys))
-
-
-def _key(written: str) -> str:
-    number = parse_publication(written)
-    return number.key if number else written
+        yield replace(
+            patent, citations=tuple(c for c in patent.citations if publication_key(c.publication_number) not in keys)
+        )
 
 
 def known_citations(reader: PatentsReader, half: Half) -> dict[str, list[str]]:
@@ -142,9 +140,7 @@ def topics(
 def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: list[int]) -> Topic | None:
     if asked.own is None or len(asked.text) < (LEAST_TEXT if asked.own.abstract else 1):
         return None
-    dates = [p.date for p in asked.own.priorities] + [asked.own.filing_date, asked.own.publication_date]
-    before = min((day for day in dates if day), default=None)
-    admitted = admitted_rows(reader, asked, PatentFilters(before=before))
+    admitted = admitted_rows(reader, asked, PatentFilters(before=first_known(asked.own)))
     rows = np.array([row for row in relevant if admitted[row]], np.intp)
     if not rows.size:
         return None

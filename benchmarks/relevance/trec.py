@@ -8,7 +8,7 @@ import numpy as np
 from benchmarks.relevance.patent_measures import average_precision, difference, interval, ndcg, pres, recall
 from benchmarks.tables import markdown
 from corpora.errors import UnknownFormat, UnreadableFile
-from corpora.publication import parse_publication
+from corpora.publication import publication_key
 
 _RUN, _QRELS = 6, 4  # columns: query Q0 document rank score tag; query iteration document relevance
 
@@ -72,6 +72,5 @@ def _read(path: Path, columns: int) -> dict[str, list[tuple[str, int]]]:
         if parts and (len(parts) != columns or not parts[3].lstrip("-").isdigit()):
             raise UnknownFormat(f"{path}: line {at} does not have the {columns} columns of TREC; see docs/batch.md")
         if parts:
-            number = parse_publication(parts[2])
-            found.setdefault(parts[0], []).append((number.key if number else parts[2], int(parts[3])))
+            found.setdefault(parts[0], []).append((publication_key(parts[2]), int(parts[3])))
     return found

@@ -9,14 +9,17 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery, SnapshotOutdated
+from corpora.patent_records import Patent
 from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
 from models.encoders import load_encoder
 from models.passages import passages_of
 from search_api.app import create_app
+from search_api.classes_proposed import propose_classes
 from search_api.invention import Given, Invention, invention_of
 from search_api.patent_passages import PassageOut
 from search_api.patents import PatentQuestion, PatentReport, search_patents
 from search_api.settings import Settings
+from search_api.word_book import WordBook
 from tests.conftest import case_patents
 
 
@@ -212,3 +215,19 @@ def test_batch_lines_and_trec_run(folder: Path, tmp_path: Path) -> None:
     assert len(lines[0]["results"]) == 2
     first = (tmp_path / "run.trec").read_text().splitlines()[0].split()
     assert (first[0], first[1], first[3]) == ("a", "Q0", "1")
+
+
+def test_words_of_two_scripts_stand_where_they_are_said_to(reader: PatentsReader) -> None:
+    book = WordBook(reader, load_encoder())
+    for text in (
+        "本发明公开驱动桥 electric drive system and control 包括转子组件",
+        "جهاز solar still with a basin لتحلية المياه",
+    ):
+        words = book.asked(text, "ar" if "ا" in text else "zh")
+        assert len(words.texts) > 1
+        assert [text[a:b].lower() for a, b in words.spans] == list(words.texts)
+
+
+def test_classes_are_proposed_in_the_same_order_every_time() -> None:
+    patents = [Patent("EP1A1", cpc=("F25B30/02", "A01G25/16", "C02F1/14"))]
+    assert [found.symbol for found in propose_classes(patents, "en")] == ["A01G25", "C02F1", "F25B30"]
