@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.name_register import names
 from models.text import versions_of
 
 CLASS_OF_TRADE: dict[str, tuple[int, ...]] = {
@@ -190,9 +191,35 @@ def _right(rng: random.Random, number: int, right: str, what: tuple[str, tuple[i
     return name
 
 
+# Trade names that the demo and the docs show, beside synthetic ones.
+SHOWN = [
+    {"text": "شركة قهوة أطلس", "activity": "مقهى", "city": "Agadir", "legal_form": "SARL", "filing_date": "2014-03-10", "status": "registered"},
+    {"text": "SILLAGE SERVICE", "activity": "location de bateaux", "city": "Agadir", "legal_form": "SARL", "filing_date": "2012-05-02", "status": "registered"},
+    {"text": "COMPAGNIE DES EPICES DU SOUSS", "acronym": "CES", "activity": "commerce d'épices", "city": "Taroudant", "legal_form": "SA", "filing_date": "2009-09-21", "status": "registered"},
+    {"text": "TOUBKAL COFFEE", "activity": "salon de thé", "city": "Marrakech", "filing_date": "2026-07-25", "status": "reserved", "reserved_until": "2026-10-23"},
+    {"text": "CAFE DU SOUSS SERVICES", "activity": "café", "city": "Agadir", "legal_form": "SARL AU", "filing_date": "2018-02-14", "status": "registered"},
+]  # fmt: skip
+
+
+def trade_names(count: int = 1_500) -> Iterator[dict[str, Any]]:
+    """Yield the names that are shown, then synthetic ones; every record says that it is synthetic."""
+    for number, shown in enumerate(SHOWN, start=1):
+        own = {
+            "id": f"MA-SYN-D-{number}",
+            "office": "MA",
+            "right": "trade_name",
+            "territories": ["MA"],
+            "source": "synthetic",
+            "synthetic": True,
+        }
+        yield own | shown
+    yield from names(count)
+
+
 def main() -> None:
-    """Write `brands.jsonl.gz` and `morocco.jsonl.gz` into `corpora/sample`; without a path, the latter only."""
+    """Write `brands.jsonl.gz`, `morocco.jsonl.gz` and `names.jsonl.gz` into `corpora/sample`; without a path, the latter two only."""
     folder = Path(__file__).parent.parent / "corpora" / "sample"
+    _write(folder / "names.jsonl.gz", trade_names())
     if len(sys.argv) < 2:
         _write(folder / "morocco.jsonl.gz", moroccan())
         return

@@ -125,3 +125,34 @@ def patents_cost(
     from benchmarks.performance.patents import run
 
     _print(run(folder, queries))
+
+
+@relevance.command("names")
+def names(folder: Folder = BENCH, half: Chosen = HalfOption.test) -> None:
+    """Recall of refusals and over-refusals of trade names, beside RapidFuzz at the same reading load."""
+    from benchmarks.relevance.names import run
+
+    _print(run(folder, HALVES[half]))
+
+
+@performance.command("names")
+def names_cost(
+    folder: Folder = BENCH,
+    count: Annotated[int, typer.Option(min=1_000, help="Synthetic trade names in the register.")] = 1_000_000,
+    requests: Annotated[int, typer.Option(min=10, help="Requests of three names.")] = 500,
+) -> None:
+    """Time to index trade names beside the marks, and to answer requests of three names."""
+    from benchmarks.performance.names import run
+
+    _print(run(folder, count, requests))
+
+
+@app.command("make-names")
+def make_names(
+    output: Annotated[Path, typer.Argument(help="File to write (JSON Lines; gzipped when it ends in .gz).")],
+    count: Annotated[int, typer.Option(min=1)] = 100_000,
+) -> None:
+    """Write a synthetic register of Moroccan trade names of any size; every record says that it is synthetic."""
+    from benchmarks.name_register import write
+
+    write(output, count)

@@ -11,14 +11,16 @@ from corpora.patent_records import Patent
 from corpora.readers import canonical, ompic, table
 from corpora.records import Mark
 from corpora.rejected import Rejected
+from corpora.requests import NameRequest
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may tell about a file: its encoding, and which column holds what (tables only); who watches it read."""
+    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all rows; who watches it read."""
 
     encoding: str | None = None
     columns: dict[str, str] | None = None
+    office: str | None = None
     watch: Watch | None = None
 
 
@@ -82,6 +84,20 @@ def read_patents(path: str, options: ReadOptions | None = None) -> Iterator[Pate
         head = _head(stream, source).decode("utf-8", "replace")
         reader = canonical.read_patents if canonical.looks_like(head) else table.read_patents
         yield from reader(stream, source, options)
+
+
+def read_requests(path: str) -> Iterator[NameRequest | Rejected]:
+    """Yield every row of an office's table of requests for trade names.
+
+    Raises:
+        UnreadableFile: the file cannot be opened, or is empty.
+        UnknownFormat: no column holds the first name.
+
+    """
+    source = PurePath(path).name if path != "-" else "standard input"
+    with opened(path) as stream:
+        _head(stream, source)
+        yield from table.read_requests(stream, source)
 
 
 def _head(stream: io.BufferedReader, source: str) -> bytes:

@@ -13,11 +13,11 @@ from corpora.normalise import (
     read_classes,
     read_country,
     read_date,
+    read_right,
     read_status,
     read_vienna,
 )
 from corpora.records import (
-    RIGHTS,
     STATUSES,
     TEXT_ROLES,
     Activity,
@@ -37,6 +37,7 @@ _TEXTS = (
     "international_number",
     "kind",
     "nature",
+    "acronym",
     "legal_form",
     "city",
     "image",
@@ -71,10 +72,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     if len(values["text"]) > MAX_TEXT:
         raise FieldError("text", f"has {len(values['text'])} characters; at most {MAX_TEXT} are read as one sign")
     values["office"] = read_country(raw.get("office") or values["id"][:2] or "XX", "office")
-    right = str(raw.get("right") or "trademark")
-    if right not in RIGHTS:
-        raise FieldError("right", f'"{right[:30]}" is not one of {", ".join(sorted(RIGHTS))}')
-    values["right"] = right
+    values["right"] = read_right(raw.get("right"))
     values["texts"] = tuple(_texts(raw))
     values["disclaimed"] = tuple(clean_text(t, "disclaimed") for t in _listed(raw, "disclaimed"))
     values["nice_classes"] = read_classes(raw.get("nice_classes"))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from corpora.records import STATUSES, Status
+from corpora.records import RIGHTS, STATUSES, Right, Status
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*|[+-]\d\d:?\d\d|Z)?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
@@ -102,13 +102,13 @@ def read_vienna(value: object) -> str:
 _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     (r"oppos|opposition", "opposed"),
     (r"struck|radi(e|ation)|dissou|مشطب", "struck_off"),
-    (r"reserv|certificat negatif", "reserved"),
-    (r"expir|echu|lapsed|non renouvel", "expired"),
+    (r"reserv|certificat negatif|محجوز", "reserved"),
+    (r"expir|echu|lapsed|non renouvel|منته", "expired"),
     (r"refus|reject|rejet|مرفوض", "refused"),
     (r"withdraw|retir|retrait|abandon|desist", "withdrawn"),
     (r"cancel|annul|surrender|renonc|dech|nullity|nullite|revoked|ended|dead|invalid", "cancelled"),
     (r"publi|pending|filed|examin|en cours|depos|demande|appl|formal|accepted", "pending"),
-    (r"enregistr|regist|renouvel|renew|live|granted|en vigueur|protected|مسجل", "registered"),
+    (r"enregistr|regist|renouvel|renew|live|granted|en vigueur|protected|immatricul|active?\b|مسجل|مقيد", "registered"),
 )
 
 
@@ -124,6 +124,34 @@ def read_status(value: object) -> Status:
         if re.search(pattern, text):
             return status
     return "unknown"
+
+
+_RIGHT_WORDS: tuple[tuple[str, Right], ...] = (
+    (r"nom commercial|denomination|trade.?name|raison sociale|company|اسم تجاري|الاسم التجاري|تسمية", "trade_name"),
+    (r"enseigne|shop.?sign|لافتة|شعار", "shop_sign"),
+    (r"geograph|appellation|بيان جغرافي", "geographical_indication"),
+    (r"notoire|well.?known|مشهورة", "well_known"),
+    (r"internation|madrid|دولية", "international"),
+    (r"marque|mark|علامة", "trademark"),
+)
+
+
+def read_right(value: object) -> Right:
+    """Return the right that an office's own words name, in French, English or Arabic; a mark when nothing is said.
+
+    Raises:
+        FieldError: the words name none that is known.
+
+    """
+    from unicodedata import combining, normalize
+
+    text = "".join(c for c in normalize("NFD", str(value or "trademark").strip().lower()) if not combining(c))
+    if text in RIGHTS:
+        return text  # type: ignore[return-value]
+    for pattern, right in _RIGHT_WORDS:
+        if re.search(pattern, text):
+            return right
+    raise FieldError("right", f'"{text[:30]}" is not one of {", ".join(sorted(RIGHTS))}')
 
 
 def read_country(value: object, field: str = "territories") -> str:

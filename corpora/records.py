@@ -105,6 +105,7 @@ class Mark:
     nice_classes: tuple[int, ...] = ()
     goods: tuple[Goods, ...] = ()
     activity: Activity | None = None
+    acronym: str | None = None
     legal_form: str | None = None
     city: str | None = None
     vienna_codes: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from indexer.engine import RegisterInfo
 from indexer.lexicon import COMPACT, WORD
 from models.distinctiveness import WordCounts
 from models.entry import IDENTITY
+from models.tokens import UNCOUNTED
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ class WordTally:
         for token in tokens:
             if token.startswith(IDENTITY):
                 self.compacts[token[1:]] += sign
+                continue
+            if token.startswith(UNCOUNTED):
                 continue
             self.words[token] += sign
             if record.nice_classes:

@@ -5,7 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 FORMAT = 1  # layout of a snapshot's files
-_SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak.py", "weak_words.txt", "standing.py")
+_SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak.py", "weak_words.txt", "standing.py", "tokens.py")
+_NAMES = ("anatomy.py", "fields.py", "tables.py", "fields.tsv", "legal_forms.tsv", "places.tsv", "generic_words.txt")
 _READINGS = (
     "__init__",
     "rules",
@@ -25,7 +26,8 @@ def analysis_digest() -> str:
     """Return a digest of every file that decides what tokens and readings a record has."""
     root = files("models")
     seen = hashlib.sha256()
-    for name in (*_SOURCES, *(f"readings/{module}.py" for module in _READINGS)):
+    names = (f"names/{name}" for name in _NAMES)
+    for name in (*_SOURCES, *names, *(f"readings/{module}.py" for module in _READINGS)):
         seen.update(name.encode())
         seen.update(root.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
     return seen.hexdigest()[:16]

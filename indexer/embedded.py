@@ -28,8 +28,8 @@ from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot
 from indexer.folder import SnapshotFolder
 from indexer.lexicon import Lexicon
 from models.distinctiveness import WordCounts
-from models.entry import tokens
 from models.standing import dead_from
+from models.tokens import tokens
 
 _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference at 1 M records
 LOOK = 20_000  # hits whose scores are looked at; more than this many at one score have no order worth keeping
@@ -270,11 +270,12 @@ class EmbeddedReader:
 
 
 def _query(slots: list[Slot], filters: Filters) -> tantivy.Query:
-    should = [(tantivy.Occur.Should, _best_of(slot)) for slot in slots if slot.options]
+    should = [(tantivy.Occur.Should, _best_of(slot)) for slot in slots if slot.options and not slot.optional]
     if not should:
         return _Q.empty_query()
+    ordering = [(tantivy.Occur.Should, _best_of(slot)) for slot in slots if slot.options and slot.optional]
     must = [(tantivy.Occur.Must, _Q.const_score_query(query, 0.0)) for query in _filters(filters)]
-    return _Q.boolean_query([(tantivy.Occur.Must, _Q.boolean_query(should)), *must])
+    return _Q.boolean_query([(tantivy.Occur.Must, _Q.boolean_query(should)), *ordering, *must])
 
 
 def _best_of(slot: Slot) -> tantivy.Query:

@@ -19,10 +19,15 @@ UNIT = 64  # weights are whole numbers of 1/64
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A query word with the tokens that may stand for it: token → weight in 1/64. The best one present counts."""
+    """A query word with the tokens that may stand for it: token → weight in 1/64. The best one present counts.
+
+    An `optional` slot orders what the others find: all of them together must stay below the floor, so that an engine need not look at
+    records that only they would bring.
+    """
 
     word: str
     options: dict[str, int]
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

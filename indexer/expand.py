@@ -12,6 +12,7 @@ from indexer.lexicon import Lexicon
 from models.concepts import equivalents
 from models.entry import IDENTITY, Entry, Sign, Word
 from models.likeness import likenesses
+from models.tokens import WHOLE
 
 FLOOR = 32  # in 1/64: the least that one strong word brings
 SAME_SIGN = 2 * UNIT
@@ -25,9 +26,9 @@ def weight_of(likeness: float) -> int:
     return FLOOR + round((UNIT - FLOOR) * min(1.0, max(0.0, share)))
 
 
-def close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
-    """Yield every form that is close to a word (`models.closeness`: none is missed), with its weight by likeness."""
-    found = list(lexicon.similar(word))
+def close_forms(word: Word, lexicon: Lexicon, least: float = 0.0) -> Iterable[tuple[int, int]]:
+    """Yield every form at least this close to a word (`models.closeness`: none is missed), with its weight by likeness."""
+    found = [at for at, value in lexicon.similar(word).items() if value >= least]
     others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, found)]
     if others:
         yield from zip(found, map(weight_of, likenesses(word, others).tolist()), strict=True)
@@ -39,21 +40,21 @@ def expand(entry: Entry, lexicon: Lexicon) -> tuple[Slot, ...]:
     for sign in entry.signs:
         for word, weight in zip(sign.words, sign.weights, strict=True):
             if word.form not in slots:
-                slots[word.form] = Slot(word.form, _options(word, lexicon, weight))
+                slots[word.form] = Slot(word.form, word_options(word, lexicon, weight))
         whole = IDENTITY + sign.compact.form
         if whole not in slots:
-            slots[whole] = Slot(whole, _whole_options(sign, lexicon))
+            slots[whole] = Slot(whole, whole_options(sign, lexicon))
     return tuple(slots.values())
 
 
-def _options(word: Word, lexicon: Lexicon, weight: float) -> dict[str, int]:
+def word_options(word: Word, lexicon: Lexicon, weight: float, least: float = 0.0) -> dict[str, int]:
     """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a quarter."""
     options = {word.form: round(UNIT * weight)}
     if weight < 1.0:
         return options
     for token, value in _meaning(word.form, lexicon):
         options[token] = value
-    for at, alike in close_forms(word, lexicon):
+    for at, alike in close_forms(word, lexicon, least):
         for token in _tokens_of(lexicon, at):
             options[token] = max(alike, options.get(token, 0))
     return options
@@ -73,12 +74,13 @@ def _tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
         yield IDENTITY + form
 
 
-def _whole_options(sign: Sign, lexicon: Lexicon) -> dict[str, int]:
+def whole_options(sign: Sign, lexicon: Lexicon, least: float = 0.0) -> dict[str, int]:
     """Return the options of a whole version: itself, and for several words what is close to them written as one."""
     options: dict[str, int] = {}
     if len(sign.words) > 1:
-        for at, alike in close_forms(sign.compact, lexicon):
+        for at, alike in close_forms(sign.compact, lexicon, least):
             for token in _tokens_of(lexicon, at):
                 options[token] = alike
     options[IDENTITY + sign.compact.form] = SAME_SIGN
+    options[WHOLE + sign.compact.form] = SAME_SIGN
     return options

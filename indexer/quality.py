@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 from corpora.records import Mark
-from models.entry import tokens
+from models.tokens import tokens
 
 
 class Quality:

@@ -62,28 +62,24 @@ def analyse(record: Mark, read: Read = read_word) -> Entry:
 
 
 def versions(record: Mark) -> tuple[Version, ...]:
-    """Return the distinct versions of a record: of its text as filed, and of the further texts that name the same sign.
+    """Return the distinct versions of a record: of its text as filed, of the further texts that name the same sign, and of its acronym.
 
     Translations are left out: they say what the sign means, not what it is.
     """
-    texts = [record.text, *(t.text for t in record.texts if t.role != "translation")]
+    texts = [record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or ""]
     return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))
 
 
-def tokens(record: Mark) -> tuple[str, ...]:
-    """Return what a record is found by: the words of every version, and each version's compact form behind `=`."""
-    found: dict[str, None] = {}
-    for version in versions(record):
-        found |= dict.fromkeys(word for word in version.words if word != "&")
-        found[IDENTITY + version.compact] = None
-    return tuple(found)
-
-
 def _sign(version: Version, disclaimed: frozenset[str], read: Read) -> Sign:
-    forms = [form for form in version.words if form != "&"][:MOST_WORDS]
+    forms = tuple(form for form in version.words if form != "&")[:MOST_WORDS]
+    return sign_of(forms, word_weights(forms, disclaimed), version, read)
+
+
+def sign_of(forms: tuple[str, ...], weights: tuple[float, ...], version: Version, read: Read = read_word) -> Sign:
+    """Return the sign of some words of a version, each with its weight (all of them, or the key element of a name)."""
     words = tuple(Word(form, read(form)) for form in forms)
-    weights = word_weights(tuple(forms), disclaimed)
-    compact = words[0] if len(words) == 1 else Word(version.compact, _in_one_breath(words, read(version.compact)))
+    joined = version.compact if len(forms) == len(version.words) else "".join(forms)
+    compact = words[0] if len(words) == 1 else Word(joined, _in_one_breath(words, read(joined)))
     core = tuple(word for word, weight in zip(words, weights, strict=True) if in_core(word, weight))
     return Sign(words, weights, compact, compact if len(core) == len(words) else _joined(core, read), version.script)
 

@@ -1,7 +1,7 @@
 """Who can block whom: proposed right × earlier right → the test, who may act, and the source of law.
 
-Rows for a proposed mark come first; rows for proposed trade names follow with the search for names. The law is Morocco's
-(law 17-97 as amended) where a row names it; other territories have like rules, which the row does not claim.
+Rows for a proposed mark come first, then those for a proposed trade name. The law is Morocco's (law 17-97 as amended) where a row names
+it; other territories have like rules, which the row does not claim.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class Ground:
 
 
 MARK_AGAINST_MARK = "mark_mark"
+NAME_AGAINST_NAME = "name_name"
 _MARK = Ground(
     MARK_AGAINST_MARK,
     "signs and goods",
@@ -42,6 +43,24 @@ GROUNDS: dict[tuple[str, str], Ground] = {
     ),
     ("trademark", "geographical_indication"): Ground(
         "mark_geographical_indication", "evocation, product covered", "the group that defends it, by opposition", "Law 17-97 art. 137(e), 148.2"
+    ),
+    ("trade_name", "trade_name"): Ground(
+        NAME_AGAINST_NAME, "key element and field of activity", "the office, on its own examination", "OMPIC, Directives d'examen (2019), section 6"
+    ),
+    ("trade_name", "shop_sign"): Ground(
+        "name_shop_sign", "key element and field of activity, locally", "its owner, in court", "OMPIC, page on trade names: a shop sign is protected locally"
+    ),
+    ("trade_name", "trademark"): Ground(
+        "name_mark", "signs and goods: no refusal by the office, a risk in use", "holder, in court", "Law 17-97 art. 154, 155"
+    ),
+    ("trade_name", "international"): Ground(
+        "name_mark", "signs and goods: no refusal by the office, a risk in use", "holder, in court", "Law 17-97 art. 154, 155; Madrid Protocol art. 4"
+    ),
+    ("trade_name", "well_known"): Ground(
+        "name_well_known", "signs; goods need not be alike", "holder, in court", "Law 17-97 art. 162; Paris Convention art. 6bis"
+    ),
+    ("trade_name", "geographical_indication"): Ground(
+        "name_geographical_indication", "evocation, product covered", "the group that defends it, in court", "Law 25-06 on signs of origin and quality"
     ),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from corpora.errors import InvalidQuery
 from search_api import problems
 from search_api.holding import Holding, PatentsHolding
-from search_api.routes import marks, page, patents
+from search_api.routes import marks, names, page, patents
 from search_api.settings import Settings
 
 LOOPBACK = ["127.0.0.1", "localhost"]
@@ -61,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK)  # no other site's name leads here
     app.include_router(marks.router)
+    app.include_router(names.router)
     app.include_router(patents.router)
     app.include_router(page.router)
     problems.install(app)

@@ -129,16 +129,16 @@ def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
         found = line["triage"]
         levels = [found["levels"][level] for level in "1234"]
         best = [
-            _safe(found["best"]),
-            _safe(found["best_text"]),
+            safe_cell(found["best"]),
+            safe_cell(found["best_text"]),
             " ".join(found["not_compared"]),
             found["exhaustive"],
         ]
-        rows.writerow([_safe(line["id"]), found["highest_level"], *levels, *best, ""])
+        rows.writerow([safe_cell(line["id"]), found["highest_level"], *levels, *best, ""])
     return count
 
 
-def _safe(value: object) -> object:
+def safe_cell(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpora.errors import AnteriorityError, InvalidQuery
+from search_api.cli_names import batch_names, search_name
 from search_api.cli_patents import batch_patents, index_patents, search_patent
 from search_api.writing import written
 
@@ -35,7 +36,9 @@ index_app = typer.Typer(
 search_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search for earlier rights.")
 batch_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Many queries, one answer a line.")
 index_app.command("patents")(index_patents)
+search_app.command("name")(search_name)
 search_app.command("patent")(search_patent)
+batch_app.command("names")(batch_names)
 batch_app.command("patents")(batch_patents)
 app.add_typer(index_app, name="index")
 app.add_typer(search_app, name="search")
@@ -151,6 +154,7 @@ def index_marks(
         str | None, typer.Option(help="Encoding of the files, when it is not the format's own.")
     ] = None,
     columns: Annotated[str, typer.Option(help="For tables: ours=HEADER, parted by commas.")] = "",
+    office: Annotated[str | None, typer.Option(help="For tables: office of rows that name none, e.g. MA.")] = None,
     update: Annotated[bool, typer.Option("--update", help="Merge by id instead of replacing the register.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Analyse the stored records anew.")] = False,
 ) -> None:
@@ -164,7 +168,8 @@ def index_marks(
     if not files:
         raise typer.BadParameter("name at least one file, or give --rebuild")
     pairs = dict(part.split("=", 1) for part in columns.split(",") if "=" in part)
-    index_files(settings, files, {"format": format, "encoding": encoding, "columns": pairs, "update": update})
+    given = {"format": format, "encoding": encoding, "columns": pairs, "office": office, "update": update}
+    index_files(settings, files, given)
 
 
 @search_app.command("mark")

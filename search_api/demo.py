@@ -12,7 +12,10 @@ from indexer.open import open_engine
 from search_api.demo_patents import run_patents_demo
 from search_api.indexing import index_files
 from search_api.marks import clear_mark
+from search_api.name_query import NamesQuery
+from search_api.names import clear_names
 from search_api.query import MarkQuery, question
+from search_api.render.names import print_names
 from search_api.render.table import print_report
 from search_api.settings import Settings
 
@@ -36,8 +39,11 @@ SEARCHES: tuple[tuple[str, MarkQuery], ...] = (
     ),
     (
         "No hit, and what that does not mean / aucun résultat",
-        MarkQuery("QXYRVUMP", classes=[9], as_of=AS_OF, limit=3),
+        MarkQuery("XQJWFPGV", classes=[9], as_of=AS_OF, limit=3),
     ),
+)
+THREE_NAMES = NamesQuery(
+    ["QAHWA ATLAS SARL", "SILLAGES", "TOUBKAL CAFE"], "salon de café", city="Agadir", as_of=AS_OF, limit=2
 )
 
 
@@ -47,7 +53,7 @@ def run_demo(settings: Settings) -> None:
 
     here = settings.model_copy(update={"data": settings.data / "demo"})
     sample = files("corpora").joinpath("sample")
-    index_files(here, [str(sample.joinpath(name)) for name in ("brands.jsonl.gz", "morocco.jsonl.gz")], {})
+    index_files(here, [str(sample.joinpath(f"{name}.jsonl.gz")) for name in ("brands", "morocco", "names")], {})
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     encoder = load_encoder(settings.encoder)
     with open_engine(here.engine, here.data).read() as reader:
@@ -59,4 +65,6 @@ def run_demo(settings: Settings) -> None:
                 console,
                 settings.lang,
             )
+        console.print(Rule("Three names for a company / trois noms pour une société"))
+        print_names(clear_names(replace(THREE_NAMES, lang=settings.lang), reader, encoder), console, settings.lang)
     run_patents_demo(here, encoder, console)

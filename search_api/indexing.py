@@ -47,7 +47,8 @@ def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) 
             if number % 500 == 0:
                 bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
 
-        options = ReadOptions(given.get("encoding"), given.get("columns"), lambda size: bar.advance(task, size))
+        told = {name: given.get(name) for name in ("encoding", "columns", "office")}
+        options = ReadOptions(**told, watch=lambda size: bar.advance(task, size))
         source = Source(tuple(files), given.get("format"), options)
         built = build(engine, source, update=bool(given.get("update")), progress=seen)
     print_built(built, settings.lang)

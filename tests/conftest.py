@@ -59,7 +59,7 @@ def hidden_marks() -> list[Mark]:
 
 
 def sample_files() -> list[Path]:
-    return [SAMPLE / "brands.jsonl.gz", SAMPLE / "morocco.jsonl.gz"]
+    return [SAMPLE / f"{name}.jsonl.gz" for name in ("brands", "morocco", "names")]
 
 
 def register_files() -> list[Path]:

@@ -13,7 +13,8 @@ from search_api.say import say, say_register
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of the pages."""
     return Environment(
         loader=PackageLoader("search_api", "web"),
         autoescape=True,
@@ -27,19 +28,22 @@ def page(
     locale: str, report: Report | None = None, *, text: str = "", goods: str = "", error: tuple[str, ...] = ()
 ) -> str:
     """Return the whole page: the form, and below it the answer, or the error (a sentence, then the exact message)."""
+    text = text or (report.proposed["text"] if report else "")
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             locale=locale,
             direction="rtl" if locale == "ar" else "ltr",
+            action="/",
+            hidden=[("text", text), ("goods", goods)],
             say=lambda key, **values: say(key, locale, values),
             say_register=say_register,
             report=report,
             rows=[_row(c, locale) for c in report.results] if report else [],
             own=[_row(c, locale) for c in report.own] if report else [],
             classes=_classes(report, locale),
-            text=text or (report.proposed["text"] if report else ""),
+            text=text,
             goods=goods,
             error=error,
         )

@@ -74,8 +74,61 @@ def test_no_hit_is_a_limitation_and_not_an_approval(browser: object, server: str
     page = browser.new_page()  # type: ignore[attr-defined]
     page.goto(server)
     page.click("button[value=en]")
-    page.fill("#text", "QXYRVUMP")
+    page.fill("#text", "XQJWFPGV")
     page.click("form.ask button")
     assert "does not mean that the name is free" in page.inner_text("main")
     shot(page, "page-none")
+    page.close()
+
+
+NAMES = {
+    "fr": ["QAHWA ATLAS SARL", "SILLAGES", "BANQUE ROYALE"],
+    "ar": ["شركة قهوة أطلس", "سياج", "TOUBKAL CAFE"],
+    "en": ["ATLAS COFFEE", "", ""],
+}
+ACTIVITY = {"fr": "salon de café", "ar": "مقهى", "en": "coffee shop"}
+
+
+def ask_names(page: object, server: str, lang: str) -> None:
+    page.goto(f"{server}/names")  # type: ignore[attr-defined]
+    page.click(f"button[value={lang}]")  # type: ignore[attr-defined]
+    for at, name in enumerate(NAMES[lang], start=1):
+        page.fill(f"#name{at}", name)  # type: ignore[attr-defined]
+    page.fill("#activity", ACTIVITY[lang])  # type: ignore[attr-defined]
+    page.fill("#city", "Agadir")  # type: ignore[attr-defined]
+    page.click("form.ask > button")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("width", "device"), [(1280, "desktop"), (375, "phone")])
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def test_three_names_from_the_form(browser: object, server: str, lang: str, width: int, device: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    ask_names(page, server, lang)
+    assert page.url == f"{server}/names"  # nothing of the question in the address
+    assert page.get_attribute("html", "dir") == ("rtl" if lang == "ar" else "ltr")
+    asked = sum(bool(name) for name in NAMES[lang])
+    assert page.locator(".decision").count() == asked
+    assert page.locator(".decision .anatomy .key").count() >= asked - 1
+    assert page.input_value("#name1") == NAMES[lang][0]
+    shot(page, f"names-{lang}-{device}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click("button[value=en]")
+    assert page.input_value("#name1") == NAMES[lang][0]  # the question goes along into another language
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_the_sheet_of_three_names(browser: object, server: str, lang: str, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    page = browser.new_page()  # type: ignore[attr-defined]
+    ask_names(page, server, lang)
+    sheet = Path(SHOTS or tmp_path) / f"names-{lang}.pdf"
+    page.pdf(path=str(sheet), format="A4")
+    text = "".join("".join(part.extract_text().split()) for part in PdfReader(sheet).pages)
+    assert ("TOUBKAL" if lang == "ar" else "SILLAGESERVICE") in text
+    page.emulate_media(media="print")
+    assert not page.locator("form.ask").is_visible()
+    assert page.locator(".decision").first.is_visible()
     page.close()

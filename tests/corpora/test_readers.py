@@ -11,7 +11,7 @@ from corpora.detect import ReadOptions, read_marks
 from corpora.errors import UnknownFormat, UnreadableFile
 from corpora.records import Goods, Holder, Mark, Priority, from_json, to_json
 from corpora.rejected import Rejected
-from models.entry import tokens
+from models.tokens import tokens
 
 FILES = Path(__file__).parent / "files"
 

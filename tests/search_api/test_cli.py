@@ -54,7 +54,7 @@ def test_command_line_and_http_give_the_same_answer(sample_data: Path, client: o
 
 
 def test_search_table_says_what_was_not_searched(sample_data: Path) -> None:
-    shown = run("search", "mark", "QXYRVUMP", data=sample_data).stdout
+    shown = run("search", "mark", "XQJWFPGV", data=sample_data).stdout
     assert "does not mean that the name is free" in shown
     assert "What was not searched" in shown
     assert "\x1b[" not in shown
@@ -108,7 +108,7 @@ def test_index_update_rebuild_status_and_rejects(tmp_path: Path) -> None:
 def test_batch_of_query_lines_keeps_order_and_goes_on(sample_data: Path, tmp_path: Path) -> None:
     queries = tmp_path / "q.jsonl"
     queries.write_text(
-        '{"id": "a", "text": "ARGAN", "classes": [3]}\n{"id": "b", "text": ""}\nnot json\n{"id": "d", "text": "QXYRVUMP"}\n'
+        '{"id": "a", "text": "ARGAN", "classes": [3]}\n{"id": "b", "text": ""}\nnot json\n{"id": "d", "text": "XQJWFPGV"}\n'
     )
     out = tmp_path / "r.jsonl"
     run("batch", "marks", str(queries), "-o", str(out), "--limit", "3", data=sample_data)

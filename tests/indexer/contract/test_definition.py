@@ -6,13 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.name_register import names
+from corpora.marks import mark_from
 from corpora.records import Mark
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.engine import Filters, Slot
-from indexer.expand import FLOOR, expand
+from indexer.expand import FLOOR, expand, weight_of
+from indexer.expand_names import LEAST_CLOSE, LEAST_WEIGHT, expand_name
 from indexer.lexicon import WORD, Lexicon
-from models.entry import analyse, tokens
+from models.closeness import closeness
+from models.concepts import equivalents
+from models.entry import Word, analyse
+from models.likeness import likenesses
+from models.names.keys import name_entry
 from models.text import versions_of
+from models.tokens import tokens
 from models.weak import weak_words
 from tests.conftest import hidden_marks, records_of, register_files, sample_files
 
@@ -92,8 +100,6 @@ def test_retrieved_set_equals_the_set_by_definition(register_of_20000: Register,
 
 def test_options_of_a_query_word_are_those_of_the_definition() -> None:
     """A register word is an option exactly when `models.closeness` calls it close (see indexer/oracle for the lexicon itself)."""
-    from models.closeness import closeness
-    from models.entry import Word
     from models.readings import read_word
 
     forms = sorted(
@@ -105,3 +111,43 @@ def test_options_of_a_query_word_are_those_of_the_definition() -> None:
         close = {form for form in forms if closeness(entry.signs[0].words[0], Word(form, read_word(form))) > 0}
         options = expand(entry, lexicon)[0].options
         assert close <= options.keys()
+
+
+def test_trade_names_are_found_by_definition_and_activity_only_orders_them(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Exact above the floor: names made from another seed against 6,000 synthetic ones, the optional slots counted too."""
+    made = [mark_from(record) for record in names(6_000)]
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("names") / "marks")
+    with engine.write(replace=True) as writer:
+        writer.add(made)
+        writer.commit()
+    holders: dict[str, list[str]] = {}
+    for mark in made:
+        for token in tokens(mark):
+            holders.setdefault(token, []).append(mark.id)
+    with engine.read() as reader:
+        for record in names(150, SEED + 1):
+            slots = expand_name(name_entry(mark_from(record)), reader.lexicon)
+            assert sum(max(slot.options.values()) for slot in slots if slot.optional) < FLOOR
+            hits = reader.match(slots, Filters(), floor=FLOOR, cap=NO_CAP)
+            assert hits.exhaustive
+            assert dict(zip(hits.ids, hits.scores, strict=True)) == by_definition(slots, holders), record["text"]
+            required = tuple(slot for slot in slots if not slot.optional)
+            assert set(hits.ids) >= by_definition(required, holders).keys()
+
+
+def test_every_register_word_that_is_alike_enough_is_an_option_for_a_name() -> None:
+    forms = sorted({word for record in names(3_000) for v in versions_of(record["text"]) for word in v.words})
+    lexicon = Lexicon.build(dict.fromkeys(forms, WORD))
+    others = [Word(form, lexicon.readings(form)) for form in forms]
+    for text in ("atlas", "النور", "somatrans", "baraka", "ⴰⵣⵓⵍ"):
+        entry = name_entry(Mark("", text, right="trade_name"))
+        word = entry.keys[0].sign.words[0]
+        close = [other for other in others if closeness(word, other) >= LEAST_CLOSE]
+        weights = map(weight_of, likenesses(word, close).tolist())
+        alike = {other.form for other, weight in zip(close, weights, strict=True) if weight >= LEAST_WEIGHT}
+        options = expand_name(entry, lexicon)[0].options
+        assert {token for token in options if not token.startswith("=")} - set(equivalents(word.form)) == alike - set(
+            equivalents(word.form)
+        )

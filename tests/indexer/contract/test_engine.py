@@ -10,7 +10,7 @@ from corpora.errors import BuildInProgress, NoSnapshot
 from corpora.marks import mark_from
 from corpora.records import Mark
 from indexer.engine import Engine, Filters, Slot
-from models.entry import tokens
+from models.tokens import tokens
 
 WORDS = ["atlas", "zellige", "kahwa", "services", "souss", "nour"]
 

@@ -1,0 +1,105 @@
+"""Time to index a synthetic register of trade names beside the marks, and to answer requests of three names against it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.data import read_all, register_files
+from benchmarks.name_register import AS_OF, SEED, names
+from benchmarks.tables import markdown
+from corpora.marks import mark_from
+from indexer.digest import analysis_digest
+from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from search_api.name_query import NamesQuery
+from search_api.names import clear_names
+from search_api.names_report import NamesReport
+
+BASELINE = 20  # names that the baseline is timed on: it walks over every name
+
+
+def requests(count: int) -> list[NamesQuery]:
+    """Return requests of three names, made as the register's names are but from another seed; so some meet old names, some none."""
+    drawn = names(3 * count, SEED + 1)
+    found = []
+    for _ in range(count):
+        records = [next(drawn) for _ in range(3)]
+        found.append(
+            NamesQuery(
+                [r["text"] for r in records], records[0]["activity"]["text"], city=records[0]["city"], as_of=AS_OF
+            )
+        )
+    return found
+
+
+def run(folder: Path, count: int, asked: int) -> Iterator[str]:
+    """Yield the report in parts: building, answering, what the lines said."""
+    engine, built = _engine(folder, count)
+    with engine.read() as reader:
+        reader.warm()
+        yield f"## Trade names: {count:,} synthetic names and the marks ({reader.snapshot.count:,} records)\n"
+        if built:
+            yield f"Indexed in {built:.0f} s ({reader.snapshot.count / built:,.0f} records/s); {len(reader.lexicon):,} forms in the lexicon.\n"
+        reports, times = _answers(reader, requests(asked))
+        cuts = quantiles(times, n=20)
+        baseline = _baseline(count, [name for query in requests(BASELINE) for name in query.names][:BASELINE])
+        yield markdown(
+            [
+                "names asked",
+                "p50 ms a name",
+                "p95 ms a name",
+                "RapidFuzz token_set_ratio over all names, p50 ms",
+                "ratio",
+            ],
+            [[len(times), f"{cuts[9]:.0f}", f"{cuts[18]:.0f}", f"{baseline:.0f}", f"{baseline / cuts[9]:.1f}x"]],
+        )
+        yield _lines(reports)
+
+
+def _engine(folder: Path, count: int) -> tuple[EmbeddedEngine, float]:
+    what = f"{analysis_digest()} {count} {Path(__file__).parent.parent.joinpath('name_register.py').read_text('utf-8')}"
+    engine = EmbeddedEngine(folder / f"names-{hashlib.sha256(what.encode()).hexdigest()[:12]}")
+    if engine.current() is not None:
+        return engine, 0.0
+    began = perf_counter()
+    with engine.write(replace=True) as writer:
+        writer.add(map(mark_from, names(count)))
+        writer.add(read_all(register_files()))
+        writer.commit()
+    return engine, perf_counter() - began
+
+
+def _answers(reader: EmbeddedReader, queries: list[NamesQuery]) -> tuple[list[NamesReport], list[float]]:
+    reports, times = [], []
+    for query in queries:
+        for name in query.names:  # one by one, so that a time belongs to a name
+            one = NamesQuery([name], query.activity, city=query.city, as_of=query.as_of)
+            began = perf_counter()
+            reports.append(clear_names(one, reader))
+            times.append(1000 * (perf_counter() - began))
+    return reports, times
+
+
+def _lines(reports: list[NamesReport]) -> str:
+    answers = [report.results[0] for report in reports]
+    levels = Counter(str(answer.decision.level or "none") for answer in answers)
+    rows = [[level, levels[level], f"{levels[level] / len(answers):.0%}"] for level in ("1", "2", "3", "4", "none")]
+    spoken = sum(bool(answer.decision.text) for answer in answers)
+    raised = sum(not answer.completeness.exhaustive for answer in answers)
+    return markdown(["decision level", "names", "share"], rows) + (
+        f"\nDecision lines: {spoken} of {len(answers)}. The floor was raised (a crowded element) for {raised} of them.\n"
+    )
+
+
+def _baseline(count: int, asked: list[str]) -> float:
+    texts = [record["text"].lower() for record in names(count)]
+    times = []
+    for name in asked:
+        began = perf_counter()
+        process.extract(name.lower(), texts, scorer=fuzz.token_set_ratio, limit=300)
+        times.append(1000 * (perf_counter() - began))
+    return quantiles(times, n=2)[0]

@@ -1,0 +1,186 @@
+"""Trade names: which earlier names would refuse a proposed one, and which would not, hidden in a crowd of synthetic names.
+
+Cases: `benchmarks/cases/names.csv`, written by us from the stated rules before any figure was seen (half for development, half for test, by the
+longest word of the earlier name), and the two refusals that the press reports, shown apart: they are disputed as over-refusals. A case is
+*flagged* when the earlier name stands at level 1 or 2. Recall of refusals and over-refusals are given at the reading load, the names at
+level 1 or 2 a query; every baseline flags as many names a query in the same run.
+"""
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from benchmarks.baselines import latin
+from benchmarks.data import HERE, Half
+from benchmarks.name_register import AS_OF, names
+from benchmarks.tables import markdown
+from corpora.marks import mark_from
+from corpora.records import Activity, Mark
+from indexer.digest import analysis_digest
+from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from models.encoders import load_encoder
+from models.names.fields import codes_of
+from models.names.relations import relation
+from models.text import words_of
+from search_api.name_query import NamesQuery
+from search_api.names import clear_names
+
+CROWD = 50_000  # synthetic names around the cases
+FLAGGED = 2  # highest level number that reads as a refusal
+DEEP = 300  # rows looked at
+MEASURES: dict[str, Callable[..., float]] = {"token_set_ratio": fuzz.token_set_ratio, "WRatio": fuzz.WRatio}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A proposed name, an earlier one, and whether the rules refuse the first for the second."""
+
+    at: int
+    row: dict[str, str]
+
+    @property
+    def earlier(self) -> Mark:
+        """The earlier name as a record to hide."""
+        row = self.row
+        activity = Activity(row["earlier_activity"]) if row["earlier_activity"] else None
+        filed = AS_OF.replace(year=2015)
+        return Mark(f"MA-CASE-{self.at:03d}", row["earlier"], "MA", "trade_name", activity=activity, acronym=row["earlier_acronym"] or None, status="registered", filing_date=filed)  # fmt: skip
+
+    @property
+    def half(self) -> Half:
+        """The half of the split: by a digest of the earlier name's longest word, which keeps related cases together."""
+        group = max(words_of(self.row["earlier"]), key=len)
+        return "test" if hashlib.sha256(group.encode()).digest()[0] % 2 else "development"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search said of a case: the level of the earlier name (None: not among the rows), and how many names were flagged."""
+
+    level: int | None
+    load: int
+    rules: str
+
+
+def cases() -> list[Case]:
+    """Return every case of the file."""
+    with (HERE / "cases" / "names.csv").open(encoding="utf-8", newline="") as file:
+        return [Case(at, row) for at, row in enumerate(csv.DictReader(file))]
+
+
+def run(folder: Path, half: Half | None) -> Iterator[str]:
+    """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and over-refusal."""
+    every = cases()
+    ours = [c for c in every if c.row["source"] == "ours" and (half is None or c.half == half)]
+    with _register(folder, every).read() as reader:
+        reader.warm()
+        found = {case.at: _search(reader, case) for case in every if case in ours or case.row["source"] == "press"}
+    load = float(np.mean([found[case.at].load for case in ours]))
+    yield f"## Trade names ({half or 'both halves'}: {len(ours)} cases of ours among {CROWD:,} synthetic names)\n"
+    flags = {case.at: (found[case.at].level or 9) <= FLAGGED for case in ours}
+    rows = [["**Anteriority**, levels 1 and 2", *_shares(ours, flags), f"{load:.1f}"], *_baselines(ours, load)]
+    yield markdown(["method", "recall of refusals", "over-refusals", "names to read a query"], rows)
+    yield "### By rule\n"
+    kinds = dict.fromkeys((c.row["rule"], c.row["outcome"]) for c in ours)
+    yield markdown(["rule", "outcome by the rules", "cases", "flagged"], [_kind(ours, kind, flags) for kind in kinds])
+    missed = [c for c in ours if c.row["outcome"] == "refuse" and not flags[c.at]]
+    over = [c for c in ours if c.row["outcome"] == "accept" and flags[c.at]]
+    header = ["proposed", "activity", "earlier", "activity", "rule", "level", "why"]
+    yield f"### Missed refusals ({len(missed)})\n"
+    yield markdown(header, [_line(case, found[case.at]) for case in missed])
+    yield f"### Over-refusals ({len(over)})\n"
+    yield markdown(header, [_line(case, found[case.at]) for case in over])
+    press = [case for case in every if case.row["source"] == "press"]
+    yield "### Refusals that the press reports and disputes\n"
+    yield markdown(header, [_line(case, found[case.at]) for case in press])
+
+
+def _register(folder: Path, every: Sequence[Case]) -> EmbeddedEngine:
+    made = HERE.joinpath("name_register.py").read_text("utf-8") + HERE.joinpath("cases", "names.csv").read_text("utf-8")
+    name = hashlib.sha256(f"{analysis_digest()} {CROWD} {made}".encode()).hexdigest()[:12]
+    engine = EmbeddedEngine(folder / f"name-cases-{name}")
+    if engine.current() is None:
+        with engine.write(replace=True) as writer:
+            writer.add(map(mark_from, names(CROWD)))
+            writer.add([case.earlier for case in every])
+            writer.commit()
+    return engine
+
+
+def _search(reader: EmbeddedReader, case: Case) -> Found:
+    row = case.row
+    encoder = None if codes_of(row["activity"]) else load_encoder()
+    query = NamesQuery(
+        [row["proposed"]], row["activity"], acronym=row["acronym"] or None, as_of=AS_OF, limit=DEEP, lang="en"
+    )
+    answer = clear_names(query, reader, encoder).results[0]
+    wanted = next((conflict for conflict in answer.results if conflict.record["id"] == case.earlier.id), None)
+    load = sum(conflict.level <= FLAGGED for conflict in answer.results)
+    return Found(
+        wanted.level if wanted else None, load, " ".join(rule.text for rule in wanted.rules) if wanted else "not found"
+    )
+
+
+def _shares(chosen: Sequence[Case], flags: dict[int, bool]) -> list[str]:
+    """Return recall of refusals and share of over-refusals as counts and shares."""
+    shown = []
+    for outcome in ("refuse", "accept"):
+        of_kind = [flags[case.at] for case in chosen if case.row["outcome"] == outcome]
+        shown.append(f"{sum(of_kind)} of {len(of_kind)} ({sum(of_kind) / len(of_kind):.2f})")
+    return shown
+
+
+def _baselines(chosen: Sequence[Case], load: float) -> Iterator[list[str]]:
+    """Yield what the baselines find when they flag as many names a query: the threshold is set for that load over all queries."""
+    crowd = [(r["text"], codes_of("", r["activity"]["code"])) for r in names(CROWD) if r["right"] == "trade_name"]
+    texts = [*(latin(text) for text, _ in crowd), *(latin(case.earlier.text) for case in cases())]
+    fields = [*(codes for _, codes in crowd), *(codes_of(case.row["earlier_activity"]) for case in cases())]
+    at_of = {case.at: len(crowd) + case.at for case in cases()}
+    equal = {case.at: latin(case.row["proposed"]) == texts[at_of[case.at]] for case in chosen}
+    same = np.mean([texts.count(latin(case.row["proposed"])) for case in chosen])
+    yield ["equal name", *_shares(chosen, equal), f"{same:.1f}"]
+    for name, measure in MEASURES.items():
+        table = process.cdist(
+            [latin(c.row["proposed"]) for c in chosen], texts, scorer=measure, workers=2, dtype=np.float32
+        )
+        yield [name, *_at_load(chosen, table, at_of, load)]
+        for line, case in zip(table, chosen, strict=True):
+            ours = codes_of(case.row["activity"])
+            line[[relation(ours, theirs) == "distant" for theirs in fields]] = 0
+        yield [f"{name}, distant fields of ours left out", *_at_load(chosen, table, at_of, load)]
+
+
+def _at_load(
+    chosen: Sequence[Case],
+    table: "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+    at_of: dict[int, int],
+    load: float,
+) -> list[str]:
+    """Return recall, over-refusals and load at the threshold that flags `load` names a query; ties at it are flagged too."""
+    wanted = int(load * len(chosen))
+    threshold = np.partition(table.ravel(), -wanted)[-wanted] if wanted else np.inf
+    flags = {case.at: bool(table[i, at_of[case.at]] >= threshold) for i, case in enumerate(chosen)}
+    return [*_shares(chosen, flags), f"{(table >= threshold).sum() / len(chosen):.1f}"]
+
+
+def _kind(chosen: Sequence[Case], kind: tuple[str, str], flags: dict[int, bool]) -> list[object]:
+    of_kind = [case for case in chosen if (case.row["rule"], case.row["outcome"]) == kind]
+    return [*kind, len(of_kind), sum(flags[case.at] for case in of_kind)]
+
+
+def _line(case: Case, found: Found) -> list[object]:
+    row = case.row
+    return [
+        row["proposed"],
+        row["activity"] or "–",
+        row["earlier"],
+        row["earlier_activity"] or "–",
+        row["rule"],
+        found.level or "–",
+        found.rules,
+    ]

@@ -1,0 +1,149 @@
+"""The anatomy of a trade name: legal form, activity, place, generic words; what remains is its key element.
+
+A word is discounted for *this* activity: TRANS says nothing of a carrier and is the key of a pastry shop. Where nothing remains the
+whole name counts, legal form aside (OMPIC, "Directives d'examen" 2019, sections 2.1, 2.2 and 6.1: distinctive and descriptive
+elements, key elements).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from models.names.fields import Codes, base_forms, is_word_of
+from models.names.tables import generic_words, phrases, rows
+from models.text import Version
+
+Role = Literal["key", "legal_form", "activity", "place", "generic"]
+INITIALS = (3, 6)  # letters of an acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A folded word of a name and the part it plays."""
+
+    word: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The parts of one version of a name. `key`: its key element; `whole`: no word is distinctive, so all count but the legal form."""
+
+    parts: tuple[Part, ...]
+    key: tuple[str, ...]
+    whole: bool
+    script: str
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The words beside the key element, legal form aside."""
+        return () if self.whole else tuple(p.word for p in self.parts if p.role not in {"key", "legal_form"})
+
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """All words but the legal form."""
+        return tuple(p.word for p in self.parts if p.role != "legal_form") or tuple(p.word for p in self.parts)
+
+
+@lru_cache(maxsize=262_144)
+def dissect(version: Version, codes: Codes, given: tuple[str, ...] = ()) -> Anatomy:
+    """Return the anatomy of a version of a name in the fields `codes`; `given` is the key element when a person corrected it."""
+    words = tuple(word for word in version.words if word != "&")
+    forms = _legal_form(words)
+    places = _marked(words, _places())
+    roles: list[Role] = []
+    for at, word in enumerate(words):
+        if at in forms:
+            roles.append("legal_form")
+        elif given:
+            roles.append("key" if word in given else "generic")
+        elif at in places:
+            roles.append("place")
+        elif any(form in generic_words() for form in base_forms(word)):
+            roles.append("generic")
+        else:
+            roles.append("activity" if is_word_of(word, codes) else "key")
+    parts = tuple(Part(word, role) for word, role in zip(words, roles, strict=True))
+    key = tuple(part.word for part in parts if part.role == "key")
+    bare = tuple(part.word for part in parts if part.role != "legal_form") or words
+    return Anatomy(parts, key or bare, not key, version.script)
+
+
+def initials(anatomy: Anatomy) -> str:
+    """Return the first letters of a Latin name of three to six telling words, or "": what its acronym would be."""
+    if anatomy.script != "Latn":
+        return ""
+    words = [p.word for p in anatomy.parts if p.role != "legal_form" and p.word not in _small_words()]
+    found = "".join(word[0] for word in words)
+    return found if INITIALS[0] <= len(found) <= INITIALS[1] and min(map(len, words)) > 1 else ""
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "l",
+            "un",
+            "une",
+            "des",
+            "du",
+            "de",
+            "d",
+            "et",
+            "en",
+            "au",
+            "aux",
+            "a",
+            "pour",
+            "par",
+            "sur",
+            "the",
+            "and",
+            "of",
+            "for",
+            "to",
+            "in",
+            "ال",
+            "و",
+            "في",
+            "من",
+        ]
+    )
+
+
+@cache
+def _places() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase for row in rows("places.tsv") for cell in row for phrase in phrases(cell))
+
+
+@cache
+def _legal_forms() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase for _, _, cell in rows("legal_forms.tsv") for phrase in phrases(cell, ";"))
+
+
+def _marked(words: Sequence[str], table: frozenset[tuple[str, ...]]) -> frozenset[int]:
+    """Return the positions that a phrase of the table covers."""
+    longest = max(map(len, table))
+    return frozenset(
+        at
+        for start in range(len(words))
+        for end in range(start + 1, min(start + longest, len(words)) + 1)
+        if tuple(words[start:end]) in table
+        for at in range(start, end)
+    )
+
+
+def _legal_form(words: Sequence[str]) -> frozenset[int]:
+    """Return the positions of a legal form: at the end or the beginning of a name, longest first; one of a single word also before the end."""
+    table = _legal_forms()
+    longest = max(map(len, table))
+    for length in range(min(longest, len(words) - 1), 0, -1):
+        for start in (len(words) - length, 0):
+            if tuple(words[start : start + length]) in table:
+                inner = _legal_form(words[:start]) if start else frozenset()
+                return frozenset(range(start, start + length)) | inner
+    return frozenset()

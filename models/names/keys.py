@@ -1,0 +1,205 @@
+"""Key elements compared: letters, sound in any script, order, plural, a word more, acronym against full name.
+
+The kinds follow OMPIC, "Directives d'examen" 2019, section 6.2 (practical rules of resemblance), as the press and practitioners
+report them; the thresholds are ours, chosen on the development half of `benchmarks/cases/names.csv`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from corpora.records import Mark
+from models.aural import sound_of
+from models.concepts import concepts_of
+from models.entry import Read, Sign, Word, sign_of, versions
+from models.likeness import Likeness, together
+from models.names.anatomy import Anatomy, dissect, initials
+from models.names.fields import Codes
+from models.readings import read_word
+from models.text import Version, versions_of
+from models.tokens import fields_of
+from models.visual import look_of
+
+Kind = Literal["identical", "variant", "similar", "contained", "translated", "initials", "different"]
+KINDS: tuple[Kind, ...] = ("identical", "variant", "similar", "contained", "translated", "initials", "different")
+
+VARIANT = 0.93  # likeness from which two key elements are one name in two spellings
+SAME_SOUND = 0.98  # of phones in one script: said alike, whatever the letters (AKWA, AQUA)
+ACROSS = 0.86  # of phones between two scripts, where one leaves vowels out and only sound can be compared
+SIMILAR = 0.80  # below, letters and sound are alike by chance or in part
+SIMILAR_ACROSS = 0.78  # the same between two scripts
+INSIDE = 0.55  # share of a word that another one fills inside it (ATLAS in ATLASIA)
+CONTAINED_LETTERS = 4  # a shared word is told from this length on
+INFLECTED = 0.97  # the same word in another number or gender
+SPACED = 0.985  # the same letters, otherwise parted into words
+
+
+class Keyed(NamedTuple):
+    """One version of a name: its anatomy, and its key element as a sign."""
+
+    anatomy: Anatomy
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A record read as a trade name. `letters`: its initials and acronyms, folded; `codes`: its fields of activity."""
+
+    record: Mark
+    keys: tuple[Keyed, ...]
+    letters: frozenset[str]
+    codes: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMatch:
+    """How two key elements compare: the kind, likeness in [0, 1], look and sound (None: not compared), and the rules that say so.
+
+    `rest`: share of the other words that both names hold, in [0, 1]. `same_bare`: all words are the same, legal form aside.
+    """
+
+    kind: Kind
+    value: float
+    look: float | None
+    sound: float | None
+    rules: tuple[str, ...]
+    proposed: Keyed
+    earlier: Keyed
+    rest: float
+    same_bare: bool
+
+
+def name_entry(record: Mark, codes: Codes | None = None, *, given: str = "", read: Read = read_word) -> NameEntry:
+    """Return a record read as a trade name in the fields `codes` (default: those of its own activity).
+
+    `given` is the key element when a person corrected it.
+    """
+    own = fields_of(record) if codes is None else codes
+    corrected = tuple(word for version in versions_of(given) for word in version.words)
+    keyed = [_keyed(version, own, corrected, read) for version in versions(record)]
+    letters = {found for each in keyed if (found := initials(each.anatomy))}
+    letters |= {"".join(v.words) for v in versions_of(record.acronym or "")}
+    return NameEntry(record, tuple(dict.fromkeys(keyed)), frozenset(letters), own)
+
+
+def _keyed(version: Version, codes: Codes, given: tuple[str, ...], read: Read) -> Keyed:
+    anatomy = dissect(version, codes, given if set(given) & set(version.words) else ())
+    return Keyed(anatomy, sign_of(anatomy.key, (1.0,) * len(anatomy.key), version, read))
+
+
+def key_words(entries: Iterable[NameEntry]) -> Iterable[Word]:
+    """Yield the words and the joined key of entries, for a `Likeness`."""
+    for entry in entries:
+        for _, sign in entry.keys:
+            yield from sign.words
+            yield sign.core
+
+
+def compare_keys(proposed: NameEntry, earlier: NameEntry, words: Likeness | None = None) -> KeyMatch:
+    """Return how the key elements of two names compare: the best pair of their versions."""
+    words = words or Likeness(key_words([proposed]), key_words([earlier]))
+    found = [_pair(a, b, words) for a in proposed.keys for b in earlier.keys]
+    best = min(found, key=lambda m: (KINDS.index(m.kind), m.look is None, -m.value))
+    if best.kind in {"different", "translated", "contained"} and (rule := _by_letters(proposed, earlier)):
+        return KeyMatch(
+            "initials",
+            max(best.value, SIMILAR),
+            best.look,
+            best.sound,
+            (rule,),
+            best.proposed,
+            best.earlier,
+            0.0,
+            False,
+        )
+    return best
+
+
+def _by_letters(proposed: NameEntry, earlier: NameEntry) -> str:
+    """Return the rule by which one name is the other's initials, or ""."""
+    ours, theirs = ({each.sign.compact.form for each in entry.keys} for entry in (proposed, earlier))
+    if earlier.letters & ours:
+        return "initials.earlier"
+    return "initials.proposed" if proposed.letters & theirs else ""
+
+
+def _pair(a: Keyed, b: Keyed, words: Likeness) -> KeyMatch:
+    look, sound = look_of(a.sign, b.sign, words), sound_of(a.sign, b.sign, words)
+    kind, value, rules = _kind(a.sign, b.sign, look, sound)
+    if kind != "identical" and "".join(a.anatomy.bare) == "".join(b.anatomy.bare):
+        kind, value, rules = "identical", SPACED, ("spacing",)
+    if kind == "different" and (part := _contained(a.sign, b.sign, words)):
+        kind, rules = "contained", (part,)
+    if kind == "different" and _same_meaning(a.sign, b.sign):
+        kind, rules = "translated", ("translated",)
+    shared = set(a.anatomy.rest) & set(b.anatomy.rest)
+    every = set(a.anatomy.rest) | set(b.anatomy.rest)
+    same = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
+    return KeyMatch(kind, value, look, sound, rules, a, b, len(shared) / len(every) if every else 1.0, same)
+
+
+def _kind(a: Sign, b: Sign, look: float | None, sound: float | None) -> tuple[Kind, float, tuple[str, ...]]:
+    ours, theirs = [[word.form for word in sign.words] for sign in (a, b)]
+    if ours == theirs:
+        return "identical", 1.0, ("identical",)
+    if sorted(ours) == sorted(theirs):
+        return "identical", SPACED, ("order",)
+    if a.compact.form == b.compact.form:
+        return "identical", SPACED, ("spacing",)
+    if [_stem(word) for word in ours] == [_stem(word) for word in theirs]:
+        return "variant", INFLECTED, ("plural",)
+    return _alike(look, sound, min(len(a.compact.form), len(b.compact.form)))
+
+
+def _alike(look: float | None, sound: float | None, letters: int) -> tuple[Kind, float, tuple[str, ...]]:
+    """Return what look and sound say of two key elements that are not the same words; `letters` of the shorter one."""
+    value = together(look, sound)
+    if look is None:
+        kind: Kind = "variant" if value >= ACROSS else "similar" if value >= SIMILAR_ACROSS else "different"
+        return kind, value, ("other_script",) if kind != "different" else ()
+    if sound is not None and sound >= SAME_SOUND and letters > 2:
+        return "variant", max(value, VARIANT), ("sound",)
+    if value >= VARIANT:
+        return "variant", value, ("spelling",)
+    return ("similar", value, ("alike",)) if value >= SIMILAR else ("different", value, ())
+
+
+def _stem(word: str) -> str:
+    """Return a word without the endings of plural and gender: SILLAGES, SILLAGE; الاطلسيه, الاطلسي."""
+    if not word.isascii():
+        return word.removeprefix("ال").removesuffix("ات").removesuffix("ه") if len(word) > 4 else word
+    for ending in ("es", "s", "x", "e"):
+        if len(word) - len(ending) > 3 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _contained(a: Sign, b: Sign, words: Likeness) -> str:
+    """Return the rule by which one key element lies wholly in the other with further words, or by which they share a word; else ""."""
+    if a.script != b.script:
+        return _contained_sound(a, b, words)
+    stems = [[_stem(word.form) for word in sign.words] for sign in (a, b)]
+    shared = {stem for stem in set(stems[0]) & set(stems[1]) if len(stem) >= CONTAINED_LETTERS}
+    if shared and (shared >= set(stems[0]) or shared >= set(stems[1])):
+        return "contained"
+    short, long = sorted((a.compact.form, b.compact.form), key=len)
+    return "inside" if len(short) > CONTAINED_LETTERS and len(short) >= INSIDE * len(long) and short in long else ""
+
+
+def _contained_sound(a: Sign, b: Sign, words: Likeness) -> str:
+    table = words.sounds(a, b)
+    best = (
+        [max(row) for row in table]
+        if len(a.words) <= len(b.words)
+        else [max(column) for column in zip(*table, strict=True)]
+    )
+    long_enough = all(len(word.form) >= 3 for word in (a if len(a.words) <= len(b.words) else b).words)
+    return "contained" if best and long_enough and min(best) >= ACROSS else ""
+
+
+def _same_meaning(a: Sign, b: Sign) -> bool:
+    if len(a.words) != len(b.words):
+        return False
+    return all(
+        any(concepts_of(x.form) & concepts_of(y.form) or x.form == y.form for y in b.words) for x in a.words
+    ) and any(concepts_of(x.form) for x in a.words)

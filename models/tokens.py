@@ -1,0 +1,46 @@
+"""What a record is found by: tokens, which engines store and count and never interpret.
+
+| token | stands for |
+|---|---|
+| `atlas` | a word of some version |
+| `=iceshine` | a version written as one word; of a trade name, its key element |
+| `!qahwaatlas` | a trade name written as one word, legal form aside: found by itself only |
+| `~ctm` | a trade name's initials |
+| `#492`, `#?` | a trade name's field of activity; not known |
+
+Only words and `=` forms are in the lexicon, so only they are found by what is close to them.
+"""
+
+from corpora.records import Mark
+from models.entry import IDENTITY, versions
+from models.names.anatomy import dissect, initials
+from models.names.fields import Codes, codes_of
+
+WHOLE, INITIALS, FIELD = "!", "~", "#"
+UNKNOWN_FIELD = FIELD + "?"
+UNCOUNTED = (WHOLE, INITIALS, FIELD)  # no word of a register begins so
+NAMES = frozenset({"trade_name", "shop_sign"})
+
+
+def tokens(record: Mark) -> tuple[str, ...]:
+    """Return the tokens of a record (see the module), each once."""
+    found: dict[str, None] = {}
+    codes = fields_of(record)
+    for version in versions(record):
+        found |= dict.fromkeys(word for word in version.words if word != "&")
+        if record.right not in NAMES:
+            found[IDENTITY + version.compact] = None
+            continue
+        anatomy = dissect(version, codes)
+        found[IDENTITY + "".join(anatomy.key)] = None
+        found[WHOLE + "".join(anatomy.bare)] = None
+        if letters := initials(anatomy):
+            found[INITIALS + letters] = None
+    if found and record.right in NAMES:
+        found |= dict.fromkeys([FIELD + code for code in sorted(codes)] or [UNKNOWN_FIELD])
+    return tuple(found)
+
+
+def fields_of(record: Mark) -> Codes:
+    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other rights."""
+    return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

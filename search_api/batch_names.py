@@ -1,0 +1,131 @@
+"""`batch names`: an office's table of requests, or query lines, to one answer a request, in input order."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from corpora.detect import read_requests
+from corpora.errors import AnteriorityError, UnknownFormat, UnreadableFile
+from corpora.lines import read_lines
+from corpora.opening import opened
+from corpora.rejected import Rejected
+from indexer.engine import Reader
+from models.encoders import Encoder
+from search_api.batch import safe_cell
+from search_api.name_query import NamesQuery, names_query
+from search_api.names import clear_names
+from search_api.report import plain
+
+Item = tuple[str | None, NamesQuery | AnteriorityError]
+COLUMNS = (
+    *(
+        "id",
+        "order",
+        "name",
+        "key_element",
+        "level",
+        "decision",
+        "best",
+        "best_text",
+        "best_activity",
+        "kind",
+        "relation",
+    ),
+    *("standing", "rules", "risks", "hints", "exhaustive", "error"),
+)
+
+
+def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
+    """Yield (id, query or error) for every request of a file."""
+    common = {"limit": limit, "lang": locale}
+    if _is_json(path):
+        yield from _query_lines(path, common)
+        return
+    for item in read_requests(path):
+        if isinstance(item, Rejected):
+            yield None, UnreadableFile(str(item))
+            continue
+        try:
+            yield item.id, names_query({**common, **asdict(item), "names": list(item.names)})
+        except AnteriorityError as error:
+            yield item.id, error
+
+
+def _is_json(path: str) -> bool:
+    with opened(path) as stream:
+        first = next(iter(read_lines(stream, path)), None)
+    return first is not None and not isinstance(first, Rejected) and first.text.lstrip("\ufeff ").startswith("{")
+
+
+def _query_lines(path: str, common: dict[str, Any]) -> Iterator[Item]:
+    with opened(path) as stream:
+        for line in read_lines(stream, path):
+            if isinstance(line, Rejected):
+                yield None, UnreadableFile(str(line))
+                continue
+            given: str | None = None
+            try:
+                raw = json.loads(line.text)
+                if not isinstance(raw, dict):
+                    raise UnknownFormat(f"line {line.number}: is not a JSON object")
+                given = str(raw["id"]) if raw.get("id") is not None else None
+                yield given, names_query({**common, **raw, "id": given})
+            except AnteriorityError as error:
+                yield given, error
+            except (ValueError, RecursionError):
+                yield given, UnknownFormat(f"line {line.number}: is not JSON")
+
+
+def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | None) -> Iterator[dict[str, Any]]:
+    """Yield one output object per request: an answer per name, or the error of that request; the run always goes on.
+
+    `how` is (rows a name, language).
+    """
+    for given, item in requests(path, *how):
+        try:
+            if isinstance(item, AnteriorityError):
+                raise item
+            yield plain(clear_names(item, reader, encoder))
+        except AnteriorityError as error:
+            yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+
+
+def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write one row per name, ready to decide; return how many requests there were."""
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    count = 0
+    for line in lines:
+        count += 1
+        if "error" in line:
+            rows.writerow([safe_cell(line["id"]), *[""] * (len(COLUMNS) - 2), line["error"]["message"]])
+            continue
+        for answer in line["results"]:
+            rows.writerow([safe_cell(cell) for cell in _row(line["id"], answer)])
+    return count
+
+
+def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
+    decision, best = answer["decision"], next(iter(answer["results"]), None)
+    if decision["best"] is None:
+        best = None
+    shown: list[object] = [""] * 7
+    if best:
+        record = best["record"]
+        activity = (record.get("activity") or {}).get("text", "")
+        rules = " ".join(rule["text"] for rule in best["rules"])
+        shown = [
+            record["id"],
+            record["text"],
+            activity,
+            best["key"]["kind"],
+            best["activity"],
+            record["standing"]["state"],
+            rules,
+        ]
+    risks = "; ".join(f"{r['record']['text']} ({r['record']['id']}, {r['level']})" for r in answer["risks"][:3])
+    hints = "; ".join(hint["text"] for hint in answer["hints"])
+    head = [given, answer["order"], answer["text"], answer["anatomy"][0]["key"], decision["level"], decision["text"]]
+    return [*head, *shown, risks, hints, answer["completeness"]["exhaustive"], ""]

@@ -1,0 +1,123 @@
+"""The commands for trade names: `search name`, `batch names`. `search_api.cli` puts them in their places."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpora.errors import InvalidQuery
+
+if TYPE_CHECKING:
+    from search_api.settings import Settings
+
+
+def search_name(
+    context: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="One to three names in order of preference; `-` reads them from standard input, one a line, so that they stand in no history.",
+        ),
+    ],
+    activity: Annotated[str, typer.Option(help="What the company does, in your own words (fr, ar, en).")] = "",
+    code: Annotated[str | None, typer.Option(help="Code of the activity (ISIC, NAF).")] = None,
+    acronym: Annotated[str | None, typer.Option(help="Acronym that goes with the names.")] = None,
+    city: Annotated[str | None, typer.Option(help="Where the company sits: shop signs are local.")] = None,
+    key: Annotated[
+        list[str] | None,
+        typer.Option(help="Key element of the first, second, third name, when the one found is wrong."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="Date of the request (default: today).")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=300, help="Rows to show a name.")] = 5,
+    format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write into this file.")] = None,
+) -> None:
+    """Search up to three trade names side by side: key element by field of activity."""
+    from search_api.name_query import names_query
+    from search_api.names import clear_names
+    from search_api.query import parse_date
+
+    settings: Settings = context.obj
+    raw = {
+        "names": _read(names),
+        "activity": activity,
+        "code": code,
+        "acronym": acronym,
+        "city": city,
+        "keys": key or [],
+        "as_of": parse_date(as_of),
+        "limit": limit,
+        "lang": settings.lang,
+    }
+    query = names_query(raw)
+    with _reader(settings) as reader:
+        report = clear_names(query, reader, _encoder(settings, activity))
+    _show(report, format, output, settings.lang)
+
+
+def _read(names: list[str]) -> list[str]:
+    if "-" not in names:
+        return names
+    if len(names) > 1:
+        raise InvalidQuery("NAME: give names or `-`, not both")
+    lines = [line.strip() for line in sys.stdin if line.strip()]
+    if not lines:
+        raise InvalidQuery("NAME: standard input holds no name; type one to three, one a line")
+    return lines
+
+
+def _reader(settings: "Settings") -> Any:
+    from indexer.open import open_engine
+
+    return open_engine(settings.engine, settings.data).read()
+
+
+def _encoder(settings: "Settings", activity: str) -> Any:
+    """Return the encoder when no word of the taxonomy tells the activity: it costs two seconds to load."""
+    from models.encoders import load_encoder
+    from models.names.fields import codes_of
+
+    return load_encoder(settings.encoder) if activity and not codes_of(activity) else None
+
+
+def _show(report: Any, format: str, output: Path | None, lang: str) -> None:
+    from search_api.report import plain
+    from search_api.writing import written
+
+    if format not in {"table", "json", "html"}:
+        raise typer.BadParameter("--format is table, json or html")
+    with written(output) as out:
+        if format == "json":
+            out.write(json.dumps(plain(report), ensure_ascii=False, indent=1) + "\n")
+        elif format == "html":
+            from search_api.render.names_html import names_page
+
+            out.write(names_page(lang, report))
+        else:
+            from search_api.cli import _console
+            from search_api.render.names import print_names
+
+            print_names(report, _console(out), lang)
+
+
+def batch_names(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="The office's table of requests (CSV), or query lines (JSON).")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv for one row a name.")],
+    limit: Annotated[int, typer.Option(min=1, max=300, help="Rows a name.")] = 5,
+) -> None:
+    """Search every request of FILE, up to three names each; a request that fails is named and the run goes on."""
+    from models.encoders import load_encoder
+    from search_api.batch import write_jsonl
+    from search_api.batch_names import answers, write_csv
+    from search_api.writing import written
+
+    settings: Settings = context.obj
+    with _reader(settings) as reader, written(output) as out:
+        reader.warm()
+        lines = answers(file, reader, (limit, settings.lang), load_encoder(settings.encoder))
+        count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
+    print(f"{output}: {count}", file=sys.stderr)

@@ -1,0 +1,95 @@
+"""`/v1/names/search`, and the page of the three names: POST only, nothing stored and nothing in the address."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Form, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
+
+from corpora.errors import AnteriorityError
+from models.encoders import Encoder, load_encoder
+from models.names.fields import codes_of
+from search_api.name_query import NamesQuery, checked, names_query
+from search_api.names import clear_names
+from search_api.names_report import NamesReport
+from search_api.render.names_html import names_page
+from search_api.say import LOCALES, say_error
+
+router = APIRouter()
+PAGE_ROWS = 5  # rows a name on the page and its sheet
+_SEARCH = {
+    "three names": {
+        "summary": "Up to three names in order of preference, and what the company does",
+        "value": {
+            "names": ["QAHWA ATLAS SARL", "ATLAS COFFEE"],
+            "activity": "salon de caf\u00e9",
+            "city": "Agadir",
+            "limit": 5,
+        },
+    }
+}
+
+
+def _encoder(request: Request, activity: str) -> Encoder | None:
+    """Return the encoder where no word tells the activity."""
+    return load_encoder(request.app.state.settings.encoder) if activity.strip() and not codes_of(activity) else None
+
+
+@router.post("/v1/names/search")
+def search(request: Request, query: Annotated[NamesQuery, Body(openapi_examples=_SEARCH)]) -> NamesReport:
+    """Search up to three trade names: key element by field of activity, and which other rights they would meet."""
+    return clear_names(checked(query), request.app.state.holding.reader(), _encoder(request, query.activity))
+
+
+@router.get("/names", include_in_schema=False)
+def form(request: Request) -> HTMLResponse:
+    """Show the empty form in the language that the browser asks for."""
+    asked = request.headers.get("accept-language", "")[:2].lower()
+    return HTMLResponse(names_page(asked if asked in LOCALES else "fr"))
+
+
+class NamesForm(BaseModel):
+    """The fields of the page's form, all of them text."""
+
+    name1: str = ""
+    name2: str = ""
+    name3: str = ""
+    key1: str = ""
+    key2: str = ""
+    key3: str = ""
+    activity: str = ""
+    acronym: str = ""
+    city: str = ""
+    lang: str = "fr"
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields as a query has them."""
+        return {
+            "names": [self.name1, self.name2, self.name3],
+            "keys": [self.key1, self.key2, self.key3],
+            "activity": self.activity,
+            "acronym": self.acronym,
+            "city": self.city,
+        }
+
+
+@router.post("/names", include_in_schema=False)
+def answer(request: Request, form: Annotated[NamesForm, Form()]) -> HTMLResponse:
+    """Show the answer for the names of the form; without one, the form in the chosen language."""
+    locale = form.lang if form.lang in LOCALES else "fr"
+    given = form.values()
+    if not any(name.strip() for name in given["names"]):
+        return HTMLResponse(names_page(locale, given=given))
+    try:
+        query = names_query({**_named(given), "lang": locale, "limit": PAGE_ROWS})
+        report = clear_names(query, request.app.state.holding.reader(), _encoder(request, form.activity))
+    except AnteriorityError as error:
+        said = (say_error(error.slug, locale), str(error))
+        return HTMLResponse(names_page(locale, given=given, error=said), error.status)
+    return HTMLResponse(names_page(locale, report, given))
+
+
+def _named(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the form's values without the names left blank, each key kept with its name."""
+    kept = [at for at, name in enumerate(given["names"]) if name.strip()]
+    return {**given, "names": [given["names"][at] for at in kept], "keys": [given["keys"][at] for at in kept]}
