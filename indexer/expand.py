@@ -26,9 +26,9 @@ def weight_of(likeness: float) -> int:
     return FLOOR + round((UNIT - FLOOR) * min(1.0, max(0.0, share)))
 
 
-def close_forms(word: Word, lexicon: Lexicon, least: float = 0.0) -> Iterable[tuple[int, int]]:
-    """Yield every form at least this close to a word (`models.closeness`: none is missed), with its weight by likeness."""
-    found = [at for at, value in lexicon.similar(word).items() if value >= least]
+def close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """Yield every form that is close to a word (`models.closeness`: none is missed), with its weight by likeness."""
+    found = list(lexicon.similar(word))
     others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, found)]
     if others:
         yield from zip(found, map(weight_of, likenesses(word, others).tolist()), strict=True)
@@ -40,33 +40,35 @@ def expand(entry: Entry, lexicon: Lexicon) -> tuple[Slot, ...]:
     for sign in entry.signs:
         for word, weight in zip(sign.words, sign.weights, strict=True):
             if word.form not in slots:
-                slots[word.form] = Slot(word.form, word_options(word, lexicon, weight))
+                slots[word.form] = Slot(word.form, _options(word, lexicon, weight))
         whole = IDENTITY + sign.compact.form
         if whole not in slots:
-            slots[whole] = Slot(whole, whole_options(sign, lexicon))
+            slots[whole] = Slot(whole, _whole_options(sign, lexicon))
     return tuple(slots.values())
 
 
-def word_options(word: Word, lexicon: Lexicon, weight: float, least: float = 0.0) -> dict[str, int]:
+def _options(word: Word, lexicon: Lexicon, weight: float) -> dict[str, int]:
     """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a quarter."""
     options = {word.form: round(UNIT * weight)}
     if weight < 1.0:
         return options
-    for token, value in _meaning(word.form, lexicon):
+    for token, value in meaning(word.form, lexicon):
         options[token] = value
-    for at, alike in close_forms(word, lexicon, least):
-        for token in _tokens_of(lexicon, at):
+    for at, alike in close_forms(word, lexicon):
+        for token in tokens_of(lexicon, at):
             options[token] = max(alike, options.get(token, 0))
     return options
 
 
-def _meaning(form: str, lexicon: Lexicon) -> Iterable[tuple[str, int]]:
+def meaning(form: str, lexicon: Lexicon) -> Iterable[tuple[str, int]]:
+    """Yield the register's words that mean the same, with their weight."""
     for other in equivalents(form):
         if (at := lexicon.index.position.get(other)) is not None and lexicon.is_word(at):
             yield other, MEANS_THE_SAME
 
 
-def _tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
+def tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
+    """Yield the tokens of form `at` of the lexicon: as a word, as a version written as one."""
     form = lexicon.index.strings[at]
     if lexicon.is_word(at):
         yield form
@@ -74,12 +76,12 @@ def _tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
         yield IDENTITY + form
 
 
-def whole_options(sign: Sign, lexicon: Lexicon, least: float = 0.0) -> dict[str, int]:
+def _whole_options(sign: Sign, lexicon: Lexicon) -> dict[str, int]:
     """Return the options of a whole version: itself, and for several words what is close to them written as one."""
     options: dict[str, int] = {}
     if len(sign.words) > 1:
-        for at, alike in close_forms(sign.compact, lexicon, least):
-            for token in _tokens_of(lexicon, at):
+        for at, alike in close_forms(sign.compact, lexicon):
+            for token in tokens_of(lexicon, at):
                 options[token] = alike
     options[IDENTITY + sign.compact.form] = SAME_SIGN
     options[WHOLE + sign.compact.form] = SAME_SIGN

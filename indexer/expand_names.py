@@ -4,21 +4,29 @@ Weights are those of `indexer.expand`. A field of activity and the other words t
 found for its activity alone; among records with the same key element those of the same activity come first, whatever the cap.
 """
 
+from collections.abc import Iterable
+
 from indexer.engine import UNIT, Slot
-from indexer.expand import FLOOR, SAME_SIGN, weight_of, whole_options, word_options
+from indexer.expand import FLOOR, SAME_SIGN, meaning, tokens_of, weight_of
 from indexer.lexicon import Lexicon
-from models.entry import IDENTITY
+from models.entry import IDENTITY, Word
+from models.likeness import likenesses
 from models.names.anatomy import INITIALS as LENGTHS
 from models.names.fields import close_codes
 from models.names.keys import Keyed, NameEntry
+from models.text import word_script
 from models.tokens import FIELD, INITIALS, UNKNOWN_FIELD, WHOLE
 
 SAME_FIELD, CLOSE_FIELD = 15, 8  # in 1/64; with `MOST_REST` other words still below `FLOOR`
 REST, MOST_REST = 3, 5
 BY_LETTERS = 44  # in 1/64: an acronym and the full name whose initials it has
-LEAST_CLOSE = 0.75  # closeness; what is less close has no likeness of 0.70
-LEAST_WEIGHT = weight_of(0.70)  # a little below the least likeness that `models.names.keys` calls similar
-TOGETHER = 0.9  # a name of weak words only counts whole: no single word of it reaches the floor
+# Closeness (`models.closeness`) in one script; what is less close never passed the test of names on the development cases.
+LEAST_CLOSE = 0.80
+# Likeness (`models.likeness`) to a word of another script: a little below what `models.names.keys` calls similar there.
+LEAST_ACROSS = 0.75
+# In 1/64, more for a whole key element than for a part of one; less than `SAME_FIELD`, so that containment in the same field is not left behind.
+KEY_ALONE = 12
+TOGETHER = 0.9  # of a key element's words together: no single word of several reaches the floor
 
 assert SAME_FIELD + REST * MOST_REST < FLOOR  # noqa: S101 - what the module promises
 
@@ -41,20 +49,54 @@ def expand_name(entry: NameEntry, lexicon: Lexicon) -> tuple[Slot, ...]:
 
 
 def _key_slots(keyed: Keyed, lexicon: Lexicon) -> list[Slot]:
+    """Return the slots of a key element: one a word, one for all of them written as one.
+
+    Of several words none is enough alone, but a name whose whole key element is like one of them is found. (ATLAS ZERKTI meets ATLAS and
+    ATLAS ZERKTI TRANS, not every ATLAS.) Of a name of weak words only not even that.
+    """
     anatomy, sign = keyed
-    shared = TOGETHER / len(sign.words) if anatomy.whole and len(sign.words) > 1 else 1.0
+    several = len(sign.words) > 1
+    shared = TOGETHER / len(sign.words) if several else 1.0
     found = []
     for word in sign.words:
-        options = _alike(word_options(word, lexicon, 1.0, LEAST_CLOSE))
-        found.append(Slot(word.form, {token: round(shared * weight) for token, weight in options.items()}))
-    whole = _alike(whole_options(sign, lexicon, LEAST_CLOSE))
-    whole[WHOLE + "".join(anatomy.bare)] = SAME_SIGN
-    return [*found, Slot(IDENTITY + sign.compact.form, whole)]
+        options = {}
+        for token, weight in _alike(word, lexicon).items():
+            whole = token.startswith(IDENTITY) and not anatomy.whole
+            options[token] = weight if whole else round(shared * weight)
+        found.append(Slot(word.form, options))
+    whole_options = _alike(sign.compact, lexicon) if several else {}
+    whole_options |= dict.fromkeys((IDENTITY + sign.compact.form, WHOLE + "".join(anatomy.bare)), SAME_SIGN)
+    return [*found, Slot(IDENTITY + sign.compact.form, whole_options)]
 
 
-def _alike(options: dict[str, int]) -> dict[str, int]:
-    """Return the options that are alike enough to matter for a name; what is less alike never passes the test of names."""
-    return {token: weight for token, weight in options.items() if weight >= LEAST_WEIGHT}
+def _alike(word: Word, lexicon: Lexicon) -> dict[str, int]:
+    """Return the tokens that may stand for a word of a key element: itself, what means the same, and every form that is close enough.
+
+    In one script closeness orders them. In another one it says little (consonants alone), so likeness decides. What is a whole key element
+    comes before what is a part of one.
+    """
+    options = {word.form: UNIT, **dict(meaning(word.form, lexicon))}
+    for at, weight in _close_forms(word, lexicon):
+        for token in tokens_of(lexicon, at):
+            own = weight + KEY_ALONE if token.startswith(IDENTITY) else weight
+            options[token] = max(own, options.get(token, 0))
+    return options
+
+
+def _close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """Yield the forms close enough to a word, with their weights."""
+    script = word_script(word.form)
+    others: list[int] = []
+    for at, close in lexicon.similar(word, LEAST_CLOSE).items():
+        if word_script(lexicon.index.strings[at]) != script:
+            others.append(at)
+        elif close >= LEAST_CLOSE:
+            yield at, weight_of(close)
+    if others:
+        words = [Word(lexicon.index.strings[at], lexicon.readings(lexicon.index.strings[at])) for at in others]
+        for at, alike in zip(others, likenesses(word, words).tolist(), strict=True):
+            if alike >= LEAST_ACROSS:
+                yield at, weight_of(alike)
 
 
 def _letter_slots(entry: NameEntry) -> list[Slot]:

@@ -32,6 +32,7 @@ from models.phones import broad, skeleton
 from models.readings import LANGUAGES, Reading, read_word, reading
 
 WORD, COMPACT = 1, 2  # flags of a form: stands as a word in some mark; is the compact form of some version
+_EPSILON = 1e-9
 CACHED = 65_536  # forms whose readings are kept as objects; the rest stay in arrays
 TABLES = ("broad", "broad_unwritten", "skeletons", "unwritten")
 _CODES = tuple(language.code for language in LANGUAGES)
@@ -125,20 +126,24 @@ class Lexicon:
         code = int(self.arrays["code"][row])
         return reading(_CODES[code // 2], self._phones[int(self.arrays["phones"][row])], bool(code % 2))
 
-    def similar(self, word: Word) -> dict[int, float]:
-        """Return every form close to a word: its index → `models.closeness.closeness`, in (0, 1]."""
+    def similar(self, word: Word, least: float = 0.0) -> dict[int, float]:
+        """Return every form that is close to a word: its index → `models.closeness.closeness`, in (0, 1].
+
+        With `least`, what is less close may be left out, but for what is found by consonants (where one side leaves vowels out): those values
+        run lower and say less.
+        """
         found: dict[int, float] = {}
-        self._by_letters(word.form, found)
+        self._by_letters(word.form, least, found)
         for said in word.readings:
-            self._by_sound(said, found)
+            self._by_sound(said, least, found)
         own = self.index.position.get(word.form)
         if own is not None:
             found[own] = 1.0
         return found
 
-    def _by_letters(self, form: str, found: dict[int, float]) -> None:
+    def _by_letters(self, form: str, least: float, found: dict[int, float]) -> None:
         strings = self.index.strings
-        for at, value in zip(*self.index.similar(form, LETTERS_FLOOR), strict=True):
+        for at, value in zip(*self.index.similar(form, max(LETTERS_FLOOR, least)), strict=True):
             _raise(found, at, value)
         if 1 < len(form) <= SHORT:
             for at in self.index.within_changes(form, 2, SHORT):
@@ -150,20 +155,21 @@ class Lexicon:
                 if (inside := self.index.position.get(part)) is not None:
                     _raise(found, inside, containment_closeness(form, part))
 
-    def _by_sound(self, said: Reading, found: dict[int, float]) -> None:
+    def _by_sound(self, said: Reading, least: float, found: dict[int, float]) -> None:
         sound, bones = said.sound, said.bones
         boned = len(bones) >= MEANT_SKELETON
-        if len(sound) > 1:
-            self._by_broad("broad", sound, found, boneless=not said.vocalised and boned)
-            self._by_broad("broad_unwritten", sound, found, boneless=boned)
+        floor = max(SOUND_FLOOR, least / SOUND_DISCOUNT - _EPSILON)
+        if len(sound) > 1 and floor <= 1.0:
+            self._by_broad("broad", (sound, floor), found, boneless=not said.vocalised and boned)
+            self._by_broad("broad_unwritten", (sound, floor), found, boneless=boned)
         if boned:
             self._by_bones("unwritten" if said.vocalised else "skeletons", bones, sound, found)
 
-    def _by_broad(self, name: str, sound: str, found: dict[int, float], *, boneless: bool) -> None:
+    def _by_broad(self, name: str, asked: tuple[str, float], found: dict[int, float], *, boneless: bool) -> None:
         """Raise what sounds alike by broad phones; `boneless` keeps only sounds whose consonants are too few to decide."""
         table = self._tables[name]
         form_of = self.arrays["form"]
-        for at, value in zip(*table.index.similar(sound, SOUND_FLOOR), strict=True):
+        for at, value in zip(*table.index.similar(*asked), strict=True):
             other = table.index.strings[at]
             if len(other) < 2 or (boneless and len(skeleton(other)) >= MEANT_SKELETON):
                 continue

@@ -68,6 +68,7 @@ class StringIndex:
         self.strings = strings
         lengths = np.fromiter(map(len, self.strings), np.int32, len(self.strings))
         longest = int(lengths[-1]) if len(lengths) else 0
+        self._lengths = lengths
         self.starts: list[int] = np.searchsorted(lengths, np.arange(longest + 2)).tolist()
 
     @cached_property
@@ -76,13 +77,18 @@ class StringIndex:
         return np.concatenate([signatures(group) for group in groups]) if self.strings else np.zeros(0, np.uint64)
 
     @cached_property
+    def _objects(self) -> NDArray[np.object_]:
+        """The strings as an array, from which many are taken at once."""
+        return np.array(self.strings, object)
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """The index of every string."""
         return {string: i for i, string in enumerate(self.strings)}
 
     def warm(self) -> None:
         """Make now what the first search would make."""
-        _ = self._signatures, self.position
+        _ = self._signatures, self._objects, self.position
 
     def _range(self, length: int) -> tuple[int, int]:
         if not 0 <= length < len(self.starts) - 1:
@@ -109,12 +115,15 @@ class StringIndex:
         return np.concatenate(found) if found else np.zeros(0, np.intp)
 
     def _scored(self, query: str, at: NDArray[np.intp], floor: float) -> tuple[list[int], list[float]]:
-        chosen = [self.strings[i] for i in at.tolist()]
-        if not chosen:
+        if not len(at):
             return [], []
-        distances = process.cdist([query], chosen, scorer=Indel.distance, dtype=np.uint16)[0]
-        sizes = np.fromiter(map(len, chosen), np.int32, len(chosen)) + len(query)
-        kept = distances <= (1 - floor) * sizes + _EPSILON
+        sizes = self._lengths[at] + len(query)
+        most = (1 - floor) * sizes + _EPSILON
+        chosen = self._objects[at].tolist()
+        distances = process.cdist(
+            [query], chosen, scorer=Indel.distance, dtype=np.uint16, score_cutoff=int(most.max())
+        )[0]
+        kept = distances <= most
         return at[kept].tolist(), (1.0 - distances[kept] / sizes[kept]).tolist()
 
     def within_changes(self, query: str, changes: int, longest: int) -> list[int]:

@@ -25,7 +25,7 @@ from search_api.names_out import anatomy_out, conflict_out, decision_of, fields_
 from search_api.names_report import NameAnswer, NamesReport
 from search_api.report import Completeness, reason_out
 
-CAP, CAP_OTHERS = 160, 60  # candidates compared in full; more raise the floor, and the answer says so
+CAP, CAP_OTHERS = 120, 40  # candidates compared in full; more raise the floor, and the answer says so
 OTHERS = ("trademark", "international", "well_known", "geographical_indication", "shop_sign")
 TOLD = 3  # highest level number of a risk that is shown
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from models.assessment import Reason
 from models.grounds import NAME_AGAINST_NAME, ground
@@ -24,11 +25,18 @@ _BLANK = re.compile(r"[\s/|]+")
 
 def written(words: Iterable[str], text: str) -> list[str]:
     """Return folded words as they are written in a text; a word that stands there in no such form stays folded."""
-    as_written: dict[str, str] = {}
+    found = _spelling(text)
+    return [found.get(word, word) for word in words]
+
+
+@lru_cache(maxsize=256)
+def _spelling(text: str) -> dict[str, str]:
+    """Return the words of a text by their folded form. Holds no proposed name for long: a few hundred texts later it is gone."""
+    found: dict[str, str] = {}
     for piece in _BLANK.split(text):
         if len(folded := words_of(piece)) == 1:
-            as_written.setdefault(folded[0], piece.strip('«»"“”.,;:()') or piece)
-    return [as_written.get(word, word) for word in words]
+            found.setdefault(folded[0], piece.strip('«»"“”.,;:()') or piece)
+    return found
 
 
 def anatomy_out(anatomy: Anatomy, text: str) -> AnatomyOut:

@@ -9,16 +9,17 @@ level 1 or 2 a query; every baseline flags as many names a query in the same run
 import csv
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
-from benchmarks.data import HERE, Half
+from benchmarks.data import HERE, Half, KnownPair, hidden_marks
 from benchmarks.name_register import AS_OF, names
-from benchmarks.tables import markdown
+from benchmarks.relevance.cross_script import pairs
+from benchmarks.tables import markdown, recall
 from corpora.marks import mark_from
 from corpora.records import Activity, Mark
 from indexer.digest import analysis_digest
@@ -77,7 +78,7 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
     """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and over-refusal."""
     every = cases()
     ours = [c for c in every if c.row["source"] == "ours" and (half is None or c.half == half)]
-    with _register(folder, every).read() as reader:
+    with _register(folder, [case.earlier for case in every]).read() as reader:
         reader.warm()
         found = {case.at: _search(reader, case) for case in every if case in ours or case.row["source"] == "press"}
     load = float(np.mean([found[case.at].load for case in ours]))
@@ -95,21 +96,53 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
     yield markdown(header, [_line(case, found[case.at]) for case in missed])
     yield f"### Over-refusals ({len(over)})\n"
     yield markdown(header, [_line(case, found[case.at]) for case in over])
+    yield from _two_scripts(folder, half)
     press = [case for case in every if case.row["source"] == "press"]
     yield "### Refusals that the press reports and disputes\n"
     yield markdown(header, [_line(case, found[case.at]) for case in press])
 
 
-def _register(folder: Path, every: Sequence[Case]) -> EmbeddedEngine:
-    made = HERE.joinpath("name_register.py").read_text("utf-8") + HERE.joinpath("cases", "names.csv").read_text("utf-8")
+def _register(folder: Path, hidden: Sequence[Mark]) -> EmbeddedEngine:
+    made = HERE.joinpath("name_register.py").read_text("utf-8") + "".join(
+        f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden
+    )
     name = hashlib.sha256(f"{analysis_digest()} {CROWD} {made}".encode()).hexdigest()[:12]
     engine = EmbeddedEngine(folder / f"name-cases-{name}")
     if engine.current() is None:
         with engine.write(replace=True) as writer:
             writer.add(map(mark_from, names(CROWD)))
-            writer.add([case.earlier for case in every])
+            writer.add(hidden)
             writer.commit()
     return engine
+
+
+def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
+    """Yield how often the same real name in another script is flagged, activities not given: nobody wrote these pairs for this test."""
+    chosen = [pair for pair in pairs() if half is None or pair.half == half]
+    hidden = [replace(m, right="trade_name", status="registered") for m in hidden_marks(pair.answer for pair in chosen)]
+    yield "### The same name in another script (real brands, and our Tifinagh and Arabizi pairs; no activity)\n"
+    with _register(folder, hidden).read() as reader:
+        reader.warm()
+        rows = []
+        for kind in dict.fromkeys(pair.kind for pair in chosen):
+            of_kind = [pair for pair in chosen if pair.kind == kind]
+            found = [_flagged(reader, pair) for pair in of_kind]
+            rows.append(
+                [
+                    kind,
+                    len(of_kind),
+                    recall([1 if flag else None for flag, _ in found], 1),
+                    f"{np.mean([n for _, n in found]):.1f}",
+                ]
+            )
+    yield markdown(["pairs", "n", "flagged", "names to read a query"], rows)
+
+
+def _flagged(reader: EmbeddedReader, pair: KnownPair) -> tuple[bool, int]:
+    """Return whether the answer of a pair stands at level 1 or 2, and how many names do."""
+    answer = clear_names(NamesQuery([pair.query], as_of=AS_OF, limit=DEEP), reader).results[0]
+    flagged = [row for row in answer.results if row.level <= FLAGGED]
+    return any(words_of(row.record["text"]) == words_of(pair.answer) for row in flagged), len(flagged)
 
 
 def _search(reader: EmbeddedReader, case: Case) -> Found:

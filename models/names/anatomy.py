@@ -28,22 +28,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """The parts of one version of a name. `key`: its key element; `whole`: no word is distinctive, so all count but the legal form."""
+    """The parts of one version of a name.
+
+    `key`: its key element; `whole`: no word is distinctive, so all count but the legal form; `bare`: all words but the legal form;
+    `rest`: those beside the key element.
+    """
 
     parts: tuple[Part, ...]
     key: tuple[str, ...]
     whole: bool
     script: str
-
-    @property
-    def rest(self) -> tuple[str, ...]:
-        """The words beside the key element, legal form aside."""
-        return () if self.whole else tuple(p.word for p in self.parts if p.role not in {"key", "legal_form"})
-
-    @property
-    def bare(self) -> tuple[str, ...]:
-        """All words but the legal form."""
-        return tuple(p.word for p in self.parts if p.role != "legal_form") or tuple(p.word for p in self.parts)
+    bare: tuple[str, ...]
+    rest: tuple[str, ...]
 
 
 @lru_cache(maxsize=262_144)
@@ -67,7 +63,8 @@ def dissect(version: Version, codes: Codes, given: tuple[str, ...] = ()) -> Anat
     parts = tuple(Part(word, role) for word, role in zip(words, roles, strict=True))
     key = tuple(part.word for part in parts if part.role == "key")
     bare = tuple(part.word for part in parts if part.role != "legal_form") or words
-    return Anatomy(parts, key or bare, not key, version.script)
+    rest = tuple(part.word for part in parts if part.role not in {"key", "legal_form"}) if key else ()
+    return Anatomy(parts, key or bare, not key, version.script, bare, rest)
 
 
 def initials(anatomy: Anatomy) -> str:
@@ -127,6 +124,8 @@ def _legal_forms() -> frozenset[tuple[str, ...]]:
 
 def _marked(words: Sequence[str], table: frozenset[tuple[str, ...]]) -> frozenset[int]:
     """Return the positions that a phrase of the table covers."""
+    if _first_words(table).isdisjoint(words):
+        return frozenset()
     longest = max(map(len, table))
     return frozenset(
         at
@@ -137,10 +136,19 @@ def _marked(words: Sequence[str], table: frozenset[tuple[str, ...]]) -> frozense
     )
 
 
+@cache
+def _first_words(table: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in table)
+
+
+@cache
+def _longest_form() -> int:
+    return max(map(len, _legal_forms()))
+
+
 def _legal_form(words: Sequence[str]) -> frozenset[int]:
     """Return the positions of a legal form: at the end or the beginning of a name, longest first; one of a single word also before the end."""
-    table = _legal_forms()
-    longest = max(map(len, table))
+    table, longest = _legal_forms(), _longest_form()
     for length in range(min(longest, len(words) - 1), 0, -1):
         for start in (len(words) - length, 0):
             if tuple(words[start : start + length]) in table:

@@ -6,6 +6,7 @@ report them; the thresholds are ours, chosen on the development half of `benchma
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpora.records import Mark
@@ -164,6 +165,7 @@ def _alike(look: float | None, sound: float | None, letters: int) -> tuple[Kind,
     return ("similar", value, ("alike",)) if value >= SIMILAR else ("different", value, ())
 
 
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """Return a word without the endings of plural and gender: SILLAGES, SILLAGE; الاطلسيه, الاطلسي."""
     if not word.isascii():

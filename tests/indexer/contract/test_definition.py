@@ -11,15 +11,15 @@ from corpora.marks import mark_from
 from corpora.records import Mark
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.engine import Filters, Slot
-from indexer.expand import FLOOR, expand, weight_of
-from indexer.expand_names import LEAST_CLOSE, LEAST_WEIGHT, expand_name
+from indexer.expand import FLOOR, expand
+from indexer.expand_names import LEAST_ACROSS, LEAST_CLOSE, expand_name
 from indexer.lexicon import WORD, Lexicon
 from models.closeness import closeness
 from models.concepts import equivalents
 from models.entry import Word, analyse
 from models.likeness import likenesses
 from models.names.keys import name_entry
-from models.text import versions_of
+from models.text import versions_of, word_script
 from models.tokens import tokens
 from models.weak import weak_words
 from tests.conftest import hidden_marks, records_of, register_files, sample_files
@@ -137,17 +137,19 @@ def test_trade_names_are_found_by_definition_and_activity_only_orders_them(
             assert set(hits.ids) >= by_definition(required, holders).keys()
 
 
-def test_every_register_word_that_is_alike_enough_is_an_option_for_a_name() -> None:
+def test_every_register_word_that_is_close_enough_is_an_option_for_a_name() -> None:
     forms = sorted({word for record in names(3_000) for v in versions_of(record["text"]) for word in v.words})
     lexicon = Lexicon.build(dict.fromkeys(forms, WORD))
     others = [Word(form, lexicon.readings(form)) for form in forms]
     for text in ("atlas", "النور", "somatrans", "baraka", "ⴰⵣⵓⵍ"):
         entry = name_entry(Mark("", text, right="trade_name"))
         word = entry.keys[0].sign.words[0]
-        close = [other for other in others if closeness(word, other) >= LEAST_CLOSE]
-        weights = map(weight_of, likenesses(word, close).tolist())
-        alike = {other.form for other, weight in zip(close, weights, strict=True) if weight >= LEAST_WEIGHT}
-        options = expand_name(entry, lexicon)[0].options
-        assert {token for token in options if not token.startswith("=")} - set(equivalents(word.form)) == alike - set(
-            equivalents(word.form)
-        )
+        script = word_script(word.form)
+        close = {o.form for o in others if word_script(o.form) == script and closeness(word, o) >= LEAST_CLOSE}
+        foreign = [o for o in others if word_script(o.form) != script and closeness(word, o) >= LEAST_CLOSE]
+        alike = zip(foreign, likenesses(word, foreign).tolist(), strict=True) if foreign else ()
+        close |= {other.form for other, value in alike if value >= LEAST_ACROSS}
+        options = {token for token in expand_name(entry, lexicon)[0].options if not token.startswith("=")}
+        assert close <= options
+        less = options - close - set(equivalents(word.form))
+        assert all(word_script(form) != script for form in less)  # found by consonants alone, and alike
