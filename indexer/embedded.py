@@ -192,7 +192,7 @@ class EmbeddedReader:
     @property
     def lexicon(self) -> Lexicon:
         """The register's words, opened on first use."""
-        self._require_current()
+        self.require_current()
         if self._lexicon is None:
             self._lexicon = Lexicon.load(self._files[_LEXICON])
         return self._lexicon
@@ -223,7 +223,8 @@ class EmbeddedReader:
         gc.freeze()
         gc.set_threshold(100_000, 20, 100)
 
-    def _require_current(self) -> None:
+    def require_current(self) -> None:
+        """Raise SnapshotOutdated unless this program's own rules made the snapshot."""
         if self.outdated:
             raise SnapshotOutdated(
                 f"{self.folder.parent}: was indexed by an older version; run `anteriority index marks --rebuild`"
@@ -231,7 +232,7 @@ class EmbeddedReader:
 
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
         """Return every record that reaches the floor; past `cap` the floor rises to the next score, ties kept."""
-        self._require_current()
+        self.require_current()
         look = min(LOOK, max(LEAST_LOOK, LOOK_PER_KEPT * cap))
         found = self._searcher.search(_query(list(slots), filters), limit=look)
         scored = [(round(score * UNIT), address) for score, address in found.hits]

@@ -1,13 +1,14 @@
 """`expand_name`: a trade name's key element becomes slots; its activity and other words only order what the key element finds.
 
-Weights are those of `indexer.expand`. A field of activity and the other words together stay below the floor, so that no record is
-found for its activity alone; among records with the same key element those of the same activity come first, whatever the cap.
+Weights are those of `indexer.expand`, with a floor of its own. A field of activity and the other words stay below it even with one word of
+several, so that no record is found for its activity; among records with the same key element those of the same activity come first,
+whatever the cap.
 """
 
 from collections.abc import Iterable
 
 from indexer.engine import UNIT, Slot
-from indexer.expand import FLOOR, SAME_SIGN, meaning, tokens_of, weight_of
+from indexer.expand import SAME_SIGN, meaning, tokens_of, weight_of
 from indexer.lexicon import Lexicon
 from models.entry import IDENTITY, Word
 from models.likeness import likenesses
@@ -17,18 +18,19 @@ from models.names.keys import Keyed, NameEntry
 from models.text import word_script
 from models.tokens import FIELD, INITIALS, UNKNOWN_FIELD, WHOLE
 
-SAME_FIELD, CLOSE_FIELD = 15, 8  # in 1/64; with `MOST_REST` other words still below `FLOOR`
-REST, MOST_REST = 3, 5
+NAME_FLOOR = 40  # in 1/64: what one whole word of a key element brings, and one of several does not, whatever orders it
+SAME_FIELD, CLOSE_FIELD = 4, 2
+REST, MOST_REST = 1, 5
 BY_LETTERS = 44  # in 1/64: an acronym and the full name whose initials it has
-# Closeness (`models.closeness`) in one script; what is less close never passed the test of names on the development cases.
-LEAST_CLOSE = 0.80
+# Closeness (`models.closeness`) in one script; of 48 synthetic names and the development cases no variant and few similar ones lie below.
+LEAST_CLOSE = 0.84
+LEAST_FOUND = 0.80  # closeness to a word of another script, before likeness decides
 # Likeness (`models.likeness`) to a word of another script: a little below what `models.names.keys` calls similar there.
 LEAST_ACROSS = 0.75
-# In 1/64, more for a whole key element than for a part of one; less than `SAME_FIELD`, so that containment in the same field is not left behind.
-KEY_ALONE = 12
+KEY_ALONE = 3  # in 1/64, more for a whole key element than for a part of one; less than `SAME_FIELD`: containment in the same field comes first
 TOGETHER = 0.9  # of a key element's words together: no single word of several reaches the floor
 
-assert SAME_FIELD + REST * MOST_REST < FLOOR  # noqa: S101 - what the module promises
+assert round(UNIT * TOGETHER / 2) + SAME_FIELD + REST * MOST_REST < NAME_FLOOR  # noqa: S101 - what the module promises
 
 
 def expand_name(entry: NameEntry, lexicon: Lexicon) -> tuple[Slot, ...]:
@@ -87,7 +89,7 @@ def _close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """Yield the forms close enough to a word, with their weights."""
     script = word_script(word.form)
     others: list[int] = []
-    for at, close in lexicon.similar(word, LEAST_CLOSE).items():
+    for at, close in lexicon.similar(word, LEAST_FOUND).items():
         if word_script(lexicon.index.strings[at]) != script:
             others.append(at)
         elif close >= LEAST_CLOSE:

@@ -3,20 +3,26 @@
 import csv
 import json
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import asdict
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, TextIO
 
 from corpora.detect import read_requests
-from corpora.errors import AnteriorityError, UnknownFormat, UnreadableFile
+from corpora.errors import AnteriorityError, EngineUnreachable, UnknownFormat, UnreadableFile
 from corpora.lines import read_lines
 from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.engine import Reader
-from models.encoders import Encoder
+from indexer.open import open_engine
+from models.encoders import Encoder, load_encoder
 from search_api.batch import safe_cell
 from search_api.name_query import NamesQuery, names_query
 from search_api.names import clear_names
 from search_api.report import plain
+from search_api.say import without_isolates
 
 Item = tuple[str | None, NamesQuery | AnteriorityError]
 COLUMNS = (
@@ -83,13 +89,55 @@ def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | 
 
     `how` is (rows a name, language).
     """
-    for given, item in requests(path, *how):
-        try:
-            if isinstance(item, AnteriorityError):
-                raise item
-            yield plain(clear_names(item, reader, encoder))
-        except AnteriorityError as error:
-            yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+    for item in requests(path, *how):
+        yield _answered(item, reader, encoder)
+
+
+def answers_by(path: str, where: tuple[str, Path, str], how: tuple[int, str], jobs: int) -> Iterator[dict[str, Any]]:
+    """Yield what `answers` does, in the same order, by several processes; each opens the register for itself.
+
+    `where` is (engine, folder of the registers, name of the encoder).
+
+    Raises:
+        NoSnapshot, SnapshotOutdated: the register cannot be searched.
+        EngineUnreachable: a process died (too little memory).
+
+    """
+    with open_engine(*where[:2]).read() as reader:
+        reader.require_current()
+    try:
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _open, where) as workers:
+            yield from workers.map(_worked, requests(path, *how), chunksize=4)
+    except BrokenExecutor:
+        raise EngineUnreachable(
+            f"one of {jobs} processes ended; each needs the register in memory: use fewer --jobs"
+        ) from None
+
+
+_OPENED: dict[str, Any] = {}  # of a worker process: its reader and encoder
+
+
+def _open(engine: str, data: Path, encoder: str) -> None:
+    """Open the register in a worker process, for as long as it lives."""
+    stack = ExitStack()  # kept with the reader: its files are open as long as it lives
+    reader = stack.enter_context(open_engine(engine, data).read())
+    reader.warm()
+    _OPENED.update(stack=stack, reader=reader, encoder=load_encoder(encoder))
+
+
+def _worked(item: Item) -> dict[str, Any]:
+    return _answered(item, _OPENED["reader"], _OPENED["encoder"])
+
+
+def _answered(item: Item, reader: Reader, encoder: Encoder | None) -> dict[str, Any]:
+    given, query = item
+    try:
+        if isinstance(query, AnteriorityError):
+            raise query
+        answer: dict[str, Any] = plain(clear_names(query, reader, encoder))
+    except AnteriorityError as error:
+        return {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+    return answer
 
 
 def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
@@ -103,8 +151,12 @@ def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
             rows.writerow([safe_cell(line["id"]), *[""] * (len(COLUMNS) - 2), line["error"]["message"]])
             continue
         for answer in line["results"]:
-            rows.writerow([safe_cell(cell) for cell in _row(line["id"], answer)])
+            rows.writerow([_cell(cell) for cell in _row(line["id"], answer)])
     return count
+
+
+def _cell(value: object) -> object:
+    return safe_cell(without_isolates(value)) if isinstance(value, str) else value
 
 
 def _row(given: str | None, answer: dict[str, Any]) -> list[object]:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -108,16 +109,24 @@ def batch_names(
     file: Annotated[str, typer.Argument(help="The office's table of requests (CSV), or query lines (JSON).")],
     output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv for one row a name.")],
     limit: Annotated[int, typer.Option(min=1, max=300, help="Rows a name.")] = 5,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes side by side; each opens the register.")] = 1,
 ) -> None:
     """Search every request of FILE, up to three names each; a request that fails is named and the run goes on."""
-    from models.encoders import load_encoder
     from search_api.batch import write_jsonl
-    from search_api.batch_names import answers, write_csv
+    from search_api.batch_names import answers, answers_by, write_csv
     from search_api.writing import written
 
     settings: Settings = context.obj
-    with _reader(settings) as reader, written(output) as out:
-        reader.warm()
-        lines = answers(file, reader, (limit, settings.lang), load_encoder(settings.encoder))
+    how = (limit, settings.lang)
+    with ExitStack() as stack:
+        out = stack.enter_context(written(output))
+        if jobs > 1:
+            lines = answers_by(file, (settings.engine, settings.data, settings.encoder), how, jobs)
+        else:
+            from models.encoders import load_encoder
+
+            reader = stack.enter_context(_reader(settings))
+            reader.warm()
+            lines = answers(file, reader, how, load_encoder(settings.encoder))
         count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
     print(f"{output}: {count}", file=sys.stderr)

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from corpora.errors import InvalidQuery
 from corpora.records import Activity, Mark
 from indexer.engine import UNIT, Filters, Hits, Reader
-from indexer.expand import FLOOR
-from indexer.expand_names import expand_name
+from indexer.expand_names import NAME_FLOOR, expand_name
 from models.assessment import Reason
 from models.encoders import Encoder
 from models.names.fields import Codes, codes_of
@@ -83,8 +82,8 @@ def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnsw
     if not entry.keys:
         raise InvalidQuery(f"names: name {at + 1} holds no letter or figure; write it as words")
     slots = expand_name(entry, reader.lexicon)
-    names = reader.match(slots, Filters(rights=("trade_name",)), floor=FLOOR, cap=CAP)
-    others = reader.match(slots, Filters(rights=OTHERS), floor=FLOOR, cap=CAP_OTHERS)
+    names = reader.match(slots, Filters(rights=("trade_name",)), floor=NAME_FLOOR, cap=CAP)
+    others = reader.match(slots, Filters(rights=OTHERS), floor=NAME_FLOOR, cap=CAP_OTHERS)
     asked = NameAsked(query, entry, activity is not None, told.guessed, told.encoder)
     every = list(judged(asked, [*names.ids, *others.ids], reader))
     found = ranked(j for j in every if j.match.kind != "different")
@@ -119,10 +118,10 @@ def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, query:
         as_of=query.as_of or date.today(),
         registers=reader.snapshot.registers,
         floor=max(h.floor for h in hits) / UNIT,
-        floor_asked=FLOOR / UNIT,
+        floor_asked=NAME_FLOOR / UNIT,
         candidates=sum(h.total for h in hits),
         compared=compared,
-        exhaustive=names.exhaustive and all(h.floor == FLOOR for h in hits),
+        exhaustive=names.exhaustive and all(h.floor == NAME_FLOOR for h in hits),
         exact=("letters", "sound", "containment", "short_words", "compact", "identity", "initials"),
         filters=(),
         not_searched=tuple(reason_out(reason, query.lang) for reason in missing),

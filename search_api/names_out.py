@@ -18,7 +18,7 @@ from models.tokens import NAMES
 from search_api.names_judged import Judged, NameAsked
 from search_api.names_report import AnatomyOut, Decision, FieldOut, KeyOut, NameConflict, RuleOut
 from search_api.report import record_out
-from search_api.say import say
+from search_api.say import isolated, say
 
 _BLANK = re.compile(r"[\s/|]+")
 
@@ -101,17 +101,18 @@ def _as_written(rule: Rule, match: KeyMatch, texts: tuple[str, str]) -> Rule:
             for keyed, text in zip((match.proposed, match.earlier), texts, strict=True)
         )
         words = dict.fromkeys(word for side in rest for word in side)
-        return Rule(Reason(rule.reason.key, {"words": ", ".join(f"\u2068{word}\u2069" for word in words)}), rule.source)
+        return Rule(Reason(rule.reason.key, {"words": ", ".join(words)}), rule.source)
     if not {"proposed", "earlier"} <= values.keys():
         return rule
     sides = zip(("proposed", "earlier"), (match.proposed, match.earlier), texts, strict=True)
-    shown = {side: f"\u2068{' '.join(written(keyed.anatomy.key, text))}\u2069" for side, keyed, text in sides}
+    shown = {side: " ".join(written(keyed.anatomy.key, text)) for side, keyed, text in sides}
     return Rule(Reason(rule.reason.key, {**values, **shown}), rule.source)
 
 
 def _rule_out(rule: Rule, locale: str) -> RuleOut:
-    text = say(rule.reason.key, locale, rule.reason.values)
-    return RuleOut(rule.reason.key, rule.reason.values, text, say(f"source.{rule.source}", locale))
+    key, values = rule.reason.key, rule.reason.values
+    said = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    return RuleOut(key, values, say(key, locale, said), say(f"source.{rule.source}", locale))
 
 
 def hint_out(hint: Hint, locale: str) -> RuleOut:
@@ -137,8 +138,8 @@ def decision_of(against: Sequence[Judged], locale: str, as_of: date) -> Decision
     best = against[0]
     level, record = best.ruling.level, best.entry.record
     values = {
-        "earlier": f"\u2068{record.text}\u2069",
-        "id": f"\u2068{record.id}\u2069",
+        "earlier": isolated(record.text),
+        "id": isolated(record.id),
         "activity": say(f"relation.{best.activity}", locale),
         "count": sum(j.ruling.level == level for j in against),
     }

@@ -9,6 +9,19 @@ from typing import Any
 
 LOCALES = ("fr", "ar", "en")
 
+_ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs keep to their place
+
+
+def isolated(text: str) -> str:
+    """Return a text so that its direction does not disturb its neighbours'. ASCII letters hold together without; figures and signs (an id) do not."""
+    plain = text.isascii() and text.replace(" ", "").isalpha()
+    return text if plain else f"{_ISOLATE}{text}{_END}"
+
+
+def without_isolates(text: str) -> str:
+    """Return a text without the marks that `isolated` sets, for files that are not read as running text."""
+    return text.replace(_ISOLATE, "").replace(_END, "")
+
 
 @cache
 def catalogue(locale: str) -> dict[str, str]:

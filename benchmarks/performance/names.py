@@ -1,10 +1,13 @@
 """Time to index a synthetic register of trade names beside the marks, and to answer requests of three names against it."""
 
 import hashlib
+import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import quantiles
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from rapidfuzz import fuzz, process
@@ -15,6 +18,8 @@ from benchmarks.tables import markdown
 from corpora.marks import mark_from
 from indexer.digest import analysis_digest
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from models.encoders import DEFAULT
+from search_api.batch_names import answers_by
 from search_api.name_query import NamesQuery
 from search_api.names import clear_names
 from search_api.names_report import NamesReport
@@ -58,11 +63,36 @@ def run(folder: Path, count: int, asked: int) -> Iterator[str]:
             [[len(times), f"{cuts[9]:.0f}", f"{cuts[18]:.0f}", f"{baseline:.0f}", f"{baseline / cuts[9]:.1f}x"]],
         )
         yield _lines(reports)
+    yield _side_by_side(engine, asked)
+
+
+def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
+    """Return what `batch names --jobs` does on every core: the office's requests from a file, time to open the register left out."""
+    cores = os.cpu_count() or 1
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "requests.jsonl"
+        queries = requests(asked)
+        lines = [
+            {
+                "names": q.names,
+                "activity": q.activity,
+                "city": q.city,
+                "as_of": q.as_of.isoformat() if q.as_of else None,
+            }
+            for q in queries
+        ]
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        found = answers_by(str(file), ("embedded", engine.folder.parent, DEFAULT), (5, "fr"), cores)
+        first = next(found)
+        began = perf_counter()
+        answered = len(first["results"]) + sum(len(line["results"]) for line in found)
+    spent = 1000 * (perf_counter() - began) / answered
+    return f"\n`batch names --jobs {cores}`: {answered} names, {spent:.0f} ms a name (wall clock over all requests, after the first answer).\n"
 
 
 def _engine(folder: Path, count: int) -> tuple[EmbeddedEngine, float]:
     what = f"{analysis_digest()} {count} {Path(__file__).parent.parent.joinpath('name_register.py').read_text('utf-8')}"
-    engine = EmbeddedEngine(folder / f"names-{hashlib.sha256(what.encode()).hexdigest()[:12]}")
+    engine = EmbeddedEngine(folder / f"names-{hashlib.sha256(what.encode()).hexdigest()[:12]}" / "marks")
     if engine.current() is not None:
         return engine, 0.0
     began = perf_counter()

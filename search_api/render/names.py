@@ -5,8 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from search_api.names_report import NameAnswer, NameConflict, NamesReport
-from search_api.render.table import LEVEL_STYLES, isolated, register_text
-from search_api.say import say, say_register
+from search_api.render.table import LEVEL_STYLES, register_text
+from search_api.say import isolated, say, say_register
 
 ROLE_STYLES = {"key": "bold underline", "legal_form": "dim", "activity": "dim", "place": "dim", "generic": "dim"}
 

@@ -9,8 +9,7 @@ from rich.text import Text
 from search_api.invention import Term
 from search_api.patent_passages import PassageOut
 from search_api.patents import PatentReport, PriorArt
-from search_api.render.table import isolated
-from search_api.say import say
+from search_api.say import isolated, say
 
 QUOTE = 300  # characters of a passage that are shown
 COLUMNS = 4  # documents beside each other in the feature table

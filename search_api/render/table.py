@@ -8,15 +8,9 @@ from rich.text import Text
 
 from models.evidence import Aligned
 from search_api.report import Conflict, Report
-from search_api.say import say, say_register
+from search_api.say import isolated, say, say_register
 
 LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
-_ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs keep to their cell
-
-
-def isolated(text: str) -> str:
-    """Return a text so that its direction does not disturb its neighbours'."""
-    return f"{_ISOLATE}{text}{_END}" if not text.isascii() else text
 
 
 def print_report(report: Report, console: Console, locale: str) -> None:

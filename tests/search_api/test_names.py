@@ -227,3 +227,26 @@ def test_batch_of_json_lines(sample_reader: EmbeddedReader, tmp_path: Path) -> N
     assert [line["id"] for line in lines] == ["7", None, None, "b"]
     assert lines[0]["results"][0]["decision"]["level"] == 1
     assert all("error" in line for line in lines[1:])
+
+
+def test_several_processes_give_the_same_lines_in_the_same_order(sample_data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "requests.jsonl"
+    lines = [
+        {"id": str(i), "names": [name], "activity": "café"}
+        for i, name in enumerate(["SILLAGES", "ATLAS", "...", "TOUBKAL CAFE", "NOUR"])
+    ]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    outs = []
+    for jobs in ("1", "2"):
+        out = tmp_path / f"out{jobs}.jsonl"
+        found = run("--data", str(sample_data), "batch", "names", str(file), "-o", str(out), "--jobs", jobs)
+        assert found.returncode == 0, found.stderr
+        outs.append(
+            [
+                {k: v for k, v in json.loads(line).items() if k != "took_ms"}
+                for line in out.read_text("utf-8").splitlines()
+            ]
+        )
+    assert outs[0] == outs[1]
+    assert [line["id"] for line in outs[0]] == ["0", "1", "2", "3", "4"]
+    assert "error" in outs[0][2]

@@ -12,7 +12,7 @@ from corpora.records import Mark
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.engine import Filters, Slot
 from indexer.expand import FLOOR, expand
-from indexer.expand_names import LEAST_ACROSS, LEAST_CLOSE, expand_name
+from indexer.expand_names import LEAST_ACROSS, LEAST_CLOSE, LEAST_FOUND, NAME_FLOOR, expand_name
 from indexer.lexicon import WORD, Lexicon
 from models.closeness import closeness
 from models.concepts import equivalents
@@ -50,7 +50,7 @@ def register_of_20000(tmp_path_factory: pytest.TempPathFactory) -> Register:  # 
         yield reader, holders
 
 
-def by_definition(slots: tuple[Slot, ...], holders: dict[str, list[str]]) -> dict[str, int]:
+def by_definition(slots: tuple[Slot, ...], holders: dict[str, list[str]], floor: int = FLOOR) -> dict[str, int]:
     """Every mark whose sum over slots of the best option it holds reaches the floor."""
     scores: Counter[str] = Counter()
     for slot in slots:
@@ -59,7 +59,7 @@ def by_definition(slots: tuple[Slot, ...], holders: dict[str, list[str]]) -> dic
             for mark_id in holders.get(token, ()):
                 best[mark_id] = max(weight, best.get(mark_id, 0))
         scores.update(best)
-    return {mark_id: score for mark_id, score in scores.items() if score >= FLOOR}
+    return {mark_id: score for mark_id, score in scores.items() if score >= floor}
 
 
 def texts(kind: str, marks: list[str], rng: random.Random) -> list[str]:
@@ -129,12 +129,14 @@ def test_trade_names_are_found_by_definition_and_activity_only_orders_them(
     with engine.read() as reader:
         for record in names(150, SEED + 1):
             slots = expand_name(name_entry(mark_from(record)), reader.lexicon)
-            assert sum(max(slot.options.values()) for slot in slots if slot.optional) < FLOOR
-            hits = reader.match(slots, Filters(), floor=FLOOR, cap=NO_CAP)
+            assert sum(max(slot.options.values()) for slot in slots if slot.optional) < NAME_FLOOR
+            hits = reader.match(slots, Filters(), floor=NAME_FLOOR, cap=NO_CAP)
             assert hits.exhaustive
-            assert dict(zip(hits.ids, hits.scores, strict=True)) == by_definition(slots, holders), record["text"]
+            assert dict(zip(hits.ids, hits.scores, strict=True)) == by_definition(slots, holders, NAME_FLOOR), record[
+                "text"
+            ]
             required = tuple(slot for slot in slots if not slot.optional)
-            assert set(hits.ids) >= by_definition(required, holders).keys()
+            assert set(hits.ids) >= by_definition(required, holders, NAME_FLOOR).keys()
 
 
 def test_every_register_word_that_is_close_enough_is_an_option_for_a_name() -> None:
@@ -146,7 +148,7 @@ def test_every_register_word_that_is_close_enough_is_an_option_for_a_name() -> N
         word = entry.keys[0].sign.words[0]
         script = word_script(word.form)
         close = {o.form for o in others if word_script(o.form) == script and closeness(word, o) >= LEAST_CLOSE}
-        foreign = [o for o in others if word_script(o.form) != script and closeness(word, o) >= LEAST_CLOSE]
+        foreign = [o for o in others if word_script(o.form) != script and closeness(word, o) >= LEAST_FOUND]
         alike = zip(foreign, likenesses(word, foreign).tolist(), strict=True) if foreign else ()
         close |= {other.form for other, value in alike if value >= LEAST_ACROSS}
         options = {token for token in expand_name(entry, lexicon)[0].options if not token.startswith("=")}
