@@ -140,7 +140,7 @@ def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
 
 def safe_cell(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
 
 
 def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:

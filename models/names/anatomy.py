@@ -30,7 +30,7 @@ class Part:
 class Anatomy:
     """The parts of one version of a name.
 
-    `key`: its key element; `whole`: no word is distinctive, so all count but the legal form; `bare`: all words but the legal form;
+    `key`: its key element; `whole`: no word is distinctive, so all count but the legal form and the small ones (de, du, the); `bare`: all words but the legal form;
     `rest`: those beside the key element.
     """
 
@@ -64,7 +64,8 @@ def dissect(version: Version, codes: Codes, given: tuple[str, ...] = ()) -> Anat
     key = tuple(part.word for part in parts if part.role == "key")
     bare = tuple(part.word for part in parts if part.role != "legal_form") or words
     rest = tuple(part.word for part in parts if part.role not in {"key", "legal_form"}) if key else ()
-    return Anatomy(parts, key or bare, not key, version.script, bare, rest)
+    telling = tuple(word for word in bare if word not in _small_words()) or bare
+    return Anatomy(parts, key or telling, not key, version.script, bare, rest)
 
 
 def initials(anatomy: Anatomy) -> str:

@@ -56,6 +56,14 @@ def test_a_name_of_weak_words_only_counts_whole(text: str) -> None:
     assert set(found.key) == set(words_of(text)) - {"sarl"}
 
 
+def test_small_words_do_not_tell_whole_names_apart() -> None:
+    first, second = (
+        name("COMPAGNIE TRANSPORTS DU SUD", "transport"),
+        name("COMPAGNIE DES TRANSPORTS DU SUD SA", "transport"),
+    )
+    assert level(first, second) == 1
+
+
 def test_a_person_corrects_the_key_element() -> None:
     version = versions_of("ATLAS SERVICE SARL")[0]
     assert dissect(version, codes_of("transport"), ("service",)).key == ("service",)

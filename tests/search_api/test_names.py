@@ -215,6 +215,7 @@ def test_batch_straight_from_the_offices_file(sample_reader: EmbeddedReader, tmp
         ("'=D4", "1"),
     ]
     assert all(row["decision"] or row["error"] for row in rows)
+    assert {row["hints"] for row in rows} == {""}
 
 
 def test_batch_of_json_lines(sample_reader: EmbeddedReader, tmp_path: Path) -> None:
