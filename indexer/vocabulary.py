@@ -63,13 +63,13 @@ class Counted:
             documents = self._documents[group]
             small = documents < SMALL
             most = max(COMMON * documents, 5)
-            kept = [
-                word for word, count in holding.most_common() if (small or count >= LEAST_DOCUMENTS) and count < most
-            ]
+            # Words of equal count in the order of their letters: sets fill the counter, and a rebuild must keep the same words.
+            counted = sorted(holding.items(), key=lambda item: (-item[1], item[0]))
+            kept = [word for word, count in counted if (small or count >= LEAST_DOCUMENTS) and count < most]
             if group != "other" and kept and (documents >= LEAST_LANGUAGE or whole < SMALL):
                 found[group] = (
                     kept[:MOST],
-                    [word for word, count in holding.most_common(MOST_COMMON) if count >= most],
+                    [word for word, count in counted[:MOST_COMMON] if count >= most],
                 )
         return found
 

@@ -57,3 +57,14 @@ def test_families_hold_the_earliest_date_of_any_member(tmp_path: object) -> None
         admitted = {reader.ids[i] for i in np.flatnonzero(reader.mask(PatentFilters(before=date(2011, 1, 1))))}
     assert {"EP1234567B1", "US8123456B2", "US20120123456A1", "WO2013065371A1"} <= admitted
     assert "FR2999999A1" not in admitted
+
+
+def test_a_vocabulary_keeps_the_same_words_in_any_order_of_reading() -> None:
+    patents = case_patents()
+    chosen = []
+    for order in (patents, patents[::-1]):
+        counted = Counted()
+        for patent in order:
+            counted.add(patent)
+        chosen.append(dict(sorted(counted.chosen().items())))
+    assert chosen[0] == chosen[1]
