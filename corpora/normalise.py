@@ -8,6 +8,7 @@ DD/MM/YYYY, zeros for unknown; `NCL(11) 09`, `009`; `260418`, `26.4.18`.
 import re
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import combining, normalize
 
 from corpora.records import RIGHTS, STATUSES, Right, Status
 
@@ -108,16 +109,22 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     (r"withdraw|retir|retrait|abandon|desist", "withdrawn"),
     (r"cancel|annul|surrender|renonc|dech|nullity|nullite|revoked|ended|dead|invalid", "cancelled"),
     (r"publi|pending|filed|examin|en cours|depos|demande|appl|formal|accepted", "pending"),
-    (r"enregistr|regist|renouvel|renew|live|granted|en vigueur|protected|immatricul|active?\b|مسجل|مقيد", "registered"),
+    (
+        r"enregistr|regist|renouvel|renew|live|granted|en vigueur|protected|immatricul|\bactif|\bactive?\b|مسجل|مقيد",
+        "registered",
+    ),
 )
+
+
+def bare(value: object) -> str:
+    """Return an office's words in lower case, without blanks around them, accents and vowel signs; "" for nothing."""
+    text = "" if value is None else str(value).strip().lower()
+    return "".join(c for c in normalize("NFD", text) if not combining(c))
 
 
 def read_status(value: object) -> Status:
     """Return our status for an office's own words, in French, English or Arabic; "unknown" when none fits."""
-    from unicodedata import combining, normalize
-
-    text = "" if value is None else str(value).strip().lower()
-    text = "".join(c for c in normalize("NFD", text) if not combining(c))
+    text = bare(value)
     if text in STATUSES:
         return text  # type: ignore[return-value]
     for pattern, status in _STATUS_WORDS:
@@ -143,9 +150,7 @@ def read_right(value: object) -> Right:
         FieldError: the words name none that is known.
 
     """
-    from unicodedata import combining, normalize
-
-    text = "".join(c for c in normalize("NFD", str(value or "trademark").strip().lower()) if not combining(c))
+    text = bare(value or "trademark")
     if text in RIGHTS:
         return text  # type: ignore[return-value]
     for pattern, right in _RIGHT_WORDS:

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpora.normalise import FieldError, clean_text, read_date
 
-MOST_NAMES = 3
+MOST_NAMES = 3  # a request for a certificat négatif names up to three, in order of preference
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,5 +109,5 @@ def _letter_slots(entry: NameEntry) -> list[Slot]:
     for _, sign in entry.keys:
         form = sign.compact.form
         if len(sign.words) == 1 and LENGTHS[0] <= len(form) <= LENGTHS[1] and form.isalpha():
-            found.append(Slot(INITIALS + "=" + form, {INITIALS + form: min(BY_LETTERS, UNIT)}))
+            found.append(Slot(INITIALS + "=" + form, {INITIALS + form: BY_LETTERS}))
     return found

@@ -2,10 +2,10 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from corpora.detect import read_marks
 from corpora.errors import AnteriorityError, UnknownFormat, UnreadableFile
@@ -19,13 +19,14 @@ from search_api.marks import clear_mark
 from search_api.query import Question, line_to_query, of_record, question
 from search_api.report import Report, plain
 
+Made = TypeVar("Made")
 Item = tuple[str | None, Question | AnteriorityError]
 
 
 def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
     """Yield (id, question or error) for every line of a query file, or every record of a file that `index` reads."""
     if _is_query_file(path):
-        yield from _query_lines(path, limit, locale)
+        yield from query_lines(path, lambda raw: question(line_to_query(raw, limit, locale)))
         return
     for item in read_marks(path):
         match item:
@@ -48,7 +49,10 @@ def _is_query_file(path: str) -> bool:
     return isinstance(raw, dict) and not {"office", "nice_classes", "filing_date", "status"} & raw.keys()
 
 
-def _query_lines(path: str, limit: int, locale: str) -> Iterator[Item]:
+def query_lines(
+    path: str, make: Callable[[dict[str, Any]], Made]
+) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
+    """Yield (id, what `make` makes of a line, or its error) for every line of a query file; `make` gets the line with its id as text."""
     with opened(path) as stream:
         for line in read_lines(stream, Path(path).name):
             if isinstance(line, Rejected):
@@ -60,7 +64,7 @@ def _query_lines(path: str, limit: int, locale: str) -> Iterator[Item]:
                 if not isinstance(raw, dict):
                     raise UnknownFormat(f"line {line.number}: is not a JSON object")
                 given = str(raw["id"]) if raw.get("id") is not None else None
-                yield given, question(line_to_query({**raw, "id": given}, limit, locale))
+                yield given, make({**raw, "id": given})
             except AnteriorityError as error:
                 yield given, error
             except (ValueError, RecursionError):

@@ -1,7 +1,6 @@
 """`batch names`: an office's table of requests, or query lines, to one answer a request, in input order."""
 
 import csv
-import json
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -11,14 +10,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from corpora.detect import read_requests
-from corpora.errors import AnteriorityError, EngineUnreachable, UnknownFormat, UnreadableFile
+from corpora.errors import AnteriorityError, EngineUnreachable, UnreadableFile
 from corpora.lines import read_lines
 from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.engine import Reader
 from indexer.open import open_engine
 from models.encoders import Encoder, load_encoder
-from search_api.batch import safe_cell
+from search_api.batch import query_lines, safe_cell
 from search_api.name_query import NamesQuery, names_query
 from search_api.names import clear_names
 from search_api.report import plain
@@ -47,7 +46,7 @@ def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
     """Yield (id, query or error) for every request of a file."""
     common = {"limit": limit, "lang": locale}
     if _is_json(path):
-        yield from _query_lines(path, common)
+        yield from query_lines(path, lambda raw: names_query({**common, **raw}))
         return
     for item in read_requests(path):
         if isinstance(item, Rejected):
@@ -63,25 +62,6 @@ def _is_json(path: str) -> bool:
     with opened(path) as stream:
         first = next(iter(read_lines(stream, path)), None)
     return first is not None and not isinstance(first, Rejected) and first.text.lstrip("\ufeff ").startswith("{")
-
-
-def _query_lines(path: str, common: dict[str, Any]) -> Iterator[Item]:
-    with opened(path) as stream:
-        for line in read_lines(stream, path):
-            if isinstance(line, Rejected):
-                yield None, UnreadableFile(str(line))
-                continue
-            given: str | None = None
-            try:
-                raw = json.loads(line.text)
-                if not isinstance(raw, dict):
-                    raise UnknownFormat(f"line {line.number}: is not a JSON object")
-                given = str(raw["id"]) if raw.get("id") is not None else None
-                yield given, names_query({**common, **raw, "id": given})
-            except AnteriorityError as error:
-                yield given, error
-            except (ValueError, RecursionError):
-                yield given, UnknownFormat(f"line {line.number}: is not JSON")
 
 
 def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | None) -> Iterator[dict[str, Any]]:

@@ -37,6 +37,7 @@ def search_name(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write into this file.")] = None,
 ) -> None:
     """Search up to three trade names side by side: key element by field of activity."""
+    from models.names.relations import encoder_for
     from search_api.name_query import names_query
     from search_api.names import clear_names
     from search_api.query import parse_date
@@ -55,7 +56,7 @@ def search_name(
     }
     query = names_query(raw)
     with _reader(settings) as reader:
-        report = clear_names(query, reader, _encoder(settings, activity))
+        report = clear_names(query, reader, encoder_for(activity, settings.encoder))
     _show(report, format, output, settings.lang)
 
 
@@ -74,14 +75,6 @@ def _reader(settings: "Settings") -> Any:
     from indexer.open import open_engine
 
     return open_engine(settings.engine, settings.data).read()
-
-
-def _encoder(settings: "Settings", activity: str) -> Any:
-    """Return the encoder when no word of the taxonomy tells the activity: it costs two seconds to load."""
-    from models.encoders import load_encoder
-    from models.names.fields import codes_of
-
-    return load_encoder(settings.encoder) if activity and not codes_of(activity) else None
 
 
 def _show(report: Any, format: str, output: Path | None, lang: str) -> None:

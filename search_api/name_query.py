@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from corpora.errors import InvalidQuery
+from corpora.requests import MOST_NAMES
 from search_api.say import LOCALES
 
-MOST_NAMES = 3  # a request for a certificat négatif names up to three, in order of preference
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 
 

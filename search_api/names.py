@@ -40,7 +40,8 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
     """
     began = perf_counter()
     codes, basis = _fields(query, encoder)
-    told = _Told(codes, basis == "meaning", encoder)
+    as_of = query.as_of or date.today()
+    told = _Told(as_of, codes, basis == "meaning", encoder)
     answers = tuple(_answer(query, at, told, reader) for at in range(len(query.names)))
     return NamesReport(
         id=query.id,
@@ -49,7 +50,7 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
         fields_from=basis,
         acronym=query.acronym,
         city=query.city,
-        as_of=query.as_of or date.today(),
+        as_of=as_of,
         results=answers,
         best_placed=_best_placed(answers),
         took_ms=round(1000 * (perf_counter() - began), 1),
@@ -66,8 +67,9 @@ def _fields(query: NamesQuery, encoder: Encoder | None) -> tuple[Codes, str]:
 
 
 class _Told(NamedTuple):
-    """The proposed activity's fields, whether they are a guess by meaning, and the encoder that made it."""
+    """What holds for every name of a request: its date, the activity's fields, whether they are a guess by meaning, the encoder that made it."""
 
+    as_of: date
     codes: Codes
     guessed: bool
     encoder: Encoder | None
@@ -84,7 +86,7 @@ def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnsw
     slots = expand_name(entry, reader.lexicon)
     names = reader.match(slots, Filters(rights=("trade_name",)), floor=NAME_FLOOR, cap=CAP)
     others = reader.match(slots, Filters(rights=OTHERS), floor=NAME_FLOOR, cap=CAP_OTHERS)
-    asked = NameAsked(query, entry, activity is not None, told.guessed, told.encoder)
+    asked = NameAsked(query, told.as_of, entry, activity is not None, told.guessed, told.encoder)
     every = list(judged(asked, [*names.ids, *others.ids], reader))
     found = ranked(j for j in every if j.match.kind != "different")
     of_names = [j for j in found if j.entry.record.right == "trade_name"]
@@ -95,12 +97,12 @@ def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnsw
         order=at + 1,
         text=text,
         anatomy=tuple(anatomy_out(keyed.anatomy, text) for keyed in entry.keys),
-        decision=decision_of(against, query.lang, query.as_of or date.today()),
+        decision=decision_of(against, query.lang, told.as_of),
         results=tuple(shown),
         risks=tuple(conflict_out(rank, j, asked) for rank, j in enumerate(risks[: query.limit], start=1)),
         hints=tuple(hint_out(hint, query.lang) for hint in hints(words_of(text))),
         rows=len(of_names),
-        completeness=_completeness(reader, (names, others), len(every), query),
+        completeness=_completeness(reader, (names, others), len(every), asked),
     )
 
 
@@ -110,12 +112,12 @@ def _best_placed(answers: tuple[NameAnswer, ...]) -> int | None:
     return None if best.decision.level == 1 else best.order
 
 
-def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, query: NamesQuery) -> Completeness:
+def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, asked: NameAsked) -> Completeness:
     names = hits[0]
     missing = (Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images"))
     return Completeness(
         snapshot=reader.snapshot.id,
-        as_of=query.as_of or date.today(),
+        as_of=asked.as_of,
         registers=reader.snapshot.registers,
         floor=max(h.floor for h in hits) / UNIT,
         floor_asked=NAME_FLOOR / UNIT,
@@ -124,5 +126,5 @@ def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, query:
         exhaustive=names.exhaustive and all(h.floor == NAME_FLOOR for h in hits),
         exact=("letters", "sound", "containment", "short_words", "compact", "identity", "initials"),
         filters=(),
-        not_searched=tuple(reason_out(reason, query.lang) for reason in missing),
+        not_searched=tuple(reason_out(reason, asked.query.lang) for reason in missing),
     )

@@ -37,6 +37,7 @@ class NameAsked(NamedTuple):
     """One proposed name with the request it belongs to."""
 
     query: NamesQuery
+    as_of: date
     entry: NameEntry
     activity_given: bool
     guessed: bool  # the field of activity was told by meaning
@@ -47,13 +48,12 @@ def judged(asked: NameAsked, ids: Iterable[str], reader: Reader) -> Iterable[Jud
     """Yield the earlier rights of the given ids beside a proposed name, each with the ruling on it; those without words are left out."""
     earlier = [entry for mark in reader.fetch(ids) if (entry := _earlier(mark, asked, reader)).keys]
     words = Likeness(key_words([asked.entry]), key_words(earlier))
-    as_of = asked.query.as_of or date.today()
     for other in earlier:
         match = compare_keys(asked.entry, other, words)
         activity = _activity(asked, other)
         ruling = _placed(rule_on(match, activity, reader.counts), asked, other)
-        when = order(as_of, effective(other.record).date)
-        yield Judged(other, match, activity, ruling, when, standing(other.record, as_of).state == "dead")
+        when = order(asked.as_of, effective(other.record).date)
+        yield Judged(other, match, activity, ruling, when, standing(other.record, asked.as_of).state == "dead")
 
 
 def _earlier(mark: Mark, asked: NameAsked, reader: Reader) -> NameEntry:

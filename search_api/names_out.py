@@ -54,9 +54,8 @@ def fields_out(codes: Iterable[str], locale: str) -> tuple[FieldOut, ...]:
 def conflict_out(rank: int, judged: Judged, asked: NameAsked) -> NameConflict:
     """Return an earlier right as shown."""
     query, record, match = asked.query, judged.entry.record, judged.match
-    as_of = query.as_of or date.today()
     row = ground(asked.entry.record, record)
-    rules = [*judged.ruling.rules, *_more_rules(judged, asked, as_of)]
+    rules = [*judged.ruling.rules, *_more_rules(judged, asked)]
     texts = asked.entry.record.text, record.text
     shown = [_rule_out(_as_written(rule, match, texts), query.lang) for rule in rules]
     if row.key != NAME_AGAINST_NAME:
@@ -64,7 +63,7 @@ def conflict_out(rank: int, judged: Judged, asked: NameAsked) -> NameConflict:
         shown.append(RuleOut(f"ground.{row.key}", {}, say(f"ground.{row.key}", query.lang), source))
     return NameConflict(
         rank=rank,
-        record=record_out(record, as_of),
+        record=record_out(record, asked.as_of),
         ground=row.key,
         level=judged.ruling.level,
         key=KeyOut(
@@ -82,10 +81,10 @@ def conflict_out(rank: int, judged: Judged, asked: NameAsked) -> NameConflict:
     )
 
 
-def _more_rules(judged: Judged, asked: NameAsked, as_of: date) -> Iterable[Rule]:
+def _more_rules(judged: Judged, asked: NameAsked) -> Iterable[Rule]:
     if not asked.activity_given:
         yield Rule(Reason("name.activity.not_given", {}), "our_reading")
-    state = standing(judged.entry.record, as_of)
+    state = standing(judged.entry.record, asked.as_of)
     if state.why:
         yield Rule(Reason(state.why, {}), "directive_validity" if state.why == "standing.reservation" else "register")
     if judged.order in {"later", "same_day", "unknown"}:

@@ -24,9 +24,9 @@ from corpora.marks import mark_from
 from corpora.records import Activity, Mark
 from indexer.digest import analysis_digest
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
-from models.encoders import load_encoder
+from models.encoders import DEFAULT
 from models.names.fields import codes_of
-from models.names.relations import relation
+from models.names.relations import encoder_for, relation
 from models.text import words_of
 from search_api.name_query import NamesQuery
 from search_api.names import clear_names
@@ -147,7 +147,7 @@ def _flagged(reader: EmbeddedReader, pair: KnownPair) -> tuple[bool, int]:
 
 def _search(reader: EmbeddedReader, case: Case) -> Found:
     row = case.row
-    encoder = None if codes_of(row["activity"]) else load_encoder()
+    encoder = encoder_for(row["activity"], DEFAULT)
     query = NamesQuery(
         [row["proposed"]], row["activity"], acronym=row["acronym"] or None, as_of=AS_OF, limit=DEEP, lang="en"
     )

@@ -1,13 +1,13 @@
 """What a column's header may be called: offices' own headers, as seen in exports, and what a person would type, in French, English and Arabic."""
 
 import re
-from unicodedata import combining, normalize
+
+from corpora.normalise import bare
 
 
 def header_key(name: str) -> str:
     """Return a header without accents, vowel signs, case and punctuation: "Date de dépôt" → "date_de_depot"."""
-    bare = "".join(c for c in normalize("NFD", name.lower()) if not combining(c))
-    return re.sub(r"[\W_]+", "_", bare).strip("_")
+    return re.sub(r"[\W_]+", "_", bare(name)).strip("_")
 
 
 def _by_header(table: dict[str, str]) -> dict[str, str]:

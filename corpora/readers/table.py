@@ -20,23 +20,15 @@ from corpora.requests import NameRequest, request_from
 
 Made = TypeVar("Made", Mark, Patent, NameRequest)
 DELIMITERS = ",;\t|"
-_OF_NAMES = {
-    "legal_form",
-    "acronym",
-    "activity",
-    "activity_code",
-    "court",
-}  # columns that registers of trade names alone have
+# Columns that registers of trade names alone have.
+_OF_NAMES = frozenset({"legal_form", "acronym", "activity", "activity_code", "court"})
 
 
 def looks_like(head: str) -> bool:
     """Return whether the first line is a header that names the mark's text."""
-    return "text" in _header_keys(head, MARKS)
-
-
-def _header_keys(head: str, aliases: dict[str, str]) -> set[str | None]:
     first = head.lstrip("\ufeff").split("\n", 1)[0]
-    return {aliases.get(header_key(cell)) for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])}
+    keys = {MARKS.get(header_key(cell)) for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])}
+    return "text" in keys
 
 
 def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
@@ -63,11 +55,6 @@ def read_requests(
 ) -> Iterator[NameRequest | Rejected]:
     """Yield a `NameRequest` or a `Rejected` for every row of an office's file of requests for trade names."""
     yield from _rows(stream, source, options, _Kind(REQUESTS, "name_1", "the first name", _request))
-
-
-def looks_like_requests(head: str) -> bool:
-    """Return whether the first line is a header that names the first of several names."""
-    return "name_1" in _header_keys(head, REQUESTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ report them; the thresholds are ours, chosen on the development half of `benchma
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -102,17 +102,8 @@ def compare_keys(proposed: NameEntry, earlier: NameEntry, words: Likeness | None
     found = [_pair(a, b, words) for a in proposed.keys for b in earlier.keys]
     best = min(found, key=lambda m: (KINDS.index(m.kind), m.look is None, -m.value))
     if best.kind in {"different", "translated", "contained"} and (rule := _by_letters(proposed, earlier)):
-        return KeyMatch(
-            "initials",
-            max(best.value, SIMILAR),
-            best.look,
-            best.sound,
-            (rule,),
-            best.proposed,
-            best.earlier,
-            0.0,
-            False,
-        )
+        value = max(best.value, SIMILAR)
+        return replace(best, kind="initials", value=value, rules=(rule,), rest=0.0, same_bare=False)
     return best
 
 
@@ -189,14 +180,10 @@ def _contained(a: Sign, b: Sign, words: Likeness) -> str:
 
 
 def _contained_sound(a: Sign, b: Sign, words: Likeness) -> str:
-    table = words.sounds(a, b)
-    best = (
-        [max(row) for row in table]
-        if len(a.words) <= len(b.words)
-        else [max(column) for column in zip(*table, strict=True)]
-    )
-    long_enough = all(len(word.form) >= 3 for word in (a if len(a.words) <= len(b.words) else b).words)
-    return "contained" if best and long_enough and min(best) >= ACROSS else ""
+    table = words.sounds(a, b)  # one row a word of `a`
+    shorter, rows = (a, table) if len(a.words) <= len(b.words) else (b, list(zip(*table, strict=True)))
+    long_enough = all(len(word.form) >= 3 for word in shorter.words)
+    return "contained" if long_enough and all(max(row) >= ACROSS for row in rows) else ""
 
 
 def _same_meaning(a: Sign, b: Sign) -> bool:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpora.nice import are_related
 from models.encoders import Encoder, load_encoder
-from models.names.fields import TRADE, Codes, fields, is_close
+from models.names.fields import TRADE, Codes, codes_of, fields, is_close
 
 Relation = Literal["same", "close", "distant", "unknown"]
 
@@ -17,6 +17,11 @@ Relation = Literal["same", "close", "distant", "unknown"]
 # the right field: so meaning may bring activities together, and never holds them distant.
 LEAST = 0.45
 RETAIL = 35  # the Nice class that holds the sale of every kind of goods
+
+
+def encoder_for(activity: str, name: str) -> Encoder | None:
+    """Return the encoder of a name where no word tells an activity, else None: it costs two seconds to load."""
+    return load_encoder(name) if activity.strip() and not codes_of(activity) else None
 
 
 @lru_cache(maxsize=2)

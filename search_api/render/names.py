@@ -5,8 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from search_api.names_report import NameAnswer, NameConflict, NamesReport
-from search_api.render.table import LEVEL_STYLES, register_text
-from search_api.say import isolated, say, say_register
+from search_api.render.table import LEVEL_STYLES, print_not_searched, print_registers, register_text
+from search_api.say import isolated, say
 
 ROLE_STYLES = {"key": "bold underline", "legal_form": "dim", "activity": "dim", "place": "dim", "generic": "dim"}
 
@@ -142,18 +142,12 @@ def name_dates(conflict: NameConflict, locale: str) -> str:
 
 def _print_limits(report: NamesReport, console: Console, locale: str) -> None:
     found = report.results[0].completeness
-    console.print(Text(say("searched", locale), style="bold"))
-    for register in found.registers[:12]:
-        console.print("  " + say_register(register.office, register.count, register.complete_to, locale))
-    if len(found.registers) > 12:
-        console.print(f"  … +{len(found.registers) - 12}")
+    print_registers(found, console, locale)
     for answer in report.results:
         limits = answer.completeness
         line = say("floor_line", locale, {"compared": limits.compared, "candidates": limits.candidates})
         if not limits.exhaustive:
             line += " " + say("names.floor_raised", locale)
         console.print(f"{answer.order}. {line}")
-    console.print(Text(say("not_searched", locale), style="bold"))
-    for reason in found.not_searched:
-        console.print(f"  - {reason.text}")
+    print_not_searched(found, console, locale)
     console.print(Text(say("names.disclaimer", locale), style="italic"))

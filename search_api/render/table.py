@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.evidence import Aligned
-from search_api.report import Conflict, Report
+from search_api.report import Completeness, Conflict, Report
 from search_api.say import isolated, say, say_register
 
 LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
@@ -118,15 +118,25 @@ def print_limits(report: Report, console: Console, locale: str) -> None:
     found = report.completeness
     for reason in found.filters:
         console.print(reason.text)
+    print_registers(found, console, locale)
+    console.print(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates}))
+    if not found.exhaustive:
+        console.print(say("floor_raised", locale))
+    print_not_searched(found, console, locale)
+    console.print(Text(say("disclaimer", locale), style="italic"))
+
+
+def print_registers(found: Completeness, console: Console, locale: str) -> None:
+    """Print what was searched: a line a register."""
     console.print(Text(say("searched", locale), style="bold"))
     for register in found.registers[:12]:
         console.print("  " + say_register(register.office, register.count, register.complete_to, locale))
     if len(found.registers) > 12:
         console.print(f"  … +{len(found.registers) - 12}")
-    console.print(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates}))
-    if not found.exhaustive:
-        console.print(say("floor_raised", locale))
+
+
+def print_not_searched(found: Completeness, console: Console, locale: str) -> None:
+    """Print what was not searched."""
     console.print(Text(say("not_searched", locale), style="bold"))
     for reason in found.not_searched:
         console.print(f"  - {reason.text}")
-    console.print(Text(say("disclaimer", locale), style="italic"))

@@ -7,8 +7,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from corpora.errors import AnteriorityError
-from models.encoders import Encoder, load_encoder
-from models.names.fields import codes_of
+from models.names.relations import encoder_for
 from search_api.name_query import NamesQuery, checked, names_query
 from search_api.names import clear_names
 from search_api.names_report import NamesReport
@@ -30,15 +29,15 @@ _SEARCH = {
 }
 
 
-def _encoder(request: Request, activity: str) -> Encoder | None:
-    """Return the encoder where no word tells the activity."""
-    return load_encoder(request.app.state.settings.encoder) if activity.strip() and not codes_of(activity) else None
+def _answered(request: Request, query: NamesQuery) -> NamesReport:
+    state = request.app.state
+    return clear_names(query, state.holding.reader(), encoder_for(query.activity, state.settings.encoder))
 
 
 @router.post("/v1/names/search")
 def search(request: Request, query: Annotated[NamesQuery, Body(openapi_examples=_SEARCH)]) -> NamesReport:
     """Search up to three trade names: key element by field of activity, and which other rights they would meet."""
-    return clear_names(checked(query), request.app.state.holding.reader(), _encoder(request, query.activity))
+    return _answered(request, checked(query))
 
 
 @router.get("/names", include_in_schema=False)
@@ -82,7 +81,7 @@ def answer(request: Request, form: Annotated[NamesForm, Form()]) -> HTMLResponse
         return HTMLResponse(names_page(locale, given=given))
     try:
         query = names_query({**_named(given), "lang": locale, "limit": PAGE_ROWS})
-        report = clear_names(query, request.app.state.holding.reader(), _encoder(request, form.activity))
+        report = _answered(request, query)
     except AnteriorityError as error:
         said = (say_error(error.slug, locale), str(error))
         return HTMLResponse(names_page(locale, given=given, error=said), error.status)

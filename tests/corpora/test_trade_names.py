@@ -93,3 +93,13 @@ def test_a_table_without_names_says_what_to_do(tmp_path: Path) -> None:
     file.write_text("a;b\n1;2\n", "utf-8")
     with pytest.raises(UnknownFormat, match="name_1=HEADER"):
         list(read_requests(str(file)))
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("Active", "registered"), ("actif", "registered"), ("inactive", "unknown"), ("Radiée", "struck_off")],
+)
+def test_a_status_in_a_trade_registers_words(tmp_path: Path, said: str, status: str) -> None:
+    (found,) = marks(tmp_path, f"N° RC;Dénomination;Forme juridique;Statut\n1;ATLAS;SARL;{said}\n")
+    assert isinstance(found, Mark)
+    assert found.status == status
