@@ -124,7 +124,7 @@ def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, asked:
         candidates=sum(h.total for h in hits),
         compared=compared,
         exhaustive=names.exhaustive and all(h.floor == NAME_FLOOR for h in hits),
-        exact=("letters", "sound", "containment", "short_words", "compact", "identity", "initials"),
+        exact=("letters", "sound", "compact", "identity", "initials"),
         filters=(),
         not_searched=tuple(reason_out(reason, asked.query.lang) for reason in missing),
     )

@@ -145,7 +145,7 @@ def _print_limits(report: NamesReport, console: Console, locale: str) -> None:
     print_registers(found, console, locale)
     for answer in report.results:
         limits = answer.completeness
-        line = say("floor_line", locale, {"compared": limits.compared, "candidates": limits.candidates})
+        line = say("names.floor_line", locale, {"compared": limits.compared, "candidates": limits.candidates})
         if not limits.exhaustive:
             line += " " + say("names.floor_raised", locale)
         console.print(f"{answer.order}. {line}")
