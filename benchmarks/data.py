@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -76,19 +77,27 @@ def own_pairs(kind: str) -> list[KnownPair]:
         return [KnownPair(row["query"], row["answer"], kind, row["answer"]) for row in csv.DictReader(file)]
 
 
+def engine_for(folder: Path, what: Iterable[str]) -> EmbeddedEngine:
+    """Return the engine in `folder` that is kept for a register told by `what`, and for this program's analysis."""
+    name = hashlib.sha256("\n".join([analysis_digest(), *what]).encode()).hexdigest()[:16]
+    return EmbeddedEngine(folder / name / "marks")
+
+
+def filled(engine: EmbeddedEngine, records: Iterable[Mark]) -> EmbeddedEngine:
+    """Return an engine that holds the records: built now, unless it stands there from a run before."""
+    if engine.current() is None:
+        with engine.write(replace=True) as writer:
+            writer.add(records)
+            writer.commit()
+    return engine
+
+
 @contextmanager
 def register(folder: Path, hidden: Sequence[Mark]) -> Iterator[EmbeddedReader]:
     """Yield a reader of the large register with the hidden marks in it, built in `folder` unless the same stands there."""
     files = register_files()
-    what = [analysis_digest(), *(f"{path.name} {path.stat().st_size}" for path in files)]
-    what += [f"{mark.id} {mark.text}" for mark in hidden]
-    name = hashlib.sha256("\n".join(what).encode()).hexdigest()[:16]
-    engine = EmbeddedEngine(folder / name)
-    if engine.current() is None:
-        with engine.write(replace=True) as writer:
-            writer.add(read_all(files))
-            writer.add(hidden)
-            writer.commit()
+    what = [*(f"{path.name} {path.stat().st_size}" for path in files), *(f"{mark.id} {mark.text}" for mark in hidden)]
+    engine = filled(engine_for(folder, what), chain(read_all(files), hidden))
     with engine.read() as reader:
         reader.warm()
         yield reader

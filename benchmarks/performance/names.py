@@ -1,10 +1,10 @@
 """Time to index a synthetic register of trade names beside the marks, and to answer requests of three names against it."""
 
-import hashlib
 import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -12,11 +12,10 @@ from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.data import read_all, register_files
+from benchmarks.data import engine_for, filled, read_all, register_files
 from benchmarks.name_register import AS_OF, SEED, names
 from benchmarks.tables import markdown
 from corpora.marks import mark_from
-from indexer.digest import analysis_digest
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
 from models.encoders import DEFAULT
 from search_api.batch_names import answers_by
@@ -91,16 +90,12 @@ def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
 
 
 def _engine(folder: Path, count: int) -> tuple[EmbeddedEngine, float]:
-    what = f"{analysis_digest()} {count} {Path(__file__).parent.parent.joinpath('name_register.py').read_text('utf-8')}"
-    engine = EmbeddedEngine(folder / f"names-{hashlib.sha256(what.encode()).hexdigest()[:12]}" / "marks")
-    if engine.current() is not None:
-        return engine, 0.0
-    began = perf_counter()
-    with engine.write(replace=True) as writer:
-        writer.add(map(mark_from, names(count)))
-        writer.add(read_all(register_files()))
-        writer.commit()
-    return engine, perf_counter() - began
+    """Return the engine, and the seconds that building it took (0: it stood there)."""
+    made = Path(__file__).parent.parent.joinpath("name_register.py").read_text("utf-8")
+    engine = engine_for(folder, [made, str(count), *(str(path.stat().st_size) for path in register_files())])
+    fresh, began = engine.current() is None, perf_counter()
+    filled(engine, chain(map(mark_from, names(count)), read_all(register_files())))
+    return engine, perf_counter() - began if fresh else 0.0
 
 
 def _answers(reader: EmbeddedReader, queries: list[NamesQuery]) -> tuple[list[NamesReport], list[float]]:

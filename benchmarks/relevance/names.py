@@ -10,19 +10,19 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
-from benchmarks.data import HERE, Half, KnownPair, hidden_marks
+from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
 from benchmarks.name_register import AS_OF, names
 from benchmarks.relevance.cross_script import pairs
 from benchmarks.tables import markdown, recall
 from corpora.marks import mark_from
 from corpora.records import Activity, Mark
-from indexer.digest import analysis_digest
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
 from models.encoders import DEFAULT
 from models.names.fields import codes_of
@@ -103,17 +103,9 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
 
 
 def _register(folder: Path, hidden: Sequence[Mark]) -> EmbeddedEngine:
-    made = HERE.joinpath("name_register.py").read_text("utf-8") + "".join(
-        f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden
-    )
-    name = hashlib.sha256(f"{analysis_digest()} {CROWD} {made}".encode()).hexdigest()[:12]
-    engine = EmbeddedEngine(folder / f"name-cases-{name}")
-    if engine.current() is None:
-        with engine.write(replace=True) as writer:
-            writer.add(map(mark_from, names(CROWD)))
-            writer.add(hidden)
-            writer.commit()
-    return engine
+    made = [HERE.joinpath("name_register.py").read_text("utf-8"), str(CROWD)]
+    engine = engine_for(folder, [*made, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)])
+    return filled(engine, chain(map(mark_from, names(CROWD)), hidden))
 
 
 def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
