@@ -55,6 +55,25 @@ def oppositions(folder: Folder = BENCH, half: Chosen = HalfOption.both) -> None:
     _print(run(folder, HALVES[half]))
 
 
+@relevance.command("marks")
+def marks_relevance(
+    folder: Folder = BENCH,
+    half: Chosen = HalfOption.test,
+    pairs: Annotated[
+        Path | None, typer.Option(help="An office's own pairs (docs/benchmarks/marks.md says how).")
+    ] = None,
+    register: Annotated[
+        list[Path] | None, typer.Option(help="The register they are hidden in; any file that `index` reads.")
+    ] = None,
+    plots: Annotated[Path | None, typer.Option(help="Folder that the figures are written into.")] = None,
+) -> None:
+    """Recall, levels, assessment, goods and false alarms on decided pairs hidden in a register, beside nine measures."""
+    from benchmarks.relevance.marks import run
+
+    chosen = HALVES[HalfOption.both if pairs else half]
+    _print(run(folder, chosen, pairs, register or (), plots))
+
+
 @performance.command("lexicon")
 def lexicon(
     words: Annotated[int, typer.Option(min=1_000, help="Distinct words, recombined from real ones.")] = 1_000_000,
@@ -145,6 +164,20 @@ def names_cost(
     from benchmarks.performance.names import run
 
     _print(run(folder, count, requests))
+
+
+@app.command("fit-marks")
+def fit_marks(folder: Folder = BENCH) -> None:
+    """Fit the assessment of marks on the development half and write `models/mark_weights.json`."""
+    from benchmarks.fit_marks import fit, write
+    from benchmarks.relevance.mark_pairs import work_pairs
+    from benchmarks.relevance.mark_register import hidden_register
+
+    every = work_pairs()
+    chosen = [pair for pair in every if pair.half == "development"]
+    with hidden_register(folder, every) as hidden:
+        weights = fit(chosen, hidden)
+        print(write(weights, {"half": "development", "pairs": len(chosen), "records": hidden.reader.snapshot.count}))
 
 
 @app.command("make-names")

@@ -1,8 +1,9 @@
 """Markdown tables, and shares with their bootstrap intervals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 RESAMPLES = 2_000
 
@@ -21,3 +22,32 @@ def recall(ranks: Sequence[float | None], within: int) -> str:
     draws = np.random.default_rng(1797).integers(0, len(found), (RESAMPLES, len(found)))
     low, high = np.percentile(found[draws].mean(axis=1), [2.5, 97.5])
     return f"{found.mean():.2f} ({low:.2f}–{high:.2f})"
+
+
+def clustered(values: Sequence[float], groups: Sequence[str]) -> tuple[float, float, float]:
+    """Return a mean with its 95 % bootstrap interval; whole groups are drawn, as related pairs move together."""
+    draws = [drawn.mean() for drawn in _drawn(np.asarray(values, float), groups)]
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return float(np.mean(values)), float(low), float(high)
+
+
+def _drawn(values: NDArray[np.float64], groups: Sequence[str]) -> Iterator[NDArray[np.float64]]:
+    names, at = np.unique(np.asarray(groups), return_inverse=True)
+    members = [values[at == i] for i in range(len(names))]
+    rng = np.random.default_rng(1797)
+    for _ in range(RESAMPLES):
+        yield np.concatenate([members[i] for i in rng.integers(0, len(names), len(names))])
+
+
+def told(values: Sequence[float], groups: Sequence[str]) -> str:
+    """Return a mean with its interval as text."""
+    if not len(values):
+        return "–"
+    mean, low, high = clustered(values, groups)
+    return f"{mean:.2f} ({low:.2f}–{high:.2f})"
+
+
+def signed(values: Sequence[float], groups: Sequence[str]) -> str:
+    """Return a mean difference with its interval as text, marked where the interval lies above zero."""
+    mean, low, high = clustered(values, groups)
+    return f"{mean:+.3f} ({low:+.3f} to {high:+.3f}){' above zero' if low > 0 else ''}"

@@ -1,7 +1,7 @@
 """What an engine is: the protocols that the embedded engine and every other one follow, and the values they exchange.
 
 Engines receive tokens and our types, never text and never their own query language. Scores are sums of multiples of
-1/64, which float32 adds without rounding, so that engines agree to the bit.
+1/256, which float32 adds without rounding, so that engines agree to the bit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,20 +14,22 @@ from corpora.records import Mark
 from indexer.lexicon import Lexicon
 from models.distinctiveness import WordCounts
 
-UNIT = 64  # weights are whole numbers of 1/64
+UNIT = 256  # weights are whole numbers of 1/256; at 1/64 hundreds of hits had one score, and the cap left them all out
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A query word with the tokens that may stand for it: token → weight in 1/64. The best one present counts.
+    """A query word with the tokens that may stand for it: token → weight in 1/256. The best one present counts.
 
     An `optional` slot orders what the others find: all of them together must stay below the floor, so that an engine need not look at
-    records that only they would bring.
+    records that only they would bring. `least`: the closeness below which forms were not looked at, as the word has too many close ones;
+    0 when none was left out.
     """
 
     word: str
     options: dict[str, int]
     optional: bool = False
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Ids with their scores (in 1/64), best first, ties by id. Everything at or above `floor` is here.
+    """Ids with their scores (in 1/256), best first, ties by id. Everything at or above `floor` is here.
 
     `total` counts what reached the floor that was asked for; `floor` is the one applied, higher when the cap was
     met; `exhaustive` is False when `total` is only a lower bound.
@@ -109,7 +111,7 @@ class Reader(Protocol):
         """How common each word is."""
 
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
-        """Return every record whose sum over slots of the best present option reaches the floor (in 1/64)."""
+        """Return every record whose sum over slots of the best present option reaches the floor (in 1/256)."""
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
         """Yield records in the order asked; ids that are not stored are left out."""

@@ -18,16 +18,19 @@ from models.names.keys import Keyed, NameEntry
 from models.text import word_script
 from models.tokens import FIELD, INITIALS, UNKNOWN_FIELD, WHOLE
 
-NAME_FLOOR = 40  # in 1/64: what one whole word of a key element brings, and one of several does not, whatever orders it
-SAME_FIELD, CLOSE_FIELD = 4, 2
-REST, MOST_REST = 1, 5
-BY_LETTERS = 44  # in 1/64: an acronym and the full name whose initials it has
+_64TH = UNIT // 64
+NAME_FLOOR = 40 * _64TH  # what one whole word of a key element brings, and one of several does not, whatever orders it
+SAME_FIELD, CLOSE_FIELD = 4 * _64TH, 2 * _64TH
+REST, MOST_REST = _64TH, 5
+BY_LETTERS = 44 * _64TH  # an acronym and the full name whose initials it has
 # Closeness (`models.closeness`) in one script; of 48 synthetic names and the development cases no variant and few similar ones lie below.
 LEAST_CLOSE = 0.84
 LEAST_FOUND = 0.80  # closeness to a word of another script, before likeness decides
 # Likeness (`models.likeness`) to a word of another script: a little below what `models.names.keys` calls similar there.
 LEAST_ACROSS = 0.75
-KEY_ALONE = 3  # in 1/64, more for a whole key element than for a part of one; less than `SAME_FIELD`: containment in the same field comes first
+KEY_ALONE = (
+    3 * _64TH
+)  # more for a whole key element than for a part of one; less than `SAME_FIELD`: containment in the same field comes first
 TOGETHER = 0.9  # of a key element's words together: no single word of several reaches the floor
 
 assert round(UNIT * TOGETHER / 2) + SAME_FIELD + REST * MOST_REST < NAME_FLOOR  # noqa: S101 - what the module promises

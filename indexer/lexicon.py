@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.scan import StringIndex
+from indexer.trigrams import TrigramIndex
 from models.closeness import (
     CONTAINED,
     CONTAINED_SHARE,
@@ -23,6 +24,7 @@ from models.closeness import (
     SKELETON_FLOOR,
     SOUND_DISCOUNT,
     SOUND_FLOOR,
+    TRIGRAM_FLOOR,
     containment_closeness,
     ratio,
     short_closeness,
@@ -72,6 +74,7 @@ class Lexicon:
         tables: dict[str, Sounds],
     ) -> None:
         self.index = index
+        self.trigrams = TrigramIndex(index.strings, index.starts)
         self.arrays = arrays
         self._phones = phones
         self._tables = tables
@@ -104,6 +107,7 @@ class Lexicon:
 
     def warm(self) -> None:
         """Make now what the first search would make."""
+        self.trigrams.warm()
         for index in (self.index, *(table.index for table in self._tables.values())):
             index.warm()
 
@@ -148,6 +152,8 @@ class Lexicon:
         if 1 < len(form) <= SHORT:
             for at in self.index.within_changes(form, 2, SHORT):
                 _raise(found, at, short_closeness(form, strings[at]))
+        for at, value in zip(*self.trigrams.similar(form, max(TRIGRAM_FLOOR, least)), strict=True):
+            _raise(found, at, value)
         if len(form) >= CONTAINED:
             for at in self.index.containing(form, int(len(form) / CONTAINED_SHARE + 1e-9)):
                 _raise(found, at, containment_closeness(form, strings[at]))

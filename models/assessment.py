@@ -1,7 +1,7 @@
-"""`assess`: factors become one probability that adds up, and one of four levels. First version, by stated rules.
+"""`assess`: factors become one probability that adds up, and one of four levels.
 
-`logit(probability) = prior + Σ factor.weight`. The rules are chosen by hand and not calibrated; docs/decisions/0002 says why they
-look as they do, and the probability is that of a finding of conflict *if the pair were disputed*.
+`logit(probability) = prior + Σ factor.weight`. The numbers are fitted (`models.weights`; docs/decisions/0007 explains the model): more similar
+never lowers the probability, which is that of a finding of conflict *if the pair were disputed*.
 """
 
 from bisect import bisect
@@ -9,27 +9,15 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any
 
+from models.alike import SignValues, signs_alike
 from models.comparison import Comparison
-from models.evidence import CrowdedWord, GoodsPair, Translation, WeakWord
+from models.evidence import Contained, CrowdedWord, GoodsPair, Translation, WeakWord
 from models.factor import Factor
 from models.goods import OTHER
-from models.likeness import together
+from models.weights import MarkWeights, Points, SignWeights, mark_weights
 
-PRIOR = -1.0  # log-odds of a pair with identical goods whose signs are like at the turning point (0.775)
-
-# Likeness of the signs → log-odds, straight between the points.
-SIGN_POINTS = ((0.0, -7.0), (0.4, -5.0), (0.6, -2.8), (0.7, -1.2), (0.8, 0.4), (0.9, 2.0), (1.0, 4.0))
-# Similarity of the goods → log-odds; 0 for the same class without known terms.
-GOODS_POINTS = ((0.0, -4.5), (0.1, -4.0), (0.45, -1.6), (0.8, 0.0), (1.0, 0.5))
-CROWD = -1.5  # log-odds when what is shared stands in every thirtieth mark
-
-MEANING_ALONE = 0.88  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
-MEANING_ADDS = 0.03
-MEANINGS_DIFFER = 0.06  # two clear and different meanings counteract likeness (CJEU C-361/04 P, Picasso)
-
-NOT_IDENTICAL = 0.985  # most that signs can be alike that are not the same throughout: one version only, or the same sound in two scripts
-
-LEVELS = ((0.70, 1), (0.40, 2), (0.15, 3))  # least probability of each level; below the last, level 4
+IDENTICAL = 1.15  # likeness of signs that are the same throughout
+NOT_IDENTICAL = 1.12  # most that others reach: one version only, or a shared rare word and the same meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +39,56 @@ class Assessment:
     reasons: tuple[Reason, ...]
 
 
-def assess(comparison: Comparison) -> Assessment:
-    """Return the assessment of a comparison. An identical sign for identical goods is level 1 by rule (double identity)."""
-    likeness = sign_likeness(comparison.visual.value, comparison.aural.value, comparison.conceptual.value)
-    if not comparison.same_text:
-        likeness = min(likeness, NOT_IDENTICAL)
-    signs = _shared_out(_between(SIGN_POINTS, likeness), comparison.factors[:3])
-    factors = (*signs, _weighed(comparison.goods, GOODS_POINTS), _crowd(comparison.distinctiveness))
-    probability = 1 / (1 + exp(-(PRIOR + sum(f.weight for f in factors))))
+def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assessment:
+    """Return the assessment of a comparison. An identical sign for identical goods is level 1 by rule (double identity).
+
+    `weights` (default: those that ship) are the fitted numbers.
+    """
+    w = weights or mark_weights()
+    signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w.signs)
+    factors = (*signs, _weighed(comparison.goods, w.goods_points))
+    probability = 1 / (1 + exp(-(w.prior + sum(f.weight for f in factors))))
     double = comparison.identical_signs and comparison.goods.value == 1.0
-    level = 1 if double else level_of(probability)
+    level = 1 if double else level_of(probability, w)
     reasons = tuple(_reasons(comparison)) if comparison.explained else ()
-    return Assessment(level, probability, PRIOR, factors, reasons)
+    return Assessment(level, probability, w.prior, factors, reasons)
+
+
+def likeness_of(comparison: Comparison, weights: MarkWeights) -> float:
+    """Return how alike the signs of a comparison are as a whole (see `models.alike`)."""
+    alike = signs_alike(values_of(comparison), weights.signs)
+    return IDENTICAL if comparison.same_text else min(alike, NOT_IDENTICAL)
+
+
+def values_of(comparison: Comparison) -> SignValues:
+    """Return what the factors of the signs say, as `models.alike` takes it."""
+    return SignValues(*(factor.value for factor in comparison.signs))
 
 
 def level_if_unrelated(assessment: Assessment) -> int:
     """Return the level that the same signs would have for goods of another field."""
+    w = mark_weights()
     rest = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
-    return level_of(1 / (1 + exp(-(rest + _between(GOODS_POINTS, OTHER)))))
+    return level_of(1 / (1 + exp(-(rest + between(w.goods_points, OTHER)))), w)
 
 
-def level_of(probability: float) -> int:
+def level_of(probability: float, weights: MarkWeights | None = None) -> int:
     """Return the level 1–4 of a probability."""
-    return next((level for least, level in LEVELS if probability >= least), 4)
+    levels = (weights or mark_weights()).levels
+    return next((level for level, least in enumerate(levels, start=1) if probability >= least), 4)
 
 
-def sign_likeness(visual: float | None, aural: float | None, conceptual: float | None) -> float:
-    """Return how alike two signs are in all, in [0, 1]; what was not compared weighs nothing.
-
-    The better of look and sound counts three times the other; meaning alone counts less, and different meanings take a little off.
-    """
-    best = together(visual, aural)
-    if conceptual is None:
-        return best
-    if conceptual == 0.0:
-        return best - MEANINGS_DIFFER if best < 1.0 else best
-    return min(1.0, max(best + MEANING_ADDS * conceptual, MEANING_ALONE * conceptual))
-
-
-def _between(points: tuple[tuple[float, float], ...], value: float) -> float:
+def between(points: Points, value: float) -> float:
+    """Return the log-odds of a value, straight between the points; beyond the last as at the last."""
     at = min(max(bisect([x for x, _ in points], value), 1), len(points) - 1)
     (x0, y0), (x1, y1) = points[at - 1], points[at]
-    return y0 + (y1 - y0) * (max(value, x0) - x0) / (x1 - x0)
+    return y0 + (y1 - y0) * (min(max(value, x0), x1) - x0) / (x1 - x0)
 
 
-def _shared_out(total: float, factors: tuple[Factor, ...]) -> tuple[Factor, ...]:
-    """Return the factors with the signs' log-odds shared out: by likeness when it speaks for a conflict, by difference when against."""
-    parts = [0.0 if f.value is None else (f.value if total >= 0 else 1 - f.value) + 1e-6 for f in factors]
+def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
+    """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
+    weights = (w.visual, w.aural, w.meaning, w.contained, w.trigrams, w.shared)
+    parts = [0.0 if f.value is None else k * f.value + 1e-6 for f, k in zip(factors, weights, strict=True)]
     whole = sum(parts)
     if not whole:
         return factors  # nothing of the signs could be compared: it weighs nothing
@@ -108,12 +99,8 @@ def _weighing(factor: Factor, weight: float) -> Factor:
     return Factor(factor.name, factor.value, weight, factor.evidence)
 
 
-def _weighed(factor: Factor, points: tuple[tuple[float, float], ...]) -> Factor:
-    return factor if factor.value is None else _weighing(factor, _between(points, factor.value))
-
-
-def _crowd(factor: Factor) -> Factor:
-    return factor if factor.value is None else _weighing(factor, CROWD * (1 - factor.value))
+def _weighed(factor: Factor, points: Points) -> Factor:
+    return factor if factor.value is None else _weighing(factor, between(points, factor.value))
 
 
 def _reasons(comparison: Comparison) -> list[Reason]:
@@ -125,6 +112,12 @@ def _reasons(comparison: Comparison) -> list[Reason]:
             found.append(Reason(f"{factor.name}.not_compared", {}))
         elif not comparison.identical_signs and factor.value >= 0.6:
             found.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
+    if not comparison.identical_signs:
+        found += [
+            Reason("contained", {"held": e.held, "holder": e.holder})
+            for e in comparison.contained.evidence
+            if isinstance(e, Contained)
+        ]
     found += [
         Reason("conceptual.same", {"proposed": e.proposed, "earlier": e.earlier})
         for e in comparison.conceptual.evidence

@@ -1,19 +1,22 @@
-"""`compare`: two entries, five factors, and which of the two is earlier. Pure: no engine, no file, no clock."""
+"""`compare`: two entries, seven factors, and which of the two is earlier. Pure: no engine, no file, no clock."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from models.alike import SignValues, signs_alike
 from models.aural import aural, sound_of
 from models.conceptual import conceptual
-from models.distinctiveness import distinctiveness
+from models.contained import contained, trigram_likeness
+from models.distinctiveness import WordCounts, distinctiveness
 from models.entry import Entry, Sign
 from models.factor import Factor
 from models.goods import goods
 from models.knowledge import Knowledge
-from models.likeness import Likeness, entry_words, together
+from models.likeness import Likeness, entry_words
 from models.standing import effective
 from models.visual import look_of, visual
+from models.weights import mark_weights
 
 UNAIDED = Knowledge()
 
@@ -22,7 +25,7 @@ Order = Literal["earlier", "later", "same_day", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The five factors, and how the earlier right's date stands to the proposed one's.
+    """The factors, and how the earlier right's date stands to the proposed one's.
 
     `identical_signs`: some version of each has the same folded words; `same_text`: every version does. `explained`: the factors
     carry their evidence.
@@ -31,6 +34,8 @@ class Comparison:
     visual: Factor
     aural: Factor
     conceptual: Factor
+    contained: Factor
+    trigrams: Factor
     goods: Factor
     distinctiveness: Factor
     identical_signs: bool
@@ -41,7 +46,12 @@ class Comparison:
     @property
     def factors(self) -> tuple[Factor, ...]:
         """The factors in the order in which a decision discusses them."""
-        return (self.visual, self.aural, self.conceptual, self.goods, self.distinctiveness)
+        return (*self.signs, self.goods)
+
+    @property
+    def signs(self) -> tuple[Factor, ...]:
+        """The factors that compare the signs alone."""
+        return (self.visual, self.aural, self.conceptual, self.contained, self.trigrams, self.distinctiveness)
 
 
 def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comparison:
@@ -49,11 +59,13 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
     words = known.words or Likeness(entry_words([proposed]), entry_words([earlier]))
     explained = known.explained
     ours, theirs = ({sign.text for sign in entry.signs} for entry in (proposed, earlier))
-    versions = _nearest_versions(proposed, earlier, words)
+    versions = _nearest_versions(proposed, earlier, words, known.counts)
     return Comparison(
         visual(*versions, words, explained=explained) if versions else Factor("visual", None),
         aural(*versions, words, explained=explained) if versions else Factor("aural", None),
         conceptual(proposed, earlier, explained=explained),
+        contained(*versions, words, known.counts, explained=explained) if versions else Factor("contained", None),
+        trigram_likeness(*versions) if versions else Factor("trigrams", None),
         goods(proposed.record, earlier.record, known.closeness),
         distinctiveness(proposed, earlier, known.counts, explained=explained),
         not ours.isdisjoint(theirs),
@@ -63,12 +75,18 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
     )
 
 
-def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness) -> tuple[Sign, Sign] | None:
+def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness, counts: WordCounts) -> tuple[Sign, Sign] | None:
     """Return the versions of two signs that are most alike: each is read alone, so that a further one never makes signs less alike."""
     pairs = [(a, b) for a in proposed.signs for b in earlier.signs]
     if len(pairs) < 2:
         return pairs[0] if pairs else None
-    return max(pairs, key=lambda pair: together(look_of(pair[0], pair[1], words), sound_of(pair[0], pair[1], words)))
+
+    def alike(pair: tuple[Sign, Sign]) -> float:
+        inside = contained(*pair, words, counts, explained=False).value
+        seen = look_of(*pair, words), sound_of(*pair, words)
+        return signs_alike(SignValues(*seen, None, inside, trigram_likeness(*pair).value), mark_weights().signs)
+
+    return max(pairs, key=alike)
 
 
 def order(proposed: date | None, earlier: date | None) -> Order:

@@ -13,6 +13,11 @@ from models.entry import Entry, Sign
 from models.evidence import CrowdedWord, Evidence, WeakWord
 from models.factor import Factor
 
+CROWDED = 0.03  # share at which a shared word no longer tells who offers the goods
+RARE = 0.0001  # share up to which a word is as good as unique
+MEANT_REGISTER = 1_000  # marks; a smaller register says nothing about what is common
+COMMONEST = 0.1  # rarity of the commonest words: together they still make a sign
+
 
 @dataclass(frozen=True)
 class WordCounts:
@@ -35,13 +40,17 @@ class WordCounts:
                 shares.append(self.class_words.get(form, {}).get(nice_class, 0) / size)
         return max(shares)
 
+    def rarity(self, form: str) -> float:
+        """Return how rare a word is, in [`COMMONEST`, 1]: 1 for a word that no mark holds, by the logarithm of the marks that do.
+
+        The inverse document frequency (Spärck Jones 1972) as a share of its largest value; 1 in a register too small to tell.
+        """
+        if self.marks < MEANT_REGISTER:
+            return 1.0
+        return max(COMMONEST, 1 - log(1 + self.words.get(form, 0)) / log(self.marks))
+
 
 NO_COUNTS = WordCounts(0, {}, {}, {})
-
-
-CROWDED = 0.03  # share at which a shared word no longer tells who offers the goods
-RARE = 0.0001  # share up to which a word is as good as unique
-MEANT_REGISTER = 1_000  # marks; a smaller register says nothing about what is common
 
 
 def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts, *, explained: bool = True) -> Factor:

@@ -76,6 +76,16 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Contained:
+    """One sign that stands in the other, whole or nearly so; `side` tells whose it is."""
+
+    held: str
+    holder: str
+    side: Literal["proposed", "earlier"]
+    evidence: Literal["contained"] = "contained"
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsPair:
     """The goods or services of both sides that are closest: terms where given, else class titles' numbers."""
 
@@ -96,7 +106,7 @@ class GoodsPair:
     evidence: Literal["goods_pair"] = "goods_pair"
 
 
-Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | GoodsPair
+Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Contained | GoodsPair
 
 
 def aligned(kind: Literal["letters", "phones"], proposed: str, earlier: str, language: str | None = None) -> Aligned:

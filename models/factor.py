@@ -9,7 +9,7 @@ from models.evidence import Evidence
 class Factor:
     """`value` in [0, 1], None when it could not be compared (then `weight` is 0); `weight` in log-odds.
 
-    `name` is visual, aural, conceptual, goods or distinctiveness.
+    `name` is visual, aural, conceptual, contained, trigrams, goods or distinctiveness.
     """
 
     name: str

@@ -75,7 +75,7 @@ def clear_mark(
     if asked.territory:
         filters = replace(filters, territories=(asked.territory,))
     one_word = max(len(sign.words) for sign in entry.signs) == 1
-    slots, cap = expand(entry, reader.lexicon), CAP_ONE_WORD if one_word else CAP
+    slots, cap = expand(entry, reader.lexicon, reader.counts), CAP_ONE_WORD if one_word else CAP
     hits = reader.match(slots, filters, floor=FLOOR, cap=cap)
     earlier = [analyse(mark, reader.lexicon.readings) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
     known = Knowledge(

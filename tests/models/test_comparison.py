@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from corpora.marks import mark_from
 from corpora.records import Goods, Mark
-from models.assessment import LEVELS, assess, level_of
+from models.assessment import assess, level_of
 from models.comparison import Comparison, compare
 from models.distinctiveness import WordCounts
 from models.entry import analyse
 from models.evidence import Aligned, GoodsPair, WeakWord
 from models.factor import Factor
 from models.knowledge import Knowledge
+from models.weights import mark_weights
 
 NAMES = st.sampled_from(
     ["ZELLIGE", "ZELLIJ", "الزليج", "ⵣⵍⵍⵉⵊ", "KAHWA", "قهوة", "ATLAS SERVICES", "SILLAGE SERVICE", "X-SEED", "XCEED", "ONI", "UVI", "ICE SHINE", "ISHINE",
@@ -65,7 +66,15 @@ def test_probability_is_the_sum_of_the_weights(a: str, b: str, classes: list[int
     for factor in found.factors:
         if factor.value is None:
             assert factor.weight == 0.0
-    assert [f.name for f in found.factors] == ["visual", "aural", "conceptual", "goods", "distinctiveness"]
+    assert [f.name for f in found.factors] == [
+        "visual",
+        "aural",
+        "conceptual",
+        "contained",
+        "trigrams",
+        "distinctiveness",
+        "goods",
+    ]
 
 
 def _with(comparison: Comparison, **values: float | None) -> Comparison:
@@ -104,7 +113,7 @@ def test_double_identity_is_level_1_by_rule() -> None:
 
 
 def test_levels_are_a_function_of_the_probability() -> None:
-    assert [level_of(p) for p, _ in LEVELS] == [1, 2, 3]
+    assert [level_of(p) for p in mark_weights().levels] == [1, 2, 3]
     assert level_of(0.0) == 4
 
 

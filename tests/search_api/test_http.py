@@ -28,7 +28,15 @@ def test_search(client: TestClient) -> None:
     assert [row["rank"] for row in body["results"]] == [1, 2, 3, 4, 5]
     first = body["results"][0]
     assert first["level"] == 1
-    assert set(first["factors"]) == {"visual", "aural", "conceptual", "goods", "distinctiveness"}
+    assert set(first["factors"]) == {
+        "visual",
+        "aural",
+        "conceptual",
+        "contained",
+        "trigrams",
+        "distinctiveness",
+        "goods",
+    }
     assert {"effective", "standing"} <= first["record"].keys()
     assert all(reason["text"] for reason in first["reasons"])
     assert body["completeness"]["registers"]

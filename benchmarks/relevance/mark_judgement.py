@@ -1,0 +1,158 @@
+"""The assessment on decided pairs: AUC, Brier score, reliability, and how sure it is of a jurisdiction it never saw.
+
+Positives: decided conflicts. Negatives: pairs held no conflict *on the marks*. The whole open half, in five folds by group, each fold judged by
+weights fitted on the others' decided pairs (the weights of the signs are those of the development half: they come from ranking).
+Goods are left out: they were not what decided these pairs.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.fit_marks import Judged, fit_points, judged
+from benchmarks.relevance.mark_baselines import MEASURES, MarkBaselines
+from benchmarks.relevance.mark_pairs import MarkPair
+from benchmarks.relevance.mark_register import Hidden
+from benchmarks.tables import RESAMPLES, markdown
+from models.assessment import assess
+from models.factor import Factor
+from models.weights import mark_weights
+
+FOLDS, BINS = 5, 5
+LEAST_JURISDICTION = 15  # pairs; a smaller one tells nothing alone
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Decided pairs with their outcome and the probability that a model which did not see their group gives."""
+
+    items: list[Judged]
+    outcome: NDArray[np.bool_]
+    probability: Floats
+
+
+def verdicts(pairs: Sequence[MarkPair], hidden: Hidden, kept: Callable[[MarkPair], bool]) -> Verdicts:
+    """Return the pairs decided on the marks, each judged by a model fitted on the other folds."""
+    chosen = [pair for pair in pairs if pair.source == "decided" and kept(pair)]
+    items = [_without_goods(item) for item in judged(chosen, hidden) if item.on_marks]
+    fold = [hashlib.sha256(f"fold {item.pair.group}".encode()).digest()[0] % FOLDS for item in items]
+    return Verdicts(items, np.array([item.conflict for item in items]), _left_out(items, fold))
+
+
+def _left_out(items: Sequence[Judged], parts: Sequence[object]) -> Floats:
+    found = np.zeros(len(items))
+    for part in set(parts):
+        rest = [item for item, own in zip(items, parts, strict=True) if own != part]
+        weights = fit_points(rest, mark_weights().signs)
+        for i in (i for i, own in enumerate(parts) if own == part):
+            found[i] = assess(items[i].comparison, weights).probability
+    return found
+
+
+def _without_goods(item: Judged) -> Judged:
+    return Judged(item.pair, replace(item.comparison, goods=Factor("goods", None), explained=False))
+
+
+def tables(
+    pairs: Sequence[MarkPair], hidden: Hidden, baselines: MarkBaselines, title: str, kept: Callable[[MarkPair], bool]
+) -> Iterator[str]:
+    """Yield AUC beside the baselines, Brier beside the base rate, reliability, and jurisdictions left out."""
+    found = verdicts(pairs, hidden, kept)
+    if found.outcome.all() or not found.outcome.any():
+        return
+    positives = int(found.outcome.sum())
+    yield f"## Assessment, five folds by group ({title}: {positives} conflicts, {len(found.outcome) - positives} no conflicts on the marks)\n"
+    groups = [item.pair.group for item in found.items]
+    theirs = {
+        m: np.array([baselines.pair(m, i.pair.proposed.text, i.pair.earlier.text) for i in found.items])
+        for m in MEASURES
+    }
+    part = np.array([item.pair.contained for item in found.items])
+    rows = [
+        ["**Anteriority**", _auc_told(found, found.probability, groups), _auc_of(found, found.probability, ~part), ""]
+    ]
+    for name, scores in theirs.items():
+        gap = _difference(found, scores, groups)
+        rows.append([name, _auc_told(found, scores, groups), _auc_of(found, scores, ~part), gap])
+    yield markdown(["method", "AUC", "AUC, neither sign contained whole", "ours − theirs"], rows)
+    base = found.outcome.mean()
+    brier = (found.probability - found.outcome) ** 2
+    gain = [(base - y) ** 2 - b for y, b in zip(found.outcome, brier, strict=True)]
+    low, high = np.percentile([np.mean(np.take(gain, at)) for at in _draws(groups)], [2.5, 97.5])
+    yield f"Brier {brier.mean():.4f}; always saying the base rate ({base:.2f}) {base * (1 - base):.4f}; gain {np.mean(gain):+.4f} ({low:+.4f} to {high:+.4f}).\n"
+    yield from _reliability(found)
+    yield from _jurisdictions(found)
+
+
+def auc(outcome: NDArray[np.bool_], scores: Floats) -> float:
+    """Return the chance that a conflict scores above a no conflict; ties count half."""
+    yes, no = scores[outcome], scores[~outcome]
+    return float((yes[:, None] > no).mean() + (yes[:, None] == no).mean() / 2) if len(yes) and len(no) else float("nan")
+
+
+def _draws(groups: Sequence[str]) -> Iterator[NDArray[np.intp]]:
+    names, at = np.unique(np.asarray(groups), return_inverse=True)
+    members = [np.flatnonzero(at == i) for i in range(len(names))]
+    rng = np.random.default_rng(1797)
+    for _ in range(RESAMPLES // 2):
+        yield np.concatenate([members[i] for i in rng.integers(0, len(names), len(names))])
+
+
+def _auc_told(found: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
+    low, high = np.nanpercentile([auc(found.outcome[at], scores[at]) for at in _draws(groups)], [2.5, 97.5])
+    return f"{auc(found.outcome, scores):.3f} ({low:.3f}–{high:.3f})"
+
+
+def _auc_of(found: Verdicts, scores: Floats, kept: NDArray[np.bool_]) -> str:
+    return f"{auc(found.outcome[kept], scores[kept]):.3f}"
+
+
+def _difference(found: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
+    gaps = [auc(found.outcome[at], found.probability[at]) - auc(found.outcome[at], scores[at]) for at in _draws(groups)]
+    low, high = np.nanpercentile(gaps, [2.5, 97.5])
+    return f"{auc(found.outcome, found.probability) - auc(found.outcome, scores):+.3f} ({low:+.3f} to {high:+.3f})"
+
+
+def reliability(found: Verdicts) -> list[tuple[float, float, int]]:
+    """Return (mean probability, share of conflicts, pairs) of equally large bins, from the least probable."""
+    order = np.argsort(found.probability, kind="stable")
+    bins = np.array_split(order, BINS)
+    return [(float(found.probability[b].mean()), float(found.outcome[b].mean()), len(b)) for b in bins]
+
+
+def _reliability(found: Verdicts) -> Iterator[str]:
+    yield "Reliability, five bins of equal size:\n"
+    yield markdown(
+        ["probability said", "share found a conflict", "pairs"],
+        [[f"{p:.2f}", f"{y:.2f}", n] for p, y, n in reliability(found)],
+    )
+
+
+def _jurisdictions(found: Verdicts) -> Iterator[str]:
+    where = [item.pair.jurisdiction for item in found.items]
+    probability = _left_out(found.items, where)
+    rows = []
+    for name in sorted(set(where), key=lambda n: -where.count(n)):
+        at = np.array([own == name for own in where])
+        if at.sum() >= LEAST_JURISDICTION:
+            base = found.outcome[~at].mean()
+            brier, flat = ((probability[at] - found.outcome[at]) ** 2).mean(), ((base - found.outcome[at]) ** 2).mean()
+            rows.append(
+                [
+                    name,
+                    int(at.sum()),
+                    f"{found.outcome[at].mean():.2f}",
+                    f"{probability[at].mean():.2f}",
+                    f"{brier:.4f}",
+                    f"{flat:.4f}",
+                ]
+            )
+    yield "Each jurisdiction judged by a model fitted on the others:\n"
+    yield markdown(
+        ["jurisdiction", "pairs", "share of conflicts", "mean probability", "Brier", "Brier of the others' base rate"],
+        rows,
+    )

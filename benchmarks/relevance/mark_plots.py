@@ -1,0 +1,97 @@
+"""Figures for docs/benchmarks/marks.md: recall by rows read, reliability, and what each level holds."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+
+from benchmarks.relevance.mark_judgement import reliability, verdicts
+from benchmarks.relevance.mark_pairs import MarkPair
+from benchmarks.relevance.mark_register import Hidden
+from benchmarks.relevance.marks import OURS, Results
+from models.weights import mark_weights
+
+mpl.use("Agg")
+import matplotlib.pyplot as plt
+
+WITHIN = (1, 2, 5, 10, 20, 50, 100, 200)
+DRAWN = ("token_set_ratio", "Jaro-Winkler", "WRatio", "mean of letters and sound (as POCA)", "encoder alone")
+
+
+def draw(found: Results, every: Sequence[MarkPair], hidden: Hidden, folder: Path) -> Iterator[str]:
+    """Write the figures into a folder; yield where they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in (_recall(found, folder), _reliability(every, hidden, folder), _levels(found, folder)):
+        yield f"{path}\n"
+
+
+def _recall(found: Results, folder: Path) -> Path:
+    figure, axes = plt.subplots(1, 2, figsize=(10, 4), sharey=True)
+    for axis, source in zip(axes, ("decided", "oppositions"), strict=True):
+
+        def chosen(pair: MarkPair, source: str = source) -> bool:
+            return pair.source == source
+
+        for method in (OURS, *DRAWN):
+            shares = [np.mean(found.hits(method, k, chosen)[0]) for k in WITHIN]
+            ours = method == OURS
+            axis.plot(
+                WITHIN,
+                shares,
+                label=method.replace("**", ""),
+                linewidth=2.5 if ours else 1.2,
+                color="C3" if ours else None,
+            )
+        axis.set(
+            xscale="log",
+            xticks=WITHIN,
+            xlabel="rows read",
+            title="decided conflicts" if source == "decided" else "EUIPO oppositions",
+        )
+        axis.set_xticklabels([str(k) for k in WITHIN])
+        axis.grid(alpha=0.3)
+    axes[0].set_ylabel("share of earlier marks found")
+    axes[0].legend(fontsize=8, loc="lower right")
+    return _saved(figure, folder / "marks-recall.png")
+
+
+def _reliability(every: Sequence[MarkPair], hidden: Hidden, folder: Path) -> Path:
+    points = reliability(verdicts(every, hidden, lambda pair: True))
+    figure, axis = plt.subplots(figsize=(4.5, 4))
+    axis.plot([0.4, 1], [0.4, 1], color="grey", linestyle=":", label="perfectly calibrated")
+    axis.plot([p for p, _, _ in points], [y for _, y, _ in points], marker="o", color="C3", label="five folds")
+    axis.set(
+        xlabel="probability said",
+        ylabel="share found a conflict",
+        xlim=(0.4, 1),
+        ylim=(0.4, 1),
+        title="Pairs decided on the marks",
+    )
+    axis.grid(alpha=0.3)
+    axis.legend(fontsize=8)
+    return _saved(figure, folder / "marks-reliability.png")
+
+
+def _levels(found: Results, folder: Path) -> Path:
+    figure, axis = plt.subplots(figsize=(6, 4))
+    sets = [(name, [f for f in found.goods if f.pair.source == "decided" and f.pair.conflict is verdict]) for name, verdict in
+            (("conflict", True), ("no conflict", False))]  # fmt: skip
+    for at, (name, answers) in enumerate(sets):
+        shares = [float(np.mean([f.level == level for f in answers])) for level in (1, 2, 3, 4)]
+        shares = [*shares, 1 - sum(shares)]
+        axis.bar(np.arange(5) + 0.4 * at, shares, 0.4, label=name, color=("C3", "C0")[at])
+    axis.set_xticks(np.arange(5) + 0.2, ["level 1", "level 2", "level 3", "level 4", "not found"])
+    least = ", ".join(f"{p:.3f}" for p in mark_weights().levels)
+    axis.set(ylabel="share of decided pairs", title=f"Levels of decided pairs (least probabilities {least})")
+    axis.grid(alpha=0.3, axis="y")
+    axis.legend()
+    return _saved(figure, folder / "marks-levels.png")
+
+
+def _saved(figure: Figure, path: Path) -> Path:
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+    plt.close(figure)
+    return path

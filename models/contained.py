@@ -1,0 +1,92 @@
+"""What two signs have in common whatever stands beside it: STORK in GOLDEN STORK, LIFE in THOMSON LIFE, and runs of letters.
+
+A sign taken over whole keeps an independent distinctive role in a longer one (CJEU C-120/04, Medion / Thomson), the more the
+rarer its words are.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import sqrt
+
+from rapidfuzz.fuzz import partial_ratio
+
+from models.closeness import SHORT, trigrams
+from models.distinctiveness import WordCounts
+from models.entry import Sign
+from models.evidence import Contained
+from models.factor import Factor
+from models.likeness import Likeness
+
+MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
+MEANT_LETTERS = 3  # a shorter string stands in half of all signs
+BETTER = 0.75  # share of the better of look and sound of two words
+
+
+def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explained: bool = True) -> Factor:
+    """How far one sign stands in the other, in [0, 1]; 1 = all of its words, or its letters without a gap.
+
+    Words count by how rare they are in the register. None when the signs can be compared neither by eye nor by ear.
+    """
+    table = _table(a, b, words)
+    if table is None:
+        return Factor("contained", None)
+    sides = ((_held(table, a, counts), a, b), (_held(list(zip(*table, strict=True)), b, counts), b, a))
+    value, inner, outer = max(sides, key=lambda side: side[0])
+    letters = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
+    if letters > value:
+        value, (inner, outer) = letters, sorted((a, b), key=lambda sign: len(sign.compact.form))
+    evidence = (Contained(inner.text, outer.text, "proposed" if inner is a else "earlier"),)
+    return Factor("contained", value, evidence=evidence if explained and value >= MEETS else ())
+
+
+def _table(a: Sign, b: Sign, words: Likeness) -> list[list[float]] | None:
+    sounds = words.sounds(a, b) if any(w.readings for w in a.words) and any(w.readings for w in b.words) else None
+    if a.script != b.script:
+        return sounds
+    looks = words.looks(a, b)
+    if sounds is None:
+        return looks
+    return [
+        [max(x, y) * BETTER + min(x, y) * (1 - BETTER) for x, y in zip(*rows, strict=True)]
+        for rows in zip(looks, sounds, strict=True)
+    ]
+
+
+def _held(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:
+    """Return the share of a sign's words, by rarity and weight, that meet a like word of the other sign."""
+    met = whole = 0.0
+    for word, weight, row in zip(sign.words, sign.weights, table, strict=True):
+        best = max(row)
+        worth = weight * counts.rarity(word.form)
+        whole += worth
+        met += worth * best if best >= MEETS else 0.0
+    return met / whole
+
+
+def letters_inside(a: str, b: str) -> float:
+    """Return how nearly the shorter of two strings stands in the longer without a gap, in [0, 1]; 0 for less than three letters."""
+    return partial_ratio(a, b) / 100 if min(len(a), len(b)) >= MEANT_LETTERS else 0.0
+
+
+def trigram_likeness(a: Sign, b: Sign) -> Factor:
+    """Cosine of the two signs' letter trigrams in [0, 1], word by word or all written as one, the better; None in two scripts.
+
+    None too between signs of up to four letters, where one letter changed leaves no trigram but the padding's (ONI, UVI).
+
+    It is blind to the order of words and to what stands between them, and so finds families of marks, compounds and added words.
+    """
+    if a.script != b.script or max(len(a.compact.form), len(b.compact.form)) <= SHORT:
+        return Factor("trigrams", None)
+    value = _cosine(_of_words(a.text), _of_words(b.text))
+    if len(a.words) > 1 or len(b.words) > 1:
+        value = max(value, _cosine(trigrams(a.compact.form), trigrams(b.compact.form)))
+    return Factor("trigrams", min(1.0, value))
+
+
+@lru_cache(maxsize=65_536)
+def _of_words(text: str) -> frozenset[str]:
+    return frozenset().union(*map(trigrams, text.split()))
+
+
+def _cosine(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / sqrt(len(a) * len(b))
