@@ -10,8 +10,7 @@ from corpora.detect import ReadOptions, read_marks, read_patents
 from corpora.patent_records import Patent
 from corpora.records import Mark
 from corpora.rejected import Rejected
-from indexer.embedded import EmbeddedEngine, EmbeddedWriter
-from indexer.engine import Snapshot
+from indexer.engine import Engine, Snapshot, Writer
 from indexer.patents import PatentsEngine
 from indexer.quality import Quality
 from models.encoders import Encoder
@@ -43,13 +42,15 @@ class Source:
             yield from read_marks(file, self.format, self.options)
 
 
-def build(engine: EmbeddedEngine, source: Source, *, update: bool, progress: Progress = lambda _n: None) -> Built:
+def build(
+    engine: Engine, source: Source, rejects_in: Path, *, update: bool, progress: Progress = lambda _n: None
+) -> Built:
     """Index files and commit; `update` merges them into the register by id, else they replace it.
 
-    A record whose id stands twice in one run is rejected the second time. Nothing is visible unless all is done.
+    A record whose id stands twice in one run is rejected the second time; rejects are written into the folder `rejects_in`. Nothing is visible unless all is done.
     """
     quality = Quality(date.today())
-    rejects = _Rejects(engine.folder)
+    rejects = _Rejects(rejects_in)
     with engine.write(replace=not update) as writer:
         writer.add(_accepted(source.read(), writer, quality, rejects, progress))
         snapshot = writer.commit()
@@ -84,7 +85,7 @@ def build_patents(
     return count, rejects.count, rejects.path
 
 
-def rebuild(engine: EmbeddedEngine, progress: Progress = lambda _n: None) -> Snapshot:
+def rebuild(engine: Engine, progress: Progress = lambda _n: None) -> Snapshot:
     """Analyse the stored records anew, for a snapshot that older rules made."""
     with engine.read() as reader, engine.write(replace=True) as writer:
         for number, mark in enumerate(reader.records(), start=1):
@@ -95,7 +96,7 @@ def rebuild(engine: EmbeddedEngine, progress: Progress = lambda _n: None) -> Sna
 
 def _accepted(
     items: Iterable[Mark | Rejected],
-    writer: EmbeddedWriter,
+    writer: Writer,
     quality: Quality,
     rejects: "_Rejects",
     progress: Progress,

@@ -21,20 +21,19 @@ from pydantic import TypeAdapter
 
 from corpora.errors import NoSnapshot, SnapshotOutdated
 from corpora.records import Mark, from_json, to_json
-from corpora.territories import WORLD, covered
+from corpora.territories import WORLD
 from indexer.counts import RegisterTally, WordTally
 from indexer.digest import FORMAT, analysis_digest
 from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot
+from indexer.filter_fields import ALIVE, filter_fields
 from indexer.folder import SnapshotFolder
 from indexer.lexicon import Lexicon
 from models.distinctiveness import WordCounts
-from models.standing import dead_from
 from models.tokens import tokens
 
 _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference at 1 M records
 LOOK = 20_000  # hits whose scores are looked at, at most; more than this many at one score have no order worth keeping
 LEAST_LOOK, LOOK_PER_KEPT = 2_000, 10  # where few are kept, fewer are looked at, and `total` is a lower bound
-_ALIVE = 99_999_999  # sorts after every date written as YYYYMMDD
 _Q = tantivy.Query
 _LEXICON, _COUNTS = "lexicon.npz", "counts.json"
 
@@ -58,23 +57,17 @@ def _document(mark: Mark, words: Iterable[str]) -> tantivy.Document:
     document.add_text("id", mark.id)
     for word in words:
         document.add_text("tokens", word)
-    for nice_class in mark.nice_classes:
+    fields = filter_fields(mark)
+    for nice_class in fields.classes:
         document.add_unsigned("classes", nice_class)
-    for prefix in {code[:end] for code in mark.vienna_codes for end in (2, 5, 8)}:
+    for prefix in fields.vienna:
         document.add_text("vienna", prefix)
-    for territory in effect_territories(mark):
+    for territory in fields.territories:
         document.add_text("territories", territory)
-    document.add_text("right", mark.right)
-    end = dead_from(mark)
-    document.add_unsigned("dead_from", _ALIVE if end is None else int(end.strftime("%Y%m%d")))
+    document.add_text("right", fields.right)
+    document.add_unsigned("dead_from", fields.dead_from)
     document.add_bytes("record", to_json(mark))
     return document
-
-
-def effect_territories(mark: Mark) -> frozenset[str]:
-    """Return every country and region where a right has effect, whatever office published it."""
-    named = [*mark.territories, *(d.territory for d in mark.designations)]
-    return frozenset(code for territory in named or [mark.office] for code in covered(territory))
 
 
 class EmbeddedEngine:
@@ -307,7 +300,7 @@ def _filters(filters: Filters) -> Iterator[tantivy.Query]:
         yield _Q.term_set_query(SCHEMA, "right", list(filters.rights))
     if filters.live_at:
         day = int(filters.live_at.strftime("%Y%m%d"))
-        yield _Q.range_query(SCHEMA, "dead_from", tantivy.FieldType.Unsigned, lower_bound=day + 1, upper_bound=_ALIVE)
+        yield _Q.range_query(SCHEMA, "dead_from", tantivy.FieldType.Unsigned, lower_bound=day + 1, upper_bound=ALIVE)
 
 
 def _clone(source: Path, target: Path) -> None:

@@ -87,6 +87,9 @@ class Snapshot:
 class Writer(Protocol):
     """Adds and deletes records; nothing is visible before `commit`, and nothing stays without it."""
 
+    def __contains__(self, mark_id: str) -> bool:
+        """Return whether a record with this id was added since the writer was opened."""
+
     def add(self, records: Iterable[Mark]) -> None:
         """Add records; one whose id is stored already replaces it."""
 
@@ -101,6 +104,12 @@ class Reader(Protocol):
     """Reads one snapshot, unmoved by later commits."""
 
     snapshot: Snapshot
+
+    def warm(self) -> None:
+        """Open lexicon and counts now, so that no query waits for them."""
+
+    def require_current(self) -> None:
+        """Raise SnapshotOutdated unless this program's own rules made the snapshot."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -125,6 +134,9 @@ class Engine(Protocol):
 
     def write(self, *, replace: bool) -> AbstractContextManager[Writer]:
         """Open the writer; `replace` starts from an empty register. Raises BuildInProgress."""
+
+    def current(self) -> str | None:
+        """Return the id of the newest snapshot, or None when there is none."""
 
     def read(self) -> AbstractContextManager[Reader]:
         """Open a reader pinned to the newest snapshot. Raises NoSnapshot, SnapshotOutdated."""

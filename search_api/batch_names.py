@@ -6,7 +6,6 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any, TextIO
 
 from corpora.detect import read_requests
@@ -15,7 +14,7 @@ from corpora.lines import read_lines
 from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.engine import Reader
-from indexer.open import open_engine
+from indexer.open import Where, open_engine
 from models.encoders import Encoder, load_encoder
 from search_api.batch import query_lines, safe_cell
 from search_api.name_query import NamesQuery, names_query
@@ -73,17 +72,17 @@ def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | 
         yield _answered(item, reader, encoder)
 
 
-def answers_by(path: str, where: tuple[str, Path, str], how: tuple[int, str], jobs: int) -> Iterator[dict[str, Any]]:
+def answers_by(path: str, where: tuple[Where, str], how: tuple[int, str], jobs: int) -> Iterator[dict[str, Any]]:
     """Yield what `answers` does, in the same order, by several processes; each opens the register for itself.
 
-    `where` is (engine, folder of the registers, name of the encoder).
+    `where` is (which engine, name of the encoder).
 
     Raises:
         NoSnapshot, SnapshotOutdated: the register cannot be searched.
         EngineUnreachable: a process died (too little memory).
 
     """
-    with open_engine(*where[:2]).read() as reader:
+    with open_engine(where[0]).read() as reader:
         reader.require_current()
     try:
         with ProcessPoolExecutor(jobs, get_context("spawn"), _open, where) as workers:
@@ -97,10 +96,10 @@ def answers_by(path: str, where: tuple[str, Path, str], how: tuple[int, str], jo
 _OPENED: dict[str, Any] = {}  # of a worker process: its reader and encoder
 
 
-def _open(engine: str, data: Path, encoder: str) -> None:
+def _open(where: Where, encoder: str) -> None:
     """Open the register in a worker process, for as long as it lives."""
     stack = ExitStack()  # kept with the reader: its files are open as long as it lives
-    reader = stack.enter_context(open_engine(engine, data).read())
+    reader = stack.enter_context(open_engine(where).read())
     reader.warm()
     _OPENED.update(stack=stack, reader=reader, encoder=load_encoder(encoder))
 

@@ -20,7 +20,7 @@ from search_api.writing import written
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from indexer.embedded import EmbeddedReader
+    from indexer.engine import Reader
     from search_api.settings import Settings
 
 app = typer.Typer(
@@ -99,10 +99,10 @@ def main() -> None:
 
 
 @contextmanager
-def _reader(settings: "Settings") -> "Iterator[EmbeddedReader]":
+def _reader(settings: "Settings") -> "Iterator[Reader]":
     from indexer.open import open_engine
 
-    with open_engine(settings.engine, settings.data).read() as reader:
+    with open_engine(settings.where).read() as reader:
         yield reader
 
 

@@ -74,7 +74,7 @@ def _read(names: list[str]) -> list[str]:
 def _reader(settings: "Settings") -> Any:
     from indexer.open import open_engine
 
-    return open_engine(settings.engine, settings.data).read()
+    return open_engine(settings.where).read()
 
 
 def _show(report: Any, format: str, output: Path | None, lang: str) -> None:
@@ -114,7 +114,7 @@ def batch_names(
     with ExitStack() as stack:
         out = stack.enter_context(written(output))
         if jobs > 1:
-            lines = answers_by(file, (settings.engine, settings.data, settings.encoder), how, jobs)
+            lines = answers_by(file, (settings.where, settings.encoder), how, jobs)
         else:
             from models.encoders import load_encoder
 

@@ -56,7 +56,7 @@ def run_demo(settings: Settings) -> None:
     index_files(here, [str(sample.joinpath(f"{name}.jsonl.gz")) for name in ("brands", "morocco", "names")], {})
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     encoder = load_encoder(settings.encoder)
-    with open_engine(here.engine, here.data).read() as reader:
+    with open_engine(here.where).read() as reader:
         for title, query in SEARCHES:
             console.print(Rule(title))
             ready = question(replace(query, lang=settings.lang))

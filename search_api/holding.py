@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from threading import Lock
 
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.engine import Engine, Reader
 from indexer.open import open_engine
 from indexer.patents import PatentsEngine, PatentsReader
 from search_api.settings import Settings
@@ -13,11 +13,11 @@ class Holding:
     """Gives every request the newest snapshot's reader; a request keeps the one it got to its end."""
 
     def __init__(self, settings: Settings) -> None:
-        self._engine: EmbeddedEngine = open_engine(settings.engine, settings.data)
+        self._engine: Engine = open_engine(settings.where)
         self._lock = Lock()
-        self._reader: EmbeddedReader | None = None
+        self._reader: Reader | None = None
 
-    def reader(self) -> EmbeddedReader:
+    def reader(self) -> Reader:
         """Return the reader of the newest snapshot; raises NoSnapshot, SnapshotOutdated."""
         with self._lock, ExitStack() as stack:
             if self._reader is None or self._engine.current() != self._reader.snapshot.id:

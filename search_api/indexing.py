@@ -36,7 +36,7 @@ def _progress() -> Progress:
 
 def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) -> Built:
     """Index files with a progress bar on standard error and print the summary."""
-    engine = open_engine(settings.engine, settings.data)
+    engine = open_engine(settings.where)
     sizes = [Path(file).stat().st_size if Path(file).is_file() else None for file in files]
     total = sum(size for size in sizes if size) if all(sizes) else None
     with _progress() as bar:
@@ -50,14 +50,14 @@ def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) 
         told = {name: given.get(name) for name in ("encoding", "columns", "office")}
         options = ReadOptions(**told, watch=lambda size: bar.advance(task, size))
         source = Source(tuple(files), given.get("format"), options)
-        built = build(engine, source, update=bool(given.get("update")), progress=seen)
+        built = build(engine, source, settings.data / "marks", update=bool(given.get("update")), progress=seen)
     print_built(built, settings.lang)
     return built
 
 
 def rebuild_register(settings: Settings) -> Snapshot:
     """Analyse the stored records anew, with a progress bar that knows its end."""
-    engine = open_engine(settings.engine, settings.data)
+    engine = open_engine(settings.where)
     with engine.read() as reader:
         total = reader.snapshot.count
     with _progress() as bar:
@@ -80,7 +80,7 @@ def print_built(built: Built, locale: str) -> None:
 
 def print_status(settings: Settings, version: str) -> None:
     """Print versions, the snapshot and one line per register."""
-    with open_engine(settings.engine, settings.data).read() as reader:
+    with open_engine(settings.where).read() as reader:
         snapshot = reader.snapshot
     print(f"anteriority {version}, engine {settings.engine}, encoder {settings.encoder}")
     print(f"snapshot {snapshot.id}, built {snapshot.built_at}, format {snapshot.format}, analysis {snapshot.analysis}")

@@ -98,7 +98,9 @@ def clear_mark(
         results=tuple(_conflicts(entry, rows[: asked.limit], known, asked)),
         own=tuple(_conflicts(entry, _rows(own), known, asked)),
         rows=len(rows),
-        completeness=_completeness(reader.snapshot, hits, len(earlier), (filters, asked)),
+        completeness=_completeness(
+            reader.snapshot, hits, len(earlier), (filters, asked), cut=any(slot.least for slot in slots)
+        ),
         took_ms=round(1000 * (perf_counter() - began), 1),
     )
 
@@ -203,7 +205,10 @@ def _filter_reasons(filters: Filters, locale: str) -> Iterable[Reason]:
         yield Reason("filter.live", {})
 
 
-def _completeness(snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, Asked]) -> Completeness:
+def _completeness(
+    snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, Asked], *, cut: bool
+) -> Completeness:
+    """`cut`: some word has so many close forms that only the closest were looked at."""
     filters, asked = question
     missing = [
         Reason("not_searched.no_words", {"count": r.not_searched_by_name, "office": r.office})
@@ -220,7 +225,7 @@ def _completeness(snapshot: Snapshot, hits: Hits, compared: int, question: tuple
         floor_asked=FLOOR / UNIT,
         candidates=hits.total,
         compared=compared,
-        exhaustive=hits.exhaustive and hits.floor == FLOOR,
+        exhaustive=hits.exhaustive and hits.floor == FLOOR and not cut,
         exact=("letters", "sound", "containment", "short_words", "compact", "identity"),
         filters=tuple(reason_out(reason, asked.locale) for reason in _filter_reasons(filters, asked.locale)),
         not_searched=said,

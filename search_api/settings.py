@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from indexer.open import Where
 
 
 class Settings(BaseSettings):
@@ -13,8 +15,23 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="Folder that holds the indexed registers.")
     engine: str = Field("embedded", description="Search engine: `embedded`, or the http(s) URL of a cluster.")
+    engine_user: str | None = Field(None, description="User of the cluster, where it asks for one.")
+    engine_password: SecretStr | None = Field(None, description="Password of that user; from the environment only.")
+    engine_ca: str | None = Field(
+        None, description="File with the authority's certificate of a cluster reached by https."
+    )
+    engine_shards: int = Field(1, description="Shards of an index written to a cluster.")
+    engine_replicas: int = Field(1, description="Copies of every shard on other nodes.")
+    engine_timeout: float = Field(30.0, description="Seconds to wait for an answer of the cluster.")
     encoder: str = Field(
         "use-multilingual-v3",
         description="Sentence encoder for goods and services: the default, or a sentence-transformers name or folder.",
     )
     lang: str = Field("", description="Language of what a person reads: fr, ar or en (default: the locale's, else fr).")
+
+    @property
+    def where(self) -> Where:
+        """Which engine, and how to reach it."""
+        password = self.engine_password.get_secret_value() if self.engine_password else None
+        given = self.engine_ca, self.engine_shards, self.engine_replicas, self.engine_timeout
+        return Where(self.engine, self.data, self.engine_user, password, *given)

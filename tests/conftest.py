@@ -2,6 +2,8 @@
 
 import csv
 import os
+import socket
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -132,3 +134,25 @@ def server(sample_data: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     running.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real server: `ANTERIORITY_TEST_OPENSEARCH`, or one started from the shared folder for this session."""
+    if url := os.environ.get("ANTERIORITY_TEST_OPENSEARCH"):
+        yield url
+        return
+    home = HERE.parent.parent / "shared" / "opensearch"
+    if not (home / "start").exists():
+        require("opensearch", "no OpenSearch here; set ANTERIORITY_TEST_OPENSEARCH to the URL of one")
+    folder = tmp_path_factory.mktemp("opensearch")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = subprocess.run(
+        [home / "start", "1", str(port), folder, "512m"], capture_output=True, text=True, check=False
+    )
+    if started.returncode:
+        require("opensearch", f"the server did not start: {started.stderr.strip()[-200:]}")
+    yield f"http://127.0.0.1:{port}"
+    subprocess.run([home / "stop", folder], capture_output=True, check=False)

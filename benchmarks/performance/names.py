@@ -17,6 +17,7 @@ from benchmarks.name_register import AS_OF, SEED, names
 from benchmarks.tables import markdown
 from corpora.marks import mark_from
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.open import Where
 from models.encoders import DEFAULT
 from search_api.batch_names import answers_by
 from search_api.name_query import NamesQuery
@@ -81,7 +82,7 @@ def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
             for q in queries
         ]
         file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        found = answers_by(str(file), ("embedded", engine.folder.parent, DEFAULT), (5, "fr"), cores)
+        found = answers_by(str(file), (Where("embedded", engine.folder.parent), DEFAULT), (5, "fr"), cores)
         first = next(found)
         began = perf_counter()
         answered = len(first["results"]) + sum(len(line["results"]) for line in found)

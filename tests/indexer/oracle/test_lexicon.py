@@ -117,3 +117,17 @@ def test_a_lexicon_survives_its_file(tmp_path: object, real: tuple[Lexicon, list
     word = Word("zellige", read_word("zellige"))
     assert similar(again, word) == similar(real[0], word)
     assert [again.readings(form) for form in real[1][:200]] == [read_word(form) for form in real[1][:200]]
+
+
+def test_trigram_index_equals_its_definition() -> None:
+    from indexer.trigrams import TrigramIndex
+    from models.closeness import TRIGRAM_FLOOR, trigram_closeness
+
+    index = StringIndex(
+        ["rheobase", "rheoplan", "aaaa", "aaaaa", "oni", "uvi", "قهوه", "القهوه", "ⵣⵍⵍⵉⵊ", "z", "\U00020000x"]
+    )
+    trigrams = TrigramIndex(index.strings, index.starts)
+    for form in (*index.strings, "rheo", "aa", "قهو", "unknown"):
+        found = dict(zip(*trigrams.similar(form, TRIGRAM_FLOOR), strict=True))
+        wanted = {i: trigram_closeness(form, other) for i, other in enumerate(index.strings)}
+        assert found == pytest.approx({i: value for i, value in wanted.items() if value}), form
