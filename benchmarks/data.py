@@ -14,17 +14,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from corpora.detect import read_marks
 from corpora.errors import UnreadableFile
 from corpora.records import Mark
 from indexer.digest import analysis_digest
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.engine import Engine
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "corpora" / "sample"
 Half = Literal["development", "test"]
+AnyEngine = TypeVar("AnyEngine", bound=Engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def engine_for(folder: Path, what: Iterable[str]) -> EmbeddedEngine:
     return EmbeddedEngine(folder / name / "marks")
 
 
-def filled(engine: EmbeddedEngine, records: Iterable[Mark]) -> EmbeddedEngine:
+def filled(engine: AnyEngine, records: Iterable[Mark]) -> AnyEngine:
     """Return an engine that holds the records: built now, unless it stands there from a run before."""
     if engine.current() is None:
         with engine.write(replace=True) as writer:

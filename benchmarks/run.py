@@ -104,6 +104,18 @@ def marks(
     _print(run(folder, queries))
 
 
+@relevance.command("parity")
+def parity(
+    context: typer.Context,
+    folder: Folder = BENCH,
+    queries: Annotated[int, typer.Option(min=10, help="Names drawn from the register.")] = 500,
+) -> None:
+    """Compare the cluster that `--engine URL` names with the embedded engine: ids, scores, levels, times by stage."""
+    from benchmarks.relevance.parity import run
+
+    _print(run(folder, context.obj.engine, queries))
+
+
 @relevance.command("patents")
 def patents(
     folder: Folder = BENCH,

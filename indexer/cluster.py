@@ -45,6 +45,7 @@ class Cluster:
     shards: int = 1
     replicas: int = 1
     timeout: float = TIMEOUT
+    retries: int = RETRIES
 
     def client(self) -> OpenSearch:
         """Return a client that retries on other nodes, with the version checked.
@@ -53,7 +54,7 @@ class Cluster:
             EngineUnreachable: it does not answer, refuses the credentials, or is of a wrong version.
 
         """
-        options: dict[str, Any] = {"timeout": self.timeout, "max_retries": RETRIES, "retry_on_timeout": True}
+        options: dict[str, Any] = {"timeout": self.timeout, "max_retries": self.retries, "retry_on_timeout": True}
         if self.user:
             options["http_auth"] = (self.user, self.password or "")
         if self.ca_file:

@@ -142,17 +142,21 @@ def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if url := os.environ.get("ANTERIORITY_TEST_OPENSEARCH"):
         yield url
         return
+    for url, _ in start_opensearch(1, tmp_path_factory.mktemp("opensearch")):
+        yield url
+
+
+def start_opensearch(nodes: int, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the URLs of a cluster started for a test and the folder with its pids; skip where none can be started."""
     home = HERE.parent.parent / "shared" / "opensearch"
     if not (home / "start").exists():
         require("opensearch", "no OpenSearch here; set ANTERIORITY_TEST_OPENSEARCH to the URL of one")
-    folder = tmp_path_factory.mktemp("opensearch")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    started = subprocess.run(
-        [home / "start", "1", str(port), folder, "512m"], capture_output=True, text=True, check=False
-    )
+    command = [home / "start", str(nodes), str(port), folder, "512m"]
+    started = subprocess.run(command, capture_output=True, text=True, check=False)
     if started.returncode:
         require("opensearch", f"the server did not start: {started.stderr.strip()[-200:]}")
-    yield f"http://127.0.0.1:{port}"
+    yield ",".join(f"http://127.0.0.1:{port + i}" for i in range(nodes)), folder
     subprocess.run([home / "stop", folder], capture_output=True, check=False)

@@ -33,59 +33,70 @@ class Verdicts:
     items: list[Judged]
     outcome: NDArray[np.bool_]
     probability: Floats
+    base: Floats  # share of conflicts among the pairs that the model saw
+
+    def kept(self, chosen: Callable[[MarkPair], bool]) -> "Verdicts":
+        """Return those of some pairs, judged as before."""
+        at = np.flatnonzero([chosen(item.pair) for item in self.items])
+        return Verdicts([self.items[i] for i in at], self.outcome[at], self.probability[at], self.base[at])
 
 
-def verdicts(pairs: Sequence[MarkPair], hidden: Hidden, kept: Callable[[MarkPair], bool]) -> Verdicts:
+def verdicts(pairs: Sequence[MarkPair], hidden: Hidden) -> Verdicts:
     """Return the pairs decided on the marks, each judged by a model fitted on the other folds."""
-    chosen = [pair for pair in pairs if pair.source == "decided" and kept(pair)]
+    chosen = [pair for pair in pairs if pair.source == "decided"]
     items = [_without_goods(item) for item in judged(chosen, hidden) if item.on_marks]
     fold = [hashlib.sha256(f"fold {item.pair.group}".encode()).digest()[0] % FOLDS for item in items]
-    return Verdicts(items, np.array([item.conflict for item in items]), _left_out(items, fold))
+    return _left_out(items, fold)
 
 
-def _left_out(items: Sequence[Judged], parts: Sequence[object]) -> Floats:
-    found = np.zeros(len(items))
+def _left_out(items: list[Judged], parts: Sequence[object]) -> Verdicts:
+    """Return the verdicts on each part by a model fitted on the others."""
+    outcome = np.array([item.conflict for item in items], bool)
+    found, base = np.zeros(len(items)), np.zeros(len(items))
     for part in set(parts):
         rest = [item for item, own in zip(items, parts, strict=True) if own != part]
         weights = fit_points(rest, mark_weights().signs)
         for i in (i for i, own in enumerate(parts) if own == part):
             found[i] = assess(items[i].comparison, weights).probability
-    return found
+            base[i] = np.mean([item.conflict for item in rest])
+    return Verdicts(items, outcome, found, base)
 
 
 def _without_goods(item: Judged) -> Judged:
     return Judged(item.pair, replace(item.comparison, goods=Factor("goods", None), explained=False))
 
 
-def tables(
-    pairs: Sequence[MarkPair], hidden: Hidden, baselines: MarkBaselines, title: str, kept: Callable[[MarkPair], bool]
-) -> Iterator[str]:
+def tables(every: Verdicts, baselines: MarkBaselines, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
     """Yield AUC beside the baselines, Brier beside the base rate, reliability, and jurisdictions left out."""
-    found = verdicts(pairs, hidden, kept)
+    found = every.kept(kept)
     if found.outcome.all() or not found.outcome.any():
         return
-    positives = int(found.outcome.sum())
-    yield f"## Assessment, five folds by group ({title}: {positives} conflicts, {len(found.outcome) - positives} no conflicts on the marks)\n"
+    positives, pairs = int(found.outcome.sum()), len(found.outcome)
+    yield f"## Assessment, five folds by group ({title}: {positives} conflicts, {pairs - positives} no conflicts on the marks)\n"
     groups = [item.pair.group for item in found.items]
-    theirs = {
-        m: np.array([baselines.pair(m, i.pair.proposed.text, i.pair.earlier.text) for i in found.items])
-        for m in MEASURES
-    }
+    texts = [(item.pair.proposed.text, item.pair.earlier.text) for item in found.items]
     part = np.array([item.pair.contained for item in found.items])
     rows = [
         ["**Anteriority**", _auc_told(found, found.probability, groups), _auc_of(found, found.probability, ~part), ""]
     ]
-    for name, scores in theirs.items():
+    for name in MEASURES:
+        scores = np.array([baselines.pair(name, a, b) for a, b in texts])
         gap = _difference(found, scores, groups)
         rows.append([name, _auc_told(found, scores, groups), _auc_of(found, scores, ~part), gap])
     yield markdown(["method", "AUC", "AUC, neither sign contained whole", "ours − theirs"], rows)
-    base = found.outcome.mean()
-    brier = (found.probability - found.outcome) ** 2
-    gain = [(base - y) ** 2 - b for y, b in zip(found.outcome, brier, strict=True)]
-    low, high = np.percentile([np.mean(np.take(gain, at)) for at in _draws(groups)], [2.5, 97.5])
-    yield f"Brier {brier.mean():.4f}; always saying the base rate ({base:.2f}) {base * (1 - base):.4f}; gain {np.mean(gain):+.4f} ({low:+.4f} to {high:+.4f}).\n"
+    yield _brier(found, groups)
     yield from _reliability(found)
-    yield from _jurisdictions(found)
+    yield from _jurisdictions(every, kept)
+
+
+def _brier(found: Verdicts, groups: Sequence[str]) -> str:
+    own, flat = ((p - found.outcome) ** 2 for p in (found.probability, found.base))
+    gain = flat - own
+    low, high = np.percentile([gain[at].mean() for at in _draws(groups)], [2.5, 97.5])
+    return (
+        f"Brier {own.mean():.4f}; always saying the share of conflicts among the other folds {flat.mean():.4f}; "
+        f"gain {gain.mean():+.4f} ({low:+.4f} to {high:+.4f}).\n"
+    )
 
 
 def auc(outcome: NDArray[np.bool_], scores: Floats) -> float:
@@ -132,27 +143,16 @@ def _reliability(found: Verdicts) -> Iterator[str]:
     )
 
 
-def _jurisdictions(found: Verdicts) -> Iterator[str]:
-    where = [item.pair.jurisdiction for item in found.items]
-    probability = _left_out(found.items, where)
+def _jurisdictions(every: Verdicts, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+    judged_elsewhere = _left_out(every.items, [item.pair.jurisdiction for item in every.items]).kept(kept)
+    where = [item.pair.jurisdiction for item in judged_elsewhere.items]
     rows = []
     for name in sorted(set(where), key=lambda n: -where.count(n)):
-        at = np.array([own == name for own in where])
-        if at.sum() >= LEAST_JURISDICTION:
-            base = found.outcome[~at].mean()
-            brier, flat = ((probability[at] - found.outcome[at]) ** 2).mean(), ((base - found.outcome[at]) ** 2).mean()
-            rows.append(
-                [
-                    name,
-                    int(at.sum()),
-                    f"{found.outcome[at].mean():.2f}",
-                    f"{probability[at].mean():.2f}",
-                    f"{brier:.4f}",
-                    f"{flat:.4f}",
-                ]
-            )
+        part = judged_elsewhere.kept(lambda pair, own=name: pair.jurisdiction == own)  # type: ignore[misc]
+        if len(part.outcome) >= LEAST_JURISDICTION:
+            own, flat = (((p - part.outcome) ** 2).mean() for p in (part.probability, part.base))
+            said = f"{part.outcome.mean():.2f}", f"{part.probability.mean():.2f}"
+            rows.append([name, len(part.outcome), *said, f"{own:.4f}", f"{flat:.4f}"])
     yield "Each jurisdiction judged by a model fitted on the others:\n"
-    yield markdown(
-        ["jurisdiction", "pairs", "share of conflicts", "mean probability", "Brier", "Brier of the others' base rate"],
-        rows,
-    )
+    head = ["jurisdiction", "pairs", "share of conflicts", "mean probability", "Brier", "Brier of the others' share"]
+    yield markdown(head, rows)

@@ -1,15 +1,14 @@
 """Figures for docs/benchmarks/marks.md: recall by rows read, reliability, and what each level holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
-from benchmarks.relevance.mark_judgement import reliability, verdicts
+from benchmarks.relevance.mark_judgement import Verdicts, reliability
 from benchmarks.relevance.mark_pairs import MarkPair
-from benchmarks.relevance.mark_register import Hidden
 from benchmarks.relevance.marks import OURS, Results
 from models.weights import mark_weights
 
@@ -20,10 +19,10 @@ WITHIN = (1, 2, 5, 10, 20, 50, 100, 200)
 DRAWN = ("token_set_ratio", "Jaro-Winkler", "WRatio", "mean of letters and sound (as POCA)", "encoder alone")
 
 
-def draw(found: Results, every: Sequence[MarkPair], hidden: Hidden, folder: Path) -> Iterator[str]:
+def draw(found: Results, decided: Verdicts, folder: Path) -> Iterator[str]:
     """Write the figures into a folder; yield where they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in (_recall(found, folder), _reliability(every, hidden, folder), _levels(found, folder)):
+    for path in (_recall(found, folder), _reliability(decided, folder), _levels(found, folder)):
         yield f"{path}\n"
 
 
@@ -57,8 +56,8 @@ def _recall(found: Results, folder: Path) -> Path:
     return _saved(figure, folder / "marks-recall.png")
 
 
-def _reliability(every: Sequence[MarkPair], hidden: Hidden, folder: Path) -> Path:
-    points = reliability(verdicts(every, hidden, lambda pair: True))
+def _reliability(decided: Verdicts, folder: Path) -> Path:
+    points = reliability(decided)
     figure, axis = plt.subplots(figsize=(4.5, 4))
     axis.plot([0.4, 1], [0.4, 1], color="grey", linestyle=":", label="perfectly calibrated")
     axis.plot([p for p, _, _ in points], [y for _, y, _ in points], marker="o", color="C3", label="five folds")

@@ -57,18 +57,19 @@ def run(
         baselines = MarkBaselines(hidden.texts, folder)
         found = collect(chosen, hidden, baselines)
         count = hidden.reader.snapshot.count
+        decided = mark_judgement.verdicts(every, hidden)
         yield f"# Marks ({half or 'both halves'}, {count:,} records, {len(found.pairs)} earlier marks to be found)\n"
         for title, kept in (("all rows", lambda pair: True), ("verified rows only", lambda pair: pair.verified)):
             yield from _recalls(found, title, kept)
             yield from mark_levels.tables(found, baselines, count, title, kept)
-            yield from mark_judgement.tables(every, hidden, baselines, title, kept)
+            yield from mark_judgement.tables(decided, baselines, title, kept)
         if work_data() and not own:
             yield from goods_pairs.tables()
             yield from false_alarms.tables(hidden, baselines)
         if plots:
             from benchmarks.relevance.mark_plots import draw
 
-            yield from draw(found, every, hidden, plots)
+            yield from draw(found, decided, plots)
         if half == "development":
             yield from _misses(found)
 
