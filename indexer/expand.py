@@ -29,12 +29,12 @@ COMMON = 0.5  # share of its weight above the floor that the commonest word brin
 ALONE = UNIT // 8  # more for a sign that is nothing but a word of the proposed sign's (DUO for DUO TOUCH)
 
 
-def weight_of(likeness: float, rarity: float = 1.0) -> int:
+def weight_of(likeness: float, rarity: float = 1.0, least: float = LEAST_LIKENESS) -> int:
     """Return the weight in 1/256 of an option this like a strong word: from FLOOR, whatever the likeness, to UNIT for the same.
 
     A word that many marks hold (low `rarity`) brings less, so that what shares the rarer word of two stands first.
     """
-    share = (likeness - LEAST_LIKENESS) / (1 - LEAST_LIKENESS)
+    share = (likeness - least) / (1 - least)
     worth = COMMON + (1 - COMMON) * rarity
     return FLOOR + round((UNIT - FLOOR) * worth * min(1.0, max(0.0, share)))
 

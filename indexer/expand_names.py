@@ -31,6 +31,7 @@ LEAST_ACROSS = 0.75
 KEY_ALONE = (
     3 * _64TH
 )  # more for a whole key element than for a part of one; less than `SAME_FIELD`: containment in the same field comes first
+LEAST = 0.4  # closeness or likeness that would weigh half a word
 TOGETHER = 0.9  # of a key element's words together: no single word of several reaches the floor
 
 assert round(UNIT * TOGETHER / 2) + SAME_FIELD + REST * MOST_REST < NAME_FLOOR  # noqa: S101 - what the module promises
@@ -96,12 +97,12 @@ def _close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
         if word_script(lexicon.index.strings[at]) != script:
             others.append(at)
         elif close >= LEAST_CLOSE:
-            yield at, weight_of(close)
+            yield at, weight_of(close, least=LEAST)
     if others:
         words = [Word(lexicon.index.strings[at], lexicon.readings(lexicon.index.strings[at])) for at in others]
         for at, alike in zip(others, likenesses(word, words).tolist(), strict=True):
             if alike >= LEAST_ACROSS:
-                yield at, weight_of(alike)
+                yield at, weight_of(alike, least=LEAST)
 
 
 def _letter_slots(entry: NameEntry) -> list[Slot]:

@@ -102,7 +102,7 @@ def test_records_in_are_records_indexed_plus_rejected(tmp_path: Path, name: str,
     path = tmp_path / name
     path.write_bytes(raw)
     good, bad = split(path)
-    built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), update=False)
+    built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), tmp_path, update=False)
     assert built.snapshot.count == len(good)
     assert built.rejected == len(bad)
     assert built.quality["indexed"] + built.rejected == len(good) + len(bad)
@@ -116,5 +116,5 @@ def test_records_in_are_records_indexed_plus_rejected(tmp_path: Path, name: str,
 def test_a_second_record_of_the_same_id_is_rejected_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     path.write_text('{"id": "MA-1", "text": "A ONE"}\n{"id": "MA-1", "text": "B TWO"}\n')
-    built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), update=False)
+    built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), tmp_path, update=False)
     assert (built.snapshot.count, built.rejected) == (1, 1)

@@ -67,7 +67,7 @@ def test_a_node_killed_while_searching_loses_no_answer(three_nodes: tuple[str, P
     with engine.write(replace=True) as writer:
         writer.add(marks(6_000))
         writer.commit()
-    engine.client.cluster.health(params={"wait_for_status": "green", "timeout": "60s"})
+    engine.client.cluster.health(params={"wait_for_status": "green"})
     with engine.read() as reader:
         whole = reader.match(SLOTS, Filters(classes=(7,)), floor=1, cap=10_000).ids
         assert len(whole) > 100
