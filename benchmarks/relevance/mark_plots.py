@@ -16,7 +16,13 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 
 WITHIN = (1, 2, 5, 10, 20, 50, 100, 200)
-DRAWN = ("token_set_ratio", "Jaro-Winkler", "WRatio", "mean of letters and sound (as POCA)", "encoder alone")
+DRAWN = {
+    "trigram cosine": "C0",
+    "token_set_ratio": "C1",
+    "Jaro-Winkler": "C2",
+    "mean of letters and sound (as POCA)": "C4",
+    "encoder alone": "C5",
+}
 
 
 def draw(found: Results, decided: Verdicts, folder: Path) -> Iterator[str]:
@@ -41,7 +47,7 @@ def _recall(found: Results, folder: Path) -> Path:
                 shares,
                 label=method.replace("**", ""),
                 linewidth=2.5 if ours else 1.2,
-                color="C3" if ours else None,
+                color="C3" if ours else DRAWN[method],
             )
         axis.set(
             xscale="log",
