@@ -18,7 +18,6 @@ from models.factor import Factor
 from models.likeness import Likeness
 
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
-STANDS = 0.95  # value from which the words are said to stand in the other sign
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
 BETTER = 0.75  # share of the better of look and sound of two words
 
@@ -33,13 +32,17 @@ def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explaine
         return Factor("contained", None)
     sides = ((_held(table, a, counts), a, b), (_held(list(zip(*table, strict=True)), b, counts), b, a))
     value, inner, outer = max(sides, key=lambda side: side[0])
-    stands = value >= STANDS
     letters = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
     if letters > value:
         value, (inner, outer) = letters, sorted((a, b), key=lambda sign: len(sign.compact.form))
-        stands = inner.compact.form in outer.compact.form
     evidence = (Contained(inner.text, outer.text, "proposed" if inner is a else "earlier"),)
-    return Factor("contained", value, evidence=evidence if explained and stands else ())
+    return Factor("contained", value, evidence=evidence if explained and _stands(inner, outer) else ())
+
+
+def _stands(inner: Sign, outer: Sign) -> bool:
+    """Return whether one sign stands in the other letter by letter, with something beside it."""
+    words = [{word.form for word in sign.words} for sign in (inner, outer)]
+    return words[0] < words[1] or (inner.compact.form in outer.compact.form and inner.compact != outer.compact)
 
 
 def _table(a: Sign, b: Sign, words: Likeness) -> list[list[float]] | None:
