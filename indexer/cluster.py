@@ -90,7 +90,7 @@ def told(url: str) -> Iterator[None]:
             f"{url}: refuses these credentials; set ANTERIORITY_ENGINE_USER and ANTERIORITY_ENGINE_PASSWORD"
         ) from None
     except NotFoundError:
-        raise
+        raise EngineUnreachable(f"{url}: the snapshot that was open is gone; run the command again") from None
     except TransportError as error:
         raise EngineUnreachable(f"{url}: {_reason(error)}") from None
     except OpenSearchException as error:

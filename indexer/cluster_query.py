@@ -5,8 +5,7 @@ from typing import Any
 
 from corpora.territories import WORLD
 from indexer.cluster import Cluster
-from indexer.embedded import LOOK
-from indexer.engine import UNIT, Filters, Slot
+from indexer.engine import LOOK, UNIT, Filters, Slot, bands
 from indexer.filter_fields import ALIVE
 
 Query = dict[str, Any]
@@ -61,14 +60,11 @@ def to_query(slots: list[Slot], filters: Filters) -> Query | None:
 
 
 def _best_of(slot: Slot) -> Query:
-    bands: dict[int, list[str]] = {}
-    for token, weight in slot.options.items():
-        bands.setdefault(weight, []).append(token)
     return {
         "dis_max": {
             "queries": [
                 {"constant_score": {"filter": {"terms": {"tokens": band}}, "boost": weight / UNIT}}
-                for weight, band in bands.items()
+                for weight, band in bands(slot).items()
             ]
         }
     }

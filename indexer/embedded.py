@@ -7,7 +7,6 @@ snapshot answering and a folder that the next writer removes. An update starts f
 segments never change, so they are linked where the disk allows it, else copied).
 """
 
-import gc
 import json
 import os
 import shutil
@@ -24,7 +23,7 @@ from corpora.records import Mark, from_json, to_json
 from corpora.territories import WORLD
 from indexer.counts import RegisterTally, WordTally
 from indexer.digest import FORMAT, analysis_digest
-from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot
+from indexer.engine import LOOK, UNIT, Filters, Hits, Slot, Snapshot, applied_floor, bands, look_for, quiet_collector
 from indexer.filter_fields import ALIVE, filter_fields
 from indexer.folder import SnapshotFolder
 from indexer.lexicon import Lexicon
@@ -32,8 +31,6 @@ from models.distinctiveness import WordCounts
 from models.tokens import tokens
 
 _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference at 1 M records
-LOOK = 20_000  # hits whose scores are looked at, at most; more than this many at one score have no order worth keeping
-LEAST_LOOK, LOOK_PER_KEPT = 2_000, 10  # where few are kept, fewer are looked at, and `total` is a lower bound
 _Q = tantivy.Query
 _LEXICON, _COUNTS = "lexicon.npz", "counts.json"
 
@@ -205,16 +202,10 @@ class EmbeddedReader:
         return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
 
     def warm(self) -> None:
-        """Open lexicon and counts now, so that no query waits for them, and keep the collector from walking them.
-
-        A search makes many short-lived values and no cycles: with the collector's usual thresholds it spent a third of the
-        time looking for some (measured over 300 queries).
-        """
+        """Open lexicon and counts now, so that no query waits for them, and keep the collector from walking them."""
         _ = self.counts
         self.lexicon.warm()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(100_000, 20, 100)
+        quiet_collector()
 
     def require_current(self) -> None:
         """Raise SnapshotOutdated unless this program's own rules made the snapshot."""
@@ -226,14 +217,12 @@ class EmbeddedReader:
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
         """Return every record that reaches the floor; past `cap` the floor rises to the next score, ties kept."""
         self.require_current()
-        look = min(LOOK, max(LEAST_LOOK, LOOK_PER_KEPT * cap))
+        look = look_for(cap)
         found = self._searcher.search(_query(list(slots), filters), limit=look)
         scored = [(round(score * UNIT), address) for score, address in found.hits]
         reached = [pair for pair in scored if pair[0] >= floor]
         exhaustive = len(scored) < look or len(reached) < len(scored)
-        applied = floor
-        if len(reached) > cap:
-            applied = reached[cap][0] + 1 if reached[cap][0] < reached[0][0] else reached[0][0]
+        applied = applied_floor([score for score, _ in reached], floor, cap)
         kept = [pair for pair in reached if pair[0] >= applied]
         named = sorted(((-score, self._id(address)) for score, address in kept))
         return Hits(tuple(i for _, i in named), tuple(-s for s, _ in named), applied, len(reached), exhaustive)
@@ -275,11 +264,8 @@ def _query(slots: list[Slot], filters: Filters) -> tantivy.Query:
 
 
 def _best_of(slot: Slot) -> tantivy.Query:
-    bands: dict[int, list[str]] = {}
-    for token, weight in slot.options.items():
-        bands.setdefault(weight, []).append(token)
     return _Q.disjunction_max_query(
-        [_Q.const_score_query(_any_of(band), weight / UNIT) for weight, band in bands.items()]
+        [_Q.const_score_query(_any_of(band), weight / UNIT) for weight, band in bands(slot).items()]
     )
 
 

@@ -1,25 +1,9 @@
 """Opening the engine that the settings name."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from corpora.errors import EngineUnreachable
 from indexer.embedded import EmbeddedEngine
 from indexer.engine import Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which engine, and how to reach it: `embedded` and a folder, or the URLs of a cluster's nodes with what they ask for."""
-
-    engine: str
-    data: Path
-    user: str | None = None
-    password: str | None = None
-    ca_file: str | None = None
-    shards: int = 1
-    replicas: int = 1
-    timeout: float = 30.0
+from indexer.where import Where
 
 
 def open_engine(where: Where, collection: str = "marks") -> Engine:

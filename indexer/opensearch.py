@@ -9,7 +9,6 @@ A commit fills a new index and then switches the alias; a process killed before 
 the next writer removes. An update starts from a clone of the old index.
 """
 
-import gc
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -30,8 +29,7 @@ from indexer.cluster_parts import load_lexicon, load_part, save_lexicon, save_pa
 from indexer.cluster_query import settings_of, to_query
 from indexer.counts import RegisterTally, WordTally
 from indexer.digest import FORMAT, analysis_digest
-from indexer.embedded import LEAST_LOOK, LOOK, LOOK_PER_KEPT
-from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot
+from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot, applied_floor, look_for, quiet_collector
 from indexer.filter_fields import filter_fields
 from indexer.lexicon import Lexicon
 from models.distinctiveness import WordCounts
@@ -270,9 +268,7 @@ class OpenSearchReader:
         """Fetch lexicon and counts now, so that no query waits for them, and keep the collector from walking them."""
         _ = self.counts
         self.lexicon.warm()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(100_000, 20, 100)
+        quiet_collector()
 
     def require_current(self) -> None:
         """Raise SnapshotOutdated unless this program's own rules made the snapshot."""
@@ -292,13 +288,11 @@ class OpenSearchReader:
         query = to_query(list(slots), filters)
         if query is None:
             return Hits((), (), floor, 0, True)
-        look = min(LOOK, max(LEAST_LOOK, LOOK_PER_KEPT * cap))
+        look = look_for(cap)
         body = {"query": query, "size": look, "_source": False, "sort": ["_score", {"id": "asc"}], "track_scores": True}
         found = self._search(body | {"track_total_hits": False, "min_score": floor / UNIT})
         reached = [(round(hit["_score"] * UNIT), hit["_id"]) for hit in found]
-        applied = floor
-        if len(reached) > cap:
-            applied = reached[cap][0] + 1 if reached[cap][0] < reached[0][0] else reached[0][0]
+        applied = applied_floor([score for score, _ in reached], floor, cap)
         kept = sorted((-score, mark_id) for score, mark_id in reached if score >= applied)
         return Hits(tuple(i for _, i in kept), tuple(-s for s, _ in kept), applied, len(reached), len(reached) < look)
 

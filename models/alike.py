@@ -5,7 +5,6 @@ would stand in front is looked at. The weights are fitted (`models.weights`).
 """
 
 from collections.abc import Sequence
-from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +12,10 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
 
-from models.closeness import SHORT, trigrams
-from models.contained import BETTER, MEANT_LETTERS, MEETS
+from models.closeness import SHORT, set_cosine, trigrams
+from models.contained import MEANT_LETTERS, MEETS
 from models.entry import Word
-from models.likeness import hear, look_table, sound_table
+from models.likeness import BETTER, hear, look_table, sound_table
 from models.text import word_script
 from models.weights import SignWeights, mark_weights
 
@@ -98,7 +97,7 @@ def words_alike(word: Word, others: Sequence[Word]) -> Values:
     met = BETTER * np.maximum(look, sound) + (1 - BETTER) * np.minimum(look, sound)
     held = np.maximum(held, np.where(met >= MEETS, met, 0.0))
     own = trigrams(word.form)
-    pieces = np.array([len(own & other) / sqrt(len(own) * len(other)) for other in map(trigrams, forms)])
+    pieces = np.array([set_cosine(own, other) for other in map(trigrams, forms)])
     short = np.array([max(len(word.form), len(form)) <= SHORT for form in forms], bool)
     pieces = np.where(same, np.where(short, look**SHORT_STEEPNESS, pieces), look**STEEPNESS)
     mean: Values = w.visual * look**STEEPNESS + w.aural * sound**STEEPNESS + w.contained * held + w.trigrams * pieces

@@ -75,10 +75,14 @@ def trigrams(form: str) -> frozenset[str]:
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
+def set_cosine(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the cosine of two sets, in [0, 1]: what they share over the geometric mean of their sizes."""
+    return len(a & b) / sqrt(len(a) * len(b))
+
+
 def trigram_closeness(a: str, b: str) -> float:
     """Return the cosine of two words' sets of trigrams in [0, 1]; 0 below `TRIGRAM_FLOOR`. Brings families (RHEOBASE, RHEOPLAN)."""
-    ours, theirs = trigrams(a), trigrams(b)
-    found = len(ours & theirs) / sqrt(len(ours) * len(theirs))
+    found = set_cosine(trigrams(a), trigrams(b))
     return found if found >= TRIGRAM_FLOOR - 1e-9 else 0.0
 
 

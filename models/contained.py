@@ -6,20 +6,18 @@ rarer its words are.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import sqrt
 
 from rapidfuzz.fuzz import partial_ratio
 
-from models.closeness import SHORT, trigrams
+from models.closeness import SHORT, set_cosine, trigrams
 from models.distinctiveness import WordCounts
 from models.entry import Sign
 from models.evidence import Contained
 from models.factor import Factor
-from models.likeness import Likeness
+from models.likeness import BETTER, Likeness
 
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
-BETTER = 0.75  # share of the better of look and sound of two words
 
 
 def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explained: bool = True) -> Factor:
@@ -35,8 +33,11 @@ def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explaine
     letters = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
     if letters > value:
         value, (inner, outer) = letters, sorted((a, b), key=lambda sign: len(sign.compact.form))
-    evidence = (Contained(inner.text, outer.text, "proposed" if inner is a else "earlier"),)
-    return Factor("contained", value, evidence=evidence if explained and _stands(inner, outer) else ())
+    if not (explained and _stands(inner, outer)):
+        return Factor("contained", value)
+    return Factor(
+        "contained", value, evidence=(Contained(inner.text, outer.text, "proposed" if inner is a else "earlier"),)
+    )
 
 
 def _stands(inner: Sign, outer: Sign) -> bool:
@@ -83,16 +84,12 @@ def trigram_likeness(a: Sign, b: Sign) -> Factor:
     """
     if a.script != b.script or max(len(a.compact.form), len(b.compact.form)) <= SHORT:
         return Factor("trigrams", None)
-    value = _cosine(_of_words(a.text), _of_words(b.text))
+    value = set_cosine(_of_words(a.text), _of_words(b.text))
     if len(a.words) > 1 or len(b.words) > 1:
-        value = max(value, _cosine(trigrams(a.compact.form), trigrams(b.compact.form)))
+        value = max(value, set_cosine(trigrams(a.compact.form), trigrams(b.compact.form)))
     return Factor("trigrams", min(1.0, value))
 
 
 @lru_cache(maxsize=65_536)
 def _of_words(text: str) -> frozenset[str]:
     return frozenset().union(*map(trigrams, text.split()))
-
-
-def _cosine(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / sqrt(len(a) * len(b))

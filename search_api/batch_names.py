@@ -14,7 +14,8 @@ from corpora.lines import read_lines
 from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.engine import Reader
-from indexer.open import Where, open_engine
+from indexer.open import open_engine
+from indexer.where import Where
 from models.encoders import Encoder, load_encoder
 from search_api.batch import query_lines, safe_cell
 from search_api.name_query import NamesQuery, names_query

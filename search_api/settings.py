@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from indexer.open import Where
+from indexer.where import Where
 
 
 class Settings(BaseSettings):

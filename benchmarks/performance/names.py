@@ -17,7 +17,7 @@ from benchmarks.name_register import AS_OF, SEED, names
 from benchmarks.tables import markdown
 from corpora.marks import mark_from
 from indexer.embedded import EmbeddedEngine, EmbeddedReader
-from indexer.open import Where
+from indexer.where import Where
 from models.encoders import DEFAULT
 from search_api.batch_names import answers_by
 from search_api.name_query import NamesQuery

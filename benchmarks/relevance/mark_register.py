@@ -91,13 +91,13 @@ def _found(pair: MarkPair, hidden: Hidden, encoder: Encoder | None) -> Found:
         results = clear_mark(proposed, Filters(), hidden.reader, Asked(AS_OF, limit=CAP_ONE_WORD), encoder).results
     except InvalidQuery:
         return Found(pair, None, None, (0, 0, 0, 0))
-    row = row_of(results, pair.earlier)
+    row = row_of(results, pair.earlier.text)
     levels = Counter(result.level for result in results)
     counts = levels[1], levels[2], levels[3], levels[4]
     return Found(pair, row.rank if row else None, row.level if row else None, counts)
 
 
-def row_of(results: Iterable[Conflict], earlier: Mark) -> Conflict | None:
+def row_of(results: Iterable[Conflict], answer: str) -> Conflict | None:
     """Return the first row that holds a mark of this text."""
-    wanted = words_of(earlier.text)
+    wanted = words_of(answer)
     return next((row for row in results if any(words_of(r["text"]) == wanted for r in (row.record, *row.also))), None)

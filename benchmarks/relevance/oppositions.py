@@ -11,8 +11,8 @@ from typing import Any
 
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, KnownPair, json_lines, read_all, register, register_files
+from benchmarks.relevance.mark_register import row_of
 from benchmarks.tables import markdown, recall
-from models.text import words_of
 from search_api.marks import clear_mark
 from search_api.query import of_record
 from search_api.report import Conflict
@@ -39,7 +39,7 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
             if contested not in answers:
                 ready = of_record(records[contested], DEEP, "en")
                 answers[contested] = clear_mark(ready.proposed, ready.filters, reader, ready.asked).results
-            found[contested, answer] = _row_of(answers[contested], answer)
+            found[contested, answer] = row_of(answers[contested], answer)
         baseline = Baseline([*(mark.text for mark in read_all(register_files())), *(p.answer for p in chosen.values())])
         own = [row.rank if row else None for row in found.values()]
         yield f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
@@ -62,11 +62,6 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
     yield markdown(
         ["contested", "cited", "rank"], [[p.query, p.answer, row.rank if row else f"> {DEEP}"] for p, row in missed]
     )
-
-
-def _row_of(results: tuple[Conflict, ...], answer: str) -> Conflict | None:
-    wanted = words_of(answer)
-    return next((row for row in results if any(words_of(r["text"]) == wanted for r in (row.record, *row.also))), None)
 
 
 def _goods(row: Conflict) -> str:

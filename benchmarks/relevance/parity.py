@@ -20,7 +20,8 @@ from corpora.records import Mark
 from indexer.digest import analysis_digest
 from indexer.engine import Engine, Filters, Hits, Reader
 from indexer.expand import FLOOR, expand
-from indexer.open import Where, open_engine
+from indexer.open import open_engine
+from indexer.where import Where
 from models.entry import analyse
 from models.text import words_of
 from search_api.marks import CAP_ONE_WORD, Asked, clear_mark

@@ -106,6 +106,17 @@ with engine.write(replace=True) as writer:
     assert left == {name for s in (old.id, engine.current() or "") for name in (engine.index(s), engine.words(s))}
 
 
+def test_a_reader_whose_snapshot_is_gone_is_told_so(opensearch_url: str) -> None:
+    """The last few snapshots stay; who reads longer than that must ask again, and is no bug."""
+    engine = engine_at(opensearch_url)
+    with engine.write(replace=True) as writer:
+        writer.add(marks(3))
+        writer.commit()
+    with pytest.raises(EngineUnreachable, match="the snapshot that was open is gone"), engine.read() as reader:
+        engine.drop(reader.snapshot.id)
+        list(reader.records())
+
+
 def test_two_writers_of_one_machine_exclude_each_other(opensearch_url: str) -> None:
     engine = engine_at(opensearch_url)
     with engine.write(replace=True), pytest.raises(BuildInProgress), engine_like(engine).write(replace=True):
