@@ -112,9 +112,10 @@ def test_a_reader_whose_snapshot_is_gone_is_told_so(opensearch_url: str) -> None
     with engine.write(replace=True) as writer:
         writer.add(marks(3))
         writer.commit()
-    with pytest.raises(EngineUnreachable, match="the snapshot that was open is gone"), engine.read() as reader:
+    with engine.read() as reader:
         engine.drop(reader.snapshot.id)
-        list(reader.records())
+        with pytest.raises(EngineUnreachable, match="the snapshot that was open is gone"):
+            list(reader.records())
 
 
 def test_two_writers_of_one_machine_exclude_each_other(opensearch_url: str) -> None:
