@@ -20,8 +20,10 @@ from corpora.detect import read_marks
 from corpora.errors import UnreadableFile
 from corpora.records import Mark
 from indexer.digest import analysis_digest
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
-from indexer.engine import Engine
+from indexer.embedded import EmbeddedEngine
+from indexer.engine import Engine, Reader
+from indexer.open import open_engine
+from indexer.where import Where
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "corpora" / "sample"
@@ -79,10 +81,20 @@ def own_pairs(kind: str) -> list[KnownPair]:
         return [KnownPair(row["query"], row["answer"], kind, row["answer"]) for row in csv.DictReader(file)]
 
 
-def engine_for(folder: Path, what: Iterable[str]) -> EmbeddedEngine:
+def embedded_for(folder: Path, what: Iterable[str]) -> EmbeddedEngine:
     """Return the engine in `folder` that is kept for a register told by `what`, and for this program's analysis."""
-    name = hashlib.sha256("\n".join([analysis_digest(), *what]).encode()).hexdigest()[:16]
-    return EmbeddedEngine(folder / name / "marks")
+    return EmbeddedEngine(folder / _name(what) / "marks")
+
+
+def engine_for(folder: Path, what: Iterable[str], engine: str = "embedded") -> Engine:
+    """Return the same in `folder`, or in the cluster that `engine` is the URL of."""
+    if engine == "embedded":
+        return embedded_for(folder, what)
+    return open_engine(Where(engine, folder, replicas=0), f"bench-{_name(what)}")
+
+
+def _name(what: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join([analysis_digest(), *what]).encode()).hexdigest()[:16]
 
 
 def filled(engine: AnyEngine, records: Iterable[Mark]) -> AnyEngine:
@@ -95,12 +107,11 @@ def filled(engine: AnyEngine, records: Iterable[Mark]) -> AnyEngine:
 
 
 @contextmanager
-def register(folder: Path, hidden: Sequence[Mark]) -> Iterator[EmbeddedReader]:
-    """Yield a reader of the large register with the hidden marks in it, built in `folder` unless the same stands there."""
+def register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") -> Iterator[Reader]:
+    """Yield a reader of the large register with the hidden marks in it, built in `folder` or in a cluster unless the same stands there."""
     files = register_files()
     what = [*(f"{path.name} {path.stat().st_size}" for path in files), *(f"{mark.id} {mark.text}" for mark in hidden)]
-    engine = filled(engine_for(folder, what), chain(read_all(files), hidden))
-    with engine.read() as reader:
+    with filled(engine_for(folder, what, engine), chain(read_all(files), hidden)).read() as reader:
         reader.warm()
         yield reader
 

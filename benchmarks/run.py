@@ -30,7 +30,7 @@ HALVES: dict[HalfOption, Half | None] = {
     HalfOption.both: None,
 }
 Folder = Annotated[Path, typer.Option(help="Where the benchmark's register is built, and kept for the next run.")]
-Chosen = Annotated[HalfOption, typer.Option("--half", help="Half of the split by group.")]
+HalfChosen = Annotated[HalfOption, typer.Option("--half", help="Half of the split by group.")]
 BENCH = Path("data/bench")
 
 
@@ -40,25 +40,26 @@ def _print(parts: Iterable[str]) -> None:
 
 
 @relevance.command("cross-script")
-def cross_script(folder: Folder = BENCH, half: Chosen = HalfOption.both) -> None:
+def cross_script(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both) -> None:
     """Recall of the same name in another script, per script, beside anyascii + RapidFuzz."""
     from benchmarks.relevance.cross_script import run
 
-    _print(run(folder, HALVES[half]))
+    _print(run(folder, HALVES[half], context.obj.engine))
 
 
 @relevance.command("oppositions")
-def oppositions(folder: Folder = BENCH, half: Chosen = HalfOption.both) -> None:
+def oppositions(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both) -> None:
     """Rank of the earlier mark that an EUIPO opponent cited, the contested mark searched as it was filed."""
     from benchmarks.relevance.oppositions import run
 
-    _print(run(folder, HALVES[half]))
+    _print(run(folder, HALVES[half], context.obj.engine))
 
 
 @relevance.command("marks")
 def marks_relevance(
+    context: typer.Context,
     folder: Folder = BENCH,
-    half: Chosen = HalfOption.test,
+    half: HalfChosen = HalfOption.test,
     pairs: Annotated[
         Path | None, typer.Option(help="An office's own pairs (docs/benchmarks/marks.md says how).")
     ] = None,
@@ -68,10 +69,10 @@ def marks_relevance(
     plots: Annotated[Path | None, typer.Option(help="Folder that the figures are written into.")] = None,
 ) -> None:
     """Recall, levels, assessment, goods and false alarms on decided pairs hidden in a register, beside nine measures."""
-    from benchmarks.relevance.marks import run
+    from benchmarks.relevance.marks import Chosen, run
 
     chosen = HALVES[HalfOption.both if pairs else half]
-    _print(run(folder, chosen, pairs, register or (), plots))
+    _print(run(folder, Chosen(chosen, pairs, register or (), plots, context.obj.engine)))
 
 
 @performance.command("lexicon")
@@ -95,13 +96,14 @@ def floors(folder: Folder = BENCH) -> None:
 
 @performance.command("marks")
 def marks(
+    context: typer.Context,
     folder: Folder = BENCH,
-    queries: Annotated[int, typer.Option(min=10)] = 300,
+    queries: Annotated[int, typer.Option(min=10)] = 500,
 ) -> None:
-    """Time to index, time to answer, and whether every record's own text finds it first."""
+    """Time to index, time to answer by stage, and whether every record's own text finds it first; with `--engine URL` on a cluster too."""
     from benchmarks.performance.marks import run
 
-    _print(run(folder, queries))
+    _print(run(folder, queries, context.obj.engine))
 
 
 @relevance.command("parity")
@@ -129,7 +131,7 @@ def patents(
 
 
 @relevance.command("disclosures")
-def disclosures(folder: Folder = BENCH, half: Chosen = HalfOption.test) -> None:
+def disclosures(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
     """Check the feature table against controls: other fields, planted paraphrases, deleted passages, EPO search reports."""
     from benchmarks.relevance.disclosures import run
 
@@ -159,7 +161,7 @@ def patents_cost(
 
 
 @relevance.command("names")
-def names(folder: Folder = BENCH, half: Chosen = HalfOption.test) -> None:
+def names(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
     """Recall of refusals and over-refusals of trade names, beside RapidFuzz at the same reading load."""
     from benchmarks.relevance.names import run
 
@@ -190,6 +192,18 @@ def fit_marks(folder: Folder = BENCH) -> None:
     with hidden_register(folder, every) as hidden:
         weights = fit(chosen, hidden)
         print(write(weights, {"half": "development", "pairs": len(chosen), "records": hidden.reader.snapshot.count}))
+
+
+@app.command("fit-patents")
+def fit_patents(folder: Folder = BENCH) -> None:
+    """Fit the re-ranking of patents on the development half and write `models/patent_trees.json`."""
+    from benchmarks.fit_patents import write
+    from benchmarks.relevance.patent_topics import collection, known_citations, topics
+    from models.encoders import load_encoder
+
+    encoder = load_encoder()
+    with collection(folder).read() as reader:
+        print(write(list(topics(reader, encoder, known_citations(reader, "development")))))
 
 
 @app.command("make-names")

@@ -34,7 +34,13 @@ def analysis_digest() -> str:
 
 
 COLLECTION_FORMAT = 4  # layout of a collection's files
-_PATENTS = ("models/encoded_texts.py", "models/languages.py", "indexer/patent_fields.py", "indexer/vocabulary.py")
+_PATENTS = (
+    "models/encoded_texts.py",
+    "models/languages.py",
+    "indexer/patent_fields.py",
+    "indexer/vocabulary.py",
+    "indexer/openings.py",
+)
 
 
 @cache

@@ -95,6 +95,7 @@ def schema() -> tantivy.Schema:
     for part in PARTS:
         for group in GROUPS:
             builder.add_text_field(field_of(part, group), tokenizer_name=group, index_option="freq")
+    builder.add_bytes_field("opening", stored=True)
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 

@@ -22,6 +22,7 @@ from corpora.patent_records import Patent, patent_from_json, patent_to_json
 from corpora.publication import parse_publication, publication_key
 from indexer.digest import collection_digest
 from indexer.folder import SnapshotFolder
+from indexer.openings import Opening, opening_from, opening_to_bytes
 from indexer.patent_fields import PARTS, analysers, field_of, schema, texts
 from indexer.references import coupled, reference_arrays
 from indexer.vector_cache import VectorCache
@@ -180,6 +181,7 @@ def _write_words(folder: Path, patents: Iterable[Patent]) -> _Rows:
         for name, text in texts(patent):
             rows.parts.add(name.split("_", maxsplit=1)[0])
             document.add_text(name, text)
+        document.add_bytes("opening", opening_to_bytes(patent))
         document.add_bytes("record", patent_to_json(patent))
         writer.add_document(document)
         rows.add(patent)
@@ -373,6 +375,12 @@ class PatentsReader:
     def members(self, family: str) -> list[int]:
         """Return the rows of a family, named as in `families`; none when there is no such family."""
         return self._members.get(family, [])
+
+    def openings(self, rows: Iterable[int]) -> Iterator[Opening]:
+        """Yield the words of the title and abstract of rows in the order asked."""
+        for row in rows:
+            hits = self._searcher.search(_Q.term_query(self._schema, "id", self.ids[row]), limit=1).hits
+            yield opening_from(self._searcher.doc(hits[0][1])["opening"][0])
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield patents in the order asked; a number may be spelled in any usual way, with or without its kind."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from corpora.patent_records import Patent
-from models.languages import group_of, told
+from models.languages import group_of, pieces, told
 from models.translation import Floats, Vocabulary, centred
 
 LEAST_DOCUMENTS = 3  # documents a word must stand in; rarer ones are mostly misspellings and names
@@ -36,6 +36,27 @@ def spans_of(text: str, group: str) -> Iterator[tuple[str, tuple[int, int]]]:
 def words_of(text: str, group: str) -> Iterator[str]:
     """Yield the words of a text, see `spans_of`."""
     return (word for word, _ in spans_of(text, group))
+
+
+def located(text: str, language: str) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Yield the words of a text with where they stand in it and their language group.
+
+    Of a text with stretches in another script (see `models.languages.pieces`) the rest comes without its places: its words are
+    those of the whole text that stand in no stretch.
+    """
+    parts = pieces(text, language)
+    stretches: list[tuple[int, int]] = []
+    for code, piece in parts:
+        at = text.find(piece, stretches[-1][1] if stretches else 0)
+        if at >= 0:
+            stretches.append((at, at + len(piece)))
+            group = group_of(code)
+            yield from ((word, (start + at, end + at), group) for word, (start, end) in spans_of(piece, group))
+    if len(stretches) < len(parts):
+        group = group_of(language)
+        for word, (start, end) in spans_of(text, group):
+            if not any(start < b and a < end for a, b in stretches):
+                yield word, (start, end), group
 
 
 class Counted:

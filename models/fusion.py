@@ -105,10 +105,11 @@ def fuse(channels: Channels, weights: Weights) -> Floats:
     Of the word channels the signed square root is taken: their scores have a long tail (few rows hold the words at all), which
     would leave the other channels no say about the first hundred.
     """
-    fused = weights.words * _rooted(channels.words) + weights.translated * _rooted(channels.translated)
+    fused = weights.words * rooted(channels.words) + weights.translated * rooted(channels.translated)
     fused = fused + weights.vectors * channels.vectors + weights.classes * channels.classes
     return np.asarray(fused + weights.citations * channels.citations, np.float32)
 
 
-def _rooted(scores: Floats) -> Floats:
+def rooted(scores: Floats) -> Floats:
+    """Return the signed square roots of scores."""
     return np.asarray(np.sign(scores) * np.sqrt(np.abs(scores)), np.float32)

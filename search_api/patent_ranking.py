@@ -9,7 +9,10 @@ from corpora.patent_records import Patent
 from corpora.publication import publication_key
 from indexer.patents import Floats, PatentFilters, PatentsReader
 from models.fusion import Channels, Weights, best_of, fuse, standard, standard_words
+from models.openings import said_alike
+from models.reranking import features
 from search_api.invention import Invention, Terms
+from search_api.word_book import WordBook
 
 FIRST_HITS = 30  # hits whose citations are followed
 WORDS_LIMIT = 2_000  # rows whose words are scored; below them a document shares only common words
@@ -43,6 +46,16 @@ def with_citations(
     scores = np.where(admitted, fuse(found, weights), -np.inf)
     first = np.argsort(-scores, kind="stable")[: min(hits, int(admitted.sum()))]
     return replace(found, citations=reader.coupled(first.tolist()))
+
+
+def first_features(
+    reader: PatentsReader, book: WordBook, asked: Invention, found: Channels, rows: NDArray[np.intp]
+) -> Floats:
+    """Return what tells the first rows apart, see `models.reranking.features`; the classes in `found` count as they are."""
+    words = book.asked(" ".join(asked.words) or asked.text, asked.language)
+    said = said_alike(words, book.openings(list(reader.openings(rows.tolist()))))
+    language = np.array([code == asked.language for code in reader.languages], bool)
+    return features(found, rows, language[reader.language_rows[rows]], said)
 
 
 def admitted_rows(reader: PatentsReader, asked: Invention, filters: PatentFilters) -> NDArray[np.bool_]:

@@ -1,6 +1,7 @@
 """`search_patents`: an invention in, a list of documents out: families ranked, passages quoted, dates explained, features compared.
 
-text → terms and vectors → channels over all rows (filters inside) → fuse → families → dates → passages → features → PatentReport
+text → terms and vectors → channels over all rows (filters inside) → fuse → the first 100 in a new order → families → dates
+→ passages → features → PatentReport
 """
 
 from collections.abc import Sequence
@@ -19,11 +20,12 @@ from models.coverage import Words
 from models.encoders import Encoder
 from models.fusion import fuse, weights_for
 from models.languages import group_of
+from models.reranking import FIRST, reranked
 from search_api.classes_proposed import ClassProposed, propose_classes
 from search_api.feature_table import Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.invention import Invention, Term, encoded, terms_of
 from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
-from search_api.patent_ranking import admitted_rows, channels, ordered, with_citations
+from search_api.patent_ranking import admitted_rows, channels, first_features, ordered, with_citations
 from search_api.report import ReasonOut
 from search_api.say import say
 
@@ -114,12 +116,16 @@ def search_patents(reader: PatentsReader, asked: Invention, question: PatentQues
     filters = replace(question.filters, before=question.filed or question.before)
     admitted = admitted_rows(reader, asked, filters)
     weights = weights_for(group_of(asked.language))
-    scores = fuse(with_citations(reader, channels(reader, asked, terms, vectors, admitted), weights, admitted), weights)
-    rows = ordered(scores, admitted)
+    said = with_citations(reader, channels(reader, asked, terms, vectors, admitted), weights, admitted)
+    fused = fuse(said, weights)
+    first = ordered(fused, admitted)[:FIRST]
     clock.stage("retrieval")
+    finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
+    scores = reranked(fused, first, first_features(reader, finder.book, asked, said, first))
+    rows = ordered(scores, admitted)
+    clock.stage("reranking")
     families = _families(reader, rows, scores, question)
     clock.stage("families")
-    finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
     wanted = {**terms.translated, **terms.words}
     opened = [finder.open(family.patents[0], wanted) for family in families]
     words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)

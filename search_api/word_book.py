@@ -1,15 +1,17 @@
 """The words of queries and documents with their stems, vectors and rarity, for saying which word met which."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 
+from indexer.openings import Opening
 from indexer.patents import PatentsReader
-from indexer.vocabulary import spans_of
+from indexer.vocabulary import located
 from models.coverage import Floats, Words
 from models.encoders import Encoder
-from models.languages import group_of, pieces
+from models.languages import group_of
+from models.openings import Openings
 from models.translation import centred
 
 SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
@@ -44,12 +46,29 @@ class WordBook:
         found = stems.keys() & self._reader.terms_in_order(text, group) if stems else ()
         return sum(self._weight(stem, group) for stem in found)
 
+    def openings(self, held: Sequence[Opening]) -> Openings:
+        """Return the openings of documents over one table of their distinct words."""
+        places: dict[tuple[str, str], int] = {}
+        columns, titles = [], []
+        for opening in held:
+            title, text = (
+                [places.setdefault((group, word), len(places)) for group, word in part if self._stem(word, group)]
+                for part in (opening.title, opening.text)
+            )
+            columns.append(np.array([*title, *text], np.intp))
+            titles.append(len(title))
+        distinct = [(word, (0, 0), self._stem(word, group), group) for group, word in places]
+        return Openings(self._of(distinct, encode=len(self._reader) <= SMALL), tuple(columns), tuple(titles))
+
     def _words(self, text: str, language: str, *, encode: bool) -> Words:
         found = [
             (word, span, stem, group)
-            for word, span, group in _located(text, language)
+            for word, span, group in located(text, language)
             if (stem := self._stem(word, group))
         ]
+        return self._of(found, encode=encode)
+
+    def _of(self, found: Sequence[tuple[str, tuple[int, int], str, str]], *, encode: bool) -> Words:
         return Words(
             tuple(word for word, _, _, _ in found),
             tuple(span for _, span, _, _ in found),
@@ -92,24 +111,3 @@ class WordBook:
 
     def _width(self) -> int:
         return self._reader.width
-
-
-def _located(text: str, language: str) -> Iterator[tuple[str, tuple[int, int], str]]:
-    """Yield the words of a text with where they stand in it and their language group.
-
-    Of a text with stretches in another script (see `models.languages.pieces`) the rest comes without its places: its words are
-    those of the whole text that stand in no stretch.
-    """
-    parts = pieces(text, language)
-    stretches: list[tuple[int, int]] = []
-    for code, piece in parts:
-        at = text.find(piece, stretches[-1][1] if stretches else 0)
-        if at >= 0:
-            stretches.append((at, at + len(piece)))
-            group = group_of(code)
-            yield from ((word, (start + at, end + at), group) for word, (start, end) in spans_of(piece, group))
-    if len(stretches) < len(parts):
-        group = group_of(language)
-        for word, (start, end) in spans_of(text, group):
-            if not any(start < b and a < end for a, b in stretches):
-                yield word, (start, end), group

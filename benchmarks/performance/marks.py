@@ -1,8 +1,10 @@
-"""The whole path timed: index the large register, then search names drawn from it, beside RapidFuzz over all of them."""
+"""The whole path timed: index the large register, then search names drawn from it, beside RapidFuzz over all of them.
+
+With a cluster's URL the same names are searched there too, and by a plain query (`benchmarks.plain_opensearch`).
+"""
 
 import random
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -12,18 +14,18 @@ from rapidfuzz import fuzz, process
 from benchmarks.baselines import latin
 from benchmarks.data import read_all, register, register_files
 from benchmarks.tables import markdown
+from benchmarks.timed_marks import Answer, answer, by_stage
 from corpora.records import Mark
 from indexer.embedded import EmbeddedEngine
 from indexer.engine import Filters
 from models.text import words_of
-from search_api.marks import Asked, clear_mark
 
 SEED = 1797
-AS_OF = date(2026, 11, 1)
+ROWS = 20
 
 
-def run(folder: Path, queries: int) -> Iterator[str]:
-    """Yield the time to index, the times to answer, and the check of self-retrieval."""
+def run(folder: Path, queries: int, engine: str = "embedded") -> Iterator[str]:
+    """Yield the time to index, the times to answer by stage, and the check of self-retrieval."""
     began = perf_counter()
     with EmbeddedEngine(folder / "timed").write(replace=True) as writer:
         writer.add(read_all(register_files()))
@@ -34,29 +36,44 @@ def run(folder: Path, queries: int) -> Iterator[str]:
         records = [mark for mark in reader.records() if words_of(mark.text)]
         texts = [latin(mark.text) for mark in records]
         chosen = random.Random(SEED).sample(records, queries)
-        ours: list[float] = []
-        theirs: list[float] = []
-        compared: list[int] = []
-        first = tied = 0
-        for mark in chosen:
-            proposed = Mark("", mark.text, nice_classes=mark.nice_classes)
-            began = perf_counter()
-            report = clear_mark(proposed, Filters(), reader, Asked(AS_OF, limit=20))
-            ours.append(1000 * (perf_counter() - began))
-            compared.append(report.completeness.compared)
-            began = perf_counter()
-            process.extract(latin(mark.text), texts, scorer=fuzz.WRatio, limit=20)
-            theirs.append(1000 * (perf_counter() - began))
-            top = report.results[0]
-            first += words_of(top.record["text"]) == words_of(mark.text)
-            tied += any(
-                row.probability == top.probability and words_of(row.record["text"]) != words_of(mark.text)
-                for row in report.results
-            )
-        yield f"## Search among {count:,} records ({queries} names drawn from them, with their classes)\n"
-        rows = [
-            [name, *(f"{p:.0f}" for p in np.percentile(spent, [50, 95, 99]))]
-            for name, spent in (("Anteriority, explained", ours), ("RapidFuzz WRatio over all, no explanation", theirs))
-        ]
-        yield markdown(["method", "p50 ms", "p95 ms", "p99 ms"], rows)
-        yield f"Compared in full: {np.median(compared):.0f} rights a query (median). Own text first: {first} of {queries}; another text of the same probability: {tied}.\n"
+        answers = {"embedded": [answer(reader, mark, Filters(), ROWS) for mark in chosen]}
+    others = {"RapidFuzz WRatio over all, no explanation": _timed(chosen, lambda text: _whole_register(text, texts))}
+    if engine != "embedded":
+        from benchmarks.plain_opensearch import NAME, PlainOpenSearch
+
+        with register(folder, [], engine) as reader:
+            answers["OpenSearch"] = [answer(reader, mark, Filters(), ROWS) for mark in chosen]
+        others[f"{NAME}, no explanation"] = _timed(chosen, PlainOpenSearch(engine, texts).search)
+    yield f"## Search among {count:,} records ({queries} names drawn from them, with their classes)\n"
+    ours = {f"Anteriority, {name}, explained": [found.whole for found in own] for name, own in answers.items()}
+    yield markdown(
+        ["method", "p50 ms", "p95 ms", "p99 ms"],
+        [[name, *(f"{p:.0f}" for p in np.percentile(ms, [50, 95, 99]))] for name, ms in (ours | others).items()],
+    )
+    yield markdown(["engine", "stage", "p50 ms", "p95 ms"], by_stage(answers))
+    yield _first(chosen, answers["embedded"])
+
+
+def _whole_register(text: str, texts: list[str]) -> object:
+    return process.extract(text, texts, scorer=fuzz.WRatio, limit=ROWS)
+
+
+def _timed(chosen: list[Mark], search: Callable[[str], object]) -> list[float]:
+    """Return the milliseconds that a method takes for every name, in Latin letters."""
+    spent = []
+    for mark in chosen:
+        began = perf_counter()
+        search(latin(mark.text))
+        spent.append(1000 * (perf_counter() - began))
+    return spent
+
+
+def _first(chosen: list[Mark], answers: list[Answer]) -> str:
+    """Return how often a record's own text comes first."""
+    first = tied = 0
+    for mark, found in zip(chosen, answers, strict=True):
+        own, top = words_of(mark.text), found.rows[0]
+        first += words_of(top[1]) == own
+        tied += any(row[3] == top[3] and words_of(row[1]) != own for row in found.rows)
+    compared = np.median([found.compared for found in answers])
+    return f"Compared in full: {compared:.0f} rights a query (median). Own text first: {first} of {len(chosen)}; another text of the same probability: {tied}.\n"

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.data import engine_for, filled, read_all, register_files
+from benchmarks.data import embedded_for, filled, read_all, register_files
 from benchmarks.name_register import AS_OF, SEED, names
 from benchmarks.tables import markdown
 from corpora.marks import mark_from
@@ -93,7 +93,7 @@ def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
 def _engine(folder: Path, count: int) -> tuple[EmbeddedEngine, float]:
     """Return the engine, and the seconds that building it took (0: it stood there)."""
     made = Path(__file__).parent.parent.joinpath("name_register.py").read_text("utf-8")
-    engine = engine_for(folder, [made, str(count), *(str(path.stat().st_size) for path in register_files())])
+    engine = embedded_for(folder, [made, str(count), *(str(path.stat().st_size) for path in register_files())])
     fresh, began = engine.current() is None, perf_counter()
     filled(engine, chain(map(mark_from, names(count)), read_all(register_files())))
     return engine, perf_counter() - began if fresh else 0.0

@@ -13,8 +13,7 @@ from benchmarks.data import Half, KnownPair, hidden_marks, json_lines, own_pairs
 from benchmarks.tables import markdown, recall
 from corpora.errors import UnreadableFile
 from corpora.records import Mark
-from indexer.embedded import EmbeddedReader
-from indexer.engine import Filters
+from indexer.engine import Filters, Reader
 from models.text import words_of
 from search_api.marks import Asked, clear_mark
 
@@ -39,7 +38,7 @@ def pairs() -> list[KnownPair]:
     return found
 
 
-def rank_of(reader: EmbeddedReader, pair: KnownPair) -> int | None:
+def rank_of(reader: Reader, pair: KnownPair) -> int | None:
     """Return the row in which the answer stands, from 1; None when it is not among the first `DEEP`."""
     asked = Asked(AS_OF, limit=DEEP)
     wanted = words_of(pair.answer)
@@ -49,13 +48,15 @@ def rank_of(reader: EmbeddedReader, pair: KnownPair) -> int | None:
     return None
 
 
-def run(folder: Path, half: Half | None) -> Iterator[str]:
-    """Yield the report in parts: recall per script beside the baselines, then the misses."""
+def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+    """Yield the report in parts: recall per script beside the baselines, then the misses; `engine` may be the URL of a cluster too."""
     chosen = [pair for pair in pairs() if half is None or pair.half == half]
-    with register(folder, hidden_marks(pair.answer for pair in pairs())) as reader:
-        texts = [mark.text for mark in read_all(register_files())]
-        baseline = Baseline([*texts, *(pair.answer for pair in pairs())])
-        distinct = list(dict.fromkeys((p.query, p.answer) for p in chosen))
+    hidden = hidden_marks(pair.answer for pair in pairs())
+    distinct = list(dict.fromkeys((p.query, p.answer) for p in chosen))
+    texts = [*(mark.text for mark in read_all(register_files())), *(pair.answer for pair in pairs())]
+    there = _in_cluster(folder, hidden, distinct, engine) if engine != "embedded" else {}
+    with register(folder, hidden) as reader:
+        baseline = Baseline(texts)
         ranks = {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct}
         yield f"## Cross-script recall ({half or 'both halves'}, {reader.snapshot.count:,} records)\n"
         rows = []
@@ -63,6 +64,8 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
             of_kind = [(p.query, p.answer) for p in chosen if p.kind == kind]
             own = [ranks[key] for key in of_kind]
             rows.append([kind, len(of_kind), "**Anteriority**", *(recall(own, k) for k in (1, 10, 50))])
+            for name, found in there.items():
+                rows.append(["", "", name, *(recall([found[key] for key in of_kind], k) for k in (1, 10, 50))])
             for measure in MEASURES:
                 theirs = [baseline.rank(measure, *key) for key in of_kind]
                 rows.append(["", "", f"anyascii + {measure}", *(recall(theirs, k) for k in (1, 10, 50))])
@@ -77,6 +80,20 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
         ["query", "answer", "kind", "rank"],
         [[p.query, p.answer, p.kind, ranks[p.query, p.answer] or f"> {DEEP}"] for p in missed],
     )
+
+
+def _in_cluster(
+    folder: Path, hidden: list[Mark], asked: list[tuple[str, str]], url: str
+) -> dict[str, dict[tuple[str, str], float | None]]:
+    """Return the ranks that our search on a cluster and a plain query there give."""
+    from benchmarks.plain_opensearch import NAME, PlainOpenSearch
+
+    plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(m.text for m in hidden)])
+    with register(folder, hidden, url) as reader:
+        return {
+            "**Anteriority**, OpenSearch": {key: rank_of(reader, KnownPair(*key, "", "")) for key in asked},
+            NAME: {key: plain.rank(*key) for key in asked},
+        }
 
 
 def _by_kind(chosen: list[KnownPair], ranks: dict[tuple[str, str], int | None], half: str) -> Iterator[list[object]]:

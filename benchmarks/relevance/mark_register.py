@@ -13,8 +13,7 @@ from benchmarks.data import engine_for, filled, read_all, register_files
 from benchmarks.relevance.mark_pairs import MarkPair
 from corpora.errors import InvalidQuery
 from corpora.records import Mark
-from indexer.embedded import EmbeddedReader
-from indexer.engine import Filters
+from indexer.engine import Filters, Reader
 from models.encoders import DEFAULT, Encoder, load_encoder
 from models.text import words_of
 from search_api.marks import CAP_ONE_WORD, Asked, clear_mark
@@ -37,7 +36,7 @@ class Found:
 class Hidden:
     """A reader of the register with the earlier marks in it, and the text of every record of it."""
 
-    reader: EmbeddedReader
+    reader: Reader
     texts: tuple[str, ...]
 
 
@@ -47,10 +46,13 @@ def folded(mark: Mark) -> str:
 
 
 @contextmanager
-def hidden_register(folder: Path, pairs: Sequence[MarkPair], files: Sequence[Path] = ()) -> Iterator[Hidden]:
+def hidden_register(
+    folder: Path, pairs: Sequence[MarkPair], files: Sequence[Path] = (), engine: str = "embedded"
+) -> Iterator[Hidden]:
     """Yield the register (default: the large one) with every earlier mark hidden in it that it does not hold already.
 
-    Decided marks bring their goods and are hidden whether or not the register holds another mark of that text.
+    Decided marks bring their goods and are hidden whether or not the register holds another mark of that text. `engine` is
+    "embedded" (then it stands in `folder`) or the URL of a cluster.
     """
     paths = list(files) or register_files()
     held = _texts(tuple(paths))
@@ -64,7 +66,7 @@ def hidden_register(folder: Path, pairs: Sequence[MarkPair], files: Sequence[Pat
         hidden.setdefault(key, replace(earlier, id=f"XX-HIDDEN-{len(hidden)}"))
     marks = list(hidden.values())
     what = [*(f"{path.name} {path.stat().st_size}" for path in paths), *(repr(mark) for mark in marks)]
-    with filled(engine_for(folder, what), chain(read_all(paths), marks)).read() as reader:
+    with filled(engine_for(folder, what, engine), chain(read_all(paths), marks)).read() as reader:
         reader.warm()
         yield Hidden(reader, (*(text for text, _ in held), *(mark.text for mark in marks)))
 

@@ -45,17 +45,33 @@ class Results:
         return [float(rank is not None and rank <= within) for rank, _ in rows], [group for _, group in rows]
 
 
-def run(
-    folder: Path, half: Half | None, own: Path | None = None, files: Sequence[Path] = (), plots: Path | None = None
-) -> Iterator[str]:
-    """Yield all tables; `own` are an office's pairs (default: the work data's), `files` its register; `plots` a folder for figures."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is measured: a half; an office's own pairs and register (default: the work data's); a folder for figures; a second engine.
+
+    `engine` is "embedded", or the URL of a cluster: then its answers, and those of a plain query there, stand beside the others.
+    """
+
+    half: Half | None
+    pairs: Path | None = None
+    register: Sequence[Path] = ()
+    plots: Path | None = None
+    engine: str = "embedded"
+
+
+def run(folder: Path, asked: Chosen) -> Iterator[str]:
+    """Yield all tables."""
     from benchmarks.relevance import false_alarms, goods_pairs, mark_judgement, mark_levels
 
+    own, half, plots = asked.pairs, asked.half, asked.plots
     every = pairs_of(own) if own else work_pairs()
     chosen = [pair for pair in every if half is None or pair.half == half]
-    with hidden_register(folder, every, files) as hidden:
+    with hidden_register(folder, every, asked.register) as hidden:
         baselines = MarkBaselines(hidden.texts, folder)
         found = collect(chosen, hidden, baselines)
+        if asked.engine != "embedded":
+            with hidden_register(folder, every, asked.register, asked.engine) as there:
+                found.ranks.update(_in_cluster(found.pairs, there, asked.engine))
         count = hidden.reader.snapshot.count
         decided = mark_judgement.verdicts(every, hidden)
         yield f"# Marks ({half or 'both halves'}, {count:,} records, {len(found.pairs)} earlier marks to be found)\n"
@@ -89,6 +105,17 @@ def collect(pairs: Sequence[MarkPair], hidden: Hidden, baselines: MarkBaselines)
     return Results([pairs[i] for i in wanted], ranks, signs, goods)
 
 
+def _in_cluster(pairs: Sequence[MarkPair], there: Hidden, url: str) -> dict[str, list[float | None]]:
+    """Return the ranks of our search on a cluster, and of a plain query there."""
+    from benchmarks.plain_opensearch import NAME, PlainOpenSearch
+
+    plain = PlainOpenSearch(url, there.texts)
+    return {
+        f"{ours}, OpenSearch": [found.rank for found in search(pairs, there, goods=goods)]
+        for ours, goods in ((OURS, False), (OURS_GOODS, True))
+    } | {NAME: [plain.rank(pair.proposed.text, pair.earlier.text) for pair in pairs]}
+
+
 def _recalls(found: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
     for name, source in SETS.items():
 
@@ -105,14 +132,15 @@ def _recalls(found: Results, title: str, kept: Callable[[MarkPair], bool]) -> It
         ["baseline", "signs alone", "with goods"],
         [
             [m, *(_difference(found, o, m, lambda p: p.source in both and kept(p)) for o in (OURS, OURS_GOODS))]
-            for m in MEASURES
+            for m in found.ranks
+            if not m.startswith("**")
         ],
     )
     yield from _by_kind(found, title, kept)
 
 
 def _rows(found: Results, chosen: Callable[[MarkPair], bool]) -> Iterator[list[str]]:
-    for method in (OURS, OURS_GOODS, *MEASURES):
+    for method in found.ranks:
         yield [method, *(told(*found.hits(method, k, chosen)) for k in WITHIN)]
     best = [min(r or 9e9 for r in ranks) for ranks in zip(*(found.ranks[m] for m in MEASURES), strict=True)]
     rows = [(rank, pair.group) for rank, pair in zip(best, found.pairs, strict=True) if chosen(pair)]

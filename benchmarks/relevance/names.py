@@ -17,7 +17,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
-from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
+from benchmarks.data import HERE, Half, KnownPair, embedded_for, filled, hidden_marks
 from benchmarks.name_register import AS_OF, names
 from benchmarks.relevance.cross_script import pairs
 from benchmarks.tables import markdown, recall
@@ -104,7 +104,7 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
 
 def _register(folder: Path, hidden: Sequence[Mark]) -> EmbeddedEngine:
     made = [HERE.joinpath("name_register.py").read_text("utf-8"), str(CROWD)]
-    engine = engine_for(folder, [*made, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)])
+    engine = embedded_for(folder, [*made, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)])
     return filled(engine, chain(map(mark_from, names(CROWD)), hidden))
 
 

@@ -5,14 +5,14 @@ its own classes, goods and filing date; the cited marks carry no classes in the 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, KnownPair, json_lines, read_all, register, register_files
 from benchmarks.relevance.mark_register import row_of
 from benchmarks.tables import markdown, recall
+from indexer.engine import Reader
 from search_api.marks import clear_mark
 from search_api.query import of_record
 from search_api.report import Conflict
@@ -21,8 +21,8 @@ DEEP = 200
 WITHIN = (10, 50, 200)
 
 
-def run(folder: Path, half: Half | None) -> Iterator[str]:
-    """Yield recall beside the baselines, then how date and goods of the cited marks came out."""
+def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+    """Yield recall beside the baselines, then how date and goods of the cited marks came out; `engine` may be a cluster's URL too."""
     rows = [row for row in json_lines("pairs/oppositions_euipo.jsonl") if row["earlier_text"] and row["contested_text"]]
     pairs = {
         (row["contested_id"].replace(":", "-"), row["earlier_text"]): KnownPair(
@@ -32,18 +32,12 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
     }
     chosen = {key: pair for key, pair in pairs.items() if half is None or pair.half == half}
     with register(folder, []) as reader:
-        records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in chosen})}
-        found: dict[tuple[str, str], Conflict | None] = {}
-        answers: dict[str, Any] = {}
-        for contested, answer in chosen:
-            if contested not in answers:
-                ready = of_record(records[contested], DEEP, "en")
-                answers[contested] = clear_mark(ready.proposed, ready.filters, reader, ready.asked).results
-            found[contested, answer] = row_of(answers[contested], answer)
+        found = _found(reader, chosen)
         baseline = Baseline([*(mark.text for mark in read_all(register_files())), *(p.answer for p in chosen.values())])
         own = [row.rank if row else None for row in found.values()]
         yield f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
     table = [["**Anteriority**, classes, goods and date as filed", *(recall(own, k) for k in WITHIN)]]
+    table += _in_cluster(folder, chosen, engine) if engine != "embedded" else []
     for measure in MEASURES:
         theirs = [baseline.rank(measure, pair.query, pair.answer) for pair in chosen.values()]
         table.append([f"anyascii + {measure}", *(recall(theirs, k) for k in WITHIN)])
@@ -62,6 +56,31 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
     yield markdown(
         ["contested", "cited", "rank"], [[p.query, p.answer, row.rank if row else f"> {DEEP}"] for p, row in missed]
     )
+
+
+def _found(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Conflict | None]:
+    """Return the row of every cited mark in the answer to its contested mark, by (contested id, cited text)."""
+    asked = list(chosen)
+    records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in asked})}
+    answers = {}
+    for contested, record in records.items():
+        ready = of_record(record, DEEP, "en")
+        answers[contested] = clear_mark(ready.proposed, ready.filters, reader, ready.asked).results
+    return {(contested, answer): row_of(answers[contested], answer) for contested, answer in asked}
+
+
+def _in_cluster(folder: Path, chosen: dict[tuple[str, str], KnownPair], url: str) -> list[list[str]]:
+    """Return the lines of our search on a cluster and of a plain query there."""
+    from benchmarks.plain_opensearch import NAME, PlainOpenSearch
+
+    plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(p.answer for p in chosen.values())])
+    with register(folder, [], url) as reader:
+        own = [row.rank if row else None for row in _found(reader, chosen).values()]
+    theirs = [plain.rank(pair.query, pair.answer) for pair in chosen.values()]
+    return [
+        ["**Anteriority**, OpenSearch", *(recall(own, k) for k in WITHIN)],
+        [NAME, *(recall(theirs, k) for k in WITHIN)],
+    ]
 
 
 def _goods(row: Conflict) -> str:

@@ -52,8 +52,8 @@ def fit(found: Sequence[Topic]) -> list[Weights]:
 
 
 def _narrowed(topic: Topic) -> _Narrow:
-    plain = replace(wide(topic.channels), citations=np.asarray(topic.coupled, np.float32))
-    classed = replace(plain, citations=np.asarray(topic.coupled_by_classes, np.float32))
+    plain = replace(wide(topic.channels), citations=np.asarray(topic.coupled[False], np.float32))
+    classed = replace(plain, citations=np.asarray(topic.coupled[True], np.float32))
     chosen = [first_rows(fuse(c, w), topic.admitted, NARROWED) for w in _MIXTURES for c in (plain, classed)]
     rows = np.unique(np.concatenate([topic.relevant, *chosen]))
     kinds = (topic.relevant, topic.relevant[topic.same_language], topic.relevant[~topic.same_language])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,12 @@ from benchmarks.relevance.patent_measures import DEEP, Rows
 from benchmarks.relevance.patent_topics import Topic
 from indexer.patent_fields import texts
 from indexer.patents import PatentsReader
+from indexer.vector_cache import VectorCache
+from models.encoded_texts import encoded_texts, shortened
+from models.encoders import Encoder
 from models.fusion import Channels, Floats, Weights, fuse, weights_for
 from models.languages import group_of, pieces
+from models.reranking import reranked
 
 OURS = "**fused**"
 Method = Callable[[Topic], Rows]
@@ -33,10 +38,21 @@ def wide(found: Channels) -> Channels:
 
 def fused(topic: Topic, *, classes: bool) -> Rows:
     """Return our ranking, with the query's classes or without."""
+    first = topic.first[classes]
+    order = np.argsort(
+        -reranked(np.zeros(len(topic.admitted), np.float32), first.rows, first.table)[first.rows], kind="stable"
+    )
+    rest = fused_only(topic, classes=classes)
+    return np.concatenate([first.rows[order], rest[~np.isin(rest, first.rows)]])[:DEEP]
+
+
+def fused_only(topic: Topic, *, classes: bool) -> Rows:
+    """Return our ranking before its first rows are put in a new order."""
     own = weights_for(group_of(topic.asked.language))
     weights = own if classes else replace(own, classes=0.0)
-    coupled = topic.coupled_by_classes if classes else topic.coupled
-    return alone(topic, weights, replace(wide(topic.channels), citations=np.asarray(coupled, np.float32)))
+    return alone(
+        topic, weights, replace(wide(topic.channels), citations=np.asarray(topic.coupled[classes], np.float32))
+    )
 
 
 def alone(topic: Topic, weights: Weights, found: Channels | None = None) -> Rows:
@@ -87,14 +103,36 @@ class Bm25s:
         return first_rows(scores, topic.admitted)
 
 
-def methods(bm25: Bm25s | None, *, classes: bool) -> Mapping[str, Method]:
-    """Return the methods by name, ours first."""
+@dataclass(frozen=True, slots=True)
+class PlainEncoder:
+    """The encoder as it comes: cosine of a query's first words with every text of every document, on one scale, the nearest text counts."""
+
+    encoder: Encoder
+    vectors: Floats
+    rows: NDArray[np.intp]
+
+    @classmethod
+    def over(cls, reader: PatentsReader, encoder: Encoder, folder: Path) -> "PlainEncoder":
+        """Take the vectors of all texts from the cache of the collection in `folder`."""
+        held = [(row, text) for row, p in enumerate(reader.fetch(reader.ids)) for _, text in encoded_texts(p)]
+        vectors = VectorCache(folder / "patents" / "vectors.sqlite", encoder).vectors([text for _, text in held])
+        return cls(encoder, vectors.astype(np.float32), np.array([row for row, _ in held], np.intp))
+
+    def __call__(self, topic: Topic) -> Rows:
+        """Return the ranking of a topic."""
+        near = self.vectors @ self.encoder.encode([shortened(topic.asked.text)])[0]
+        best = np.full(len(topic.admitted), -1.0, np.float32)
+        np.maximum.at(best, self.rows, near)
+        return first_rows(best, topic.admitted)
+
+
+def methods(others: Mapping[str, Method], *, classes: bool) -> Mapping[str, Method]:
+    """Return the methods by name, ours first and `others` (which know no classes) last."""
     found: dict[str, Method] = {
         OURS: lambda t: fused(t, classes=classes),
+        "fused, not re-ranked": lambda t: fused_only(t, classes=classes),
         "words alone (BM25, ours)": lambda t: alone(t, Weights(1, 0, 0, 0)),
-        "encoder alone": lambda t: alone(t, Weights(0, 0, 1, 0)),
+        "vectors alone (ours)": lambda t: alone(t, Weights(0, 0, 1, 0)),
         "reciprocal rank fusion": lambda t: reciprocal(t, classes=classes),
     }
-    if bm25:
-        found["BM25 (bm25s)"] = bm25
-    return found
+    return {**found, **others}

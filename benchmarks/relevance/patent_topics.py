@@ -22,20 +22,31 @@ from corpora.publication import publication_key
 from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
 from models.citable import first_known
 from models.encoders import Encoder, load_encoder
-from models.fusion import Channels, weights_for
+from models.fusion import Channels, fuse, weights_for
 from models.languages import group_of
+from models.reranking import FIRST
 from search_api.invention import Given, Invention, encoded, invention_of, terms_of
-from search_api.patent_ranking import admitted_rows, channels, with_citations
+from search_api.patent_passages import finder_for
+from search_api.patent_ranking import admitted_rows, channels, first_features, ordered, with_citations
 
 SEED = 1797
 LEAST_TEXT = 50  # characters of a query; less is no description
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """The first rows of the fused list, best first, and the features by which they are put in a new order."""
+
+    rows: NDArray[np.intp]
+    table: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A query with the rows of the documents that it cites, and every channel's standard scores (float16).
 
-    `coupled` is the channel of shared references, from the first hits without the query's classes and with them.
+    `coupled` is the channel of shared references and `first` what is put in a new order, from the query without its classes
+    and with them.
     """
 
     number: str
@@ -43,8 +54,8 @@ class Topic:
     relevant: NDArray[np.intp]
     same_language: NDArray[np.bool_]
     channels: Channels
-    coupled: NDArray[np.float16]
-    coupled_by_classes: NDArray[np.float16]
+    coupled: tuple[NDArray[np.float16], NDArray[np.float16]]
+    first: tuple[First, First]
     admitted: NDArray[np.bool_]
 
     @property
@@ -147,14 +158,17 @@ def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: 
     found = channels(reader, asked, terms_of(reader, asked, encoder), encoded(asked, encoder), admitted)
     own = reader.languages.index(asked.language) if asked.language in reader.languages else -1
     weights = weights_for(group_of(asked.language))
-    tied = [
-        with_citations(reader, found, replace(weights, citations=0.0, classes=classes), admitted).citations.astype(
-            np.float16
-        )
-        for classes in (0.0, weights.classes)
-    ]
+    book = finder_for(reader, encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
+    coupled, first = [], []
+    for classes in (False, True):
+        whole = found if classes else replace(found, classes=np.zeros_like(found.classes))
+        tied = with_citations(reader, whole, replace(weights, citations=0.0), admitted)
+        top = ordered(fuse(tied, weights), admitted)[:FIRST]
+        coupled.append(tied.citations.astype(np.float16))
+        first.append(First(top, first_features(reader, book, asked, tied, top)))
     same = reader.language_rows[rows] == own
-    return Topic(asked.own.publication_number, asked, rows, same, _small(found), tied[0], tied[1], admitted)
+    number = asked.own.publication_number
+    return Topic(number, asked, rows, same, _small(found), (coupled[0], coupled[1]), (first[0], first[1]), admitted)
 
 
 def _small(found: Channels) -> Channels:

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.relevance.human_topics import human_topics
 from benchmarks.relevance.patent_fit import fit
 from benchmarks.relevance.patent_measures import Rows, average_precision, difference, interval, ndcg, pres, recall
-from benchmarks.relevance.patent_methods import OURS, Bm25s, fused, methods
+from benchmarks.relevance.patent_methods import OURS, Bm25s, Method, PlainEncoder, fused, methods
 from benchmarks.relevance.patent_topics import (
     Topic,
     collection,
@@ -33,7 +33,7 @@ KINDS: dict[str, Callable[[Topic], Rows]] = {
     "same language": lambda t: t.relevant[t.same_language],
     "another language": lambda t: t.relevant[~t.same_language],
 }
-ALONE = ("words alone (BM25, ours)", "BM25 (bm25s)", "encoder alone")
+ALONE = ("words alone (BM25, ours)", "BM25 (bm25s)", "vectors alone (ours)", "encoder alone, as it comes")
 
 
 def run(folder: Path, most: int | None, refit: bool) -> Iterator[str]:
@@ -45,10 +45,12 @@ def run(folder: Path, most: int | None, refit: bool) -> Iterator[str]:
         cited = known_citations(reader, "test")
         found = list(topics(reader, encoder, cited, most=most))
         yield f"## Recall of citations (test half, {len(found)} queries, {len(reader):,} documents)\n"
-        bm25 = Bm25s.over(reader)
+        others: dict[str, Method] = {ALONE[1]: Bm25s.over(reader), ALONE[3]: PlainEncoder.over(reader, encoder, folder)}
         for classes in (False, True):
             yield f"### {'The query with its own classes' if classes else 'No classes given'}\n"
-            ranked = {name: [(t, method(t)) for t in found] for name, method in methods(bm25, classes=classes).items()}
+            ranked = {
+                name: [(t, method(t)) for t in found] for name, method in methods(others, classes=classes).items()
+            }
             yield from _tables(ranked)
         yield from _parts(found)
         yield from _variants(reader, encoder, cited, most)
@@ -89,7 +91,7 @@ def _differences(ranked: dict[str, Ranked]) -> Iterator[list[str]]:
 
 
 def _parts(found: Sequence[Topic]) -> Iterator[str]:
-    header = ["", "queries", "fused", "fused, own classes", "words alone", "encoder alone"]
+    header = ["", "queries", "fused", "fused, own classes", "words alone", "vectors alone"]
     yield "### Recall@100 by language of the query and CPC section\n"
     languages = sorted({t.asked.language for t in found})
     parts = [(code, [t for t in found if t.asked.language == code]) for code in languages]
@@ -106,14 +108,14 @@ def _parts(found: Sequence[Topic]) -> Iterator[str]:
 
 
 def _line(name: str, own: Sequence[Topic], kind: str = "all") -> list[object]:
-    plain = methods(None, classes=False)
+    plain = methods({}, classes=False)
     shown = (plain[OURS], lambda t: fused(t, classes=True), plain[ALONE[0]], plain[ALONE[2]])
     cells = (interval(values([(t, method(t)) for t in own], _recall_100, kind)) for method in shown)
     return [name, sum(KINDS[kind](topic).size > 0 for topic in own), *cells]
 
 
 def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str]], most: int | None) -> Iterator[str]:
-    header = ["query", "queries", "fused", "fused, own classes", "words alone", "encoder alone"]
+    header = ["query", "queries", "fused", "fused, own classes", "words alone", "vectors alone"]
     yield "### Short queries, and the same queries in French and Arabic (recall@100)\n"
     yield "The translations are ours (`benchmarks/cases/patent_queries.csv`): title and first sentence of the abstract.\n"
     lines = [_line("title only", list(topics(reader, encoder, cited, title_only, most)))]
