@@ -193,3 +193,24 @@ def test_a_stand_in_that_is_no_cluster_of_ours(status: int, body: dict[str, obje
             OpenSearchEngine(cluster).current()
     finally:
         server.shutdown()
+
+
+def test_a_full_disk_takes_no_records_and_keeps_the_old_snapshot(tmp_path: Path) -> None:
+    """A real flood stage: the watermark is set above what the disk has free, and the cluster itself puts the block on."""
+    for url, _ in start_opensearch(1, tmp_path):
+        engine = engine_at(url)
+        with engine.write(replace=True) as writer:
+            writer.add(marks(2))
+            old = writer.commit()
+        disk = "cluster.routing.allocation.disk"
+        settings = {f"{disk}.watermark.{name}": "999999gb" for name in ("low", "high", "flood_stage")}
+        settings |= {f"{disk}.threshold_enabled": "true", "cluster.info.update.interval": "10s"}
+        engine.client.cluster.put_settings(body={"transient": settings})
+        until = time.monotonic() + 90
+        while "flood-stage" not in str(engine.client.cluster.state(metric="blocks")) and time.monotonic() < until:
+            time.sleep(1)
+        with pytest.raises(EngineUnreachable, match=r"takes no writing.*flood-stage.*free disk space"):
+            engine.write(replace=True).__enter__()
+        assert engine.current() == old.id
+        with engine.read() as reader:
+            assert len(list(reader.records())) == 2
