@@ -136,3 +136,9 @@ def texts(patent: Patent) -> Iterator[tuple[str, str]]:
         own = group_of(told(patent.description[0].text, patent.language))
         for paragraph in patent.description:
             yield field_of("description", own), paragraph.text
+
+
+def symbol_levels(symbol: str) -> tuple[str, ...]:
+    """Return the classes that a symbol lies in: `H02J7/00` → H02J, H02J7, H02J7/00."""
+    group = symbol.split("/", maxsplit=1)[0]
+    return tuple(dict.fromkeys((symbol[:4], group, symbol)))

@@ -39,6 +39,11 @@ class Channels:
     classes: Floats
     citations: Floats
 
+    def at(self, rows: NDArray[np.intp]) -> "Channels":
+        """Return the channels of some rows."""
+        parts = (self.words, self.translated, self.vectors, self.classes, self.citations)
+        return Channels(*(part[rows] for part in parts))
+
 
 # Fitted on the development half by random draws with the measure of `anteriority bench relevance patents --fit` (its seed draws
 # others than this run's), per language group of the query: of the draws that came first, the one that trusts words most (the

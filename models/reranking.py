@@ -21,18 +21,18 @@ FREE = ("same_language", "length")  # features that no agreement lies in: they m
 Floats = NDArray[np.float32]
 
 
-def features(found: Channels, rows: NDArray[np.intp], same: NDArray[np.bool_], said: Floats) -> Floats:
-    """Return what `NAMES` names for the first rows of the fused list, in its order, shape (rows, len(NAMES)).
+def features(found: Channels, same: NDArray[np.bool_], said: Floats) -> Floats:
+    """Return what `NAMES` names for the first rows of the fused list, in its order, shape (n, len(NAMES)).
 
-    `same` says which rows are in the invention's language, `said` is `models.openings.said_alike` of them.
+    `found` holds the channels of these rows, `same` says which are in the invention's language, `said` is `models.openings.said_alike` of them.
     """
     columns = (
-        -np.log1p(np.arange(len(rows))),
-        rooted(found.words[rows]),
-        rooted(found.translated[rows]),
-        found.vectors[rows],
-        found.citations[rows],
-        found.classes[rows],
+        -np.log1p(np.arange(len(said))),
+        rooted(found.words),
+        rooted(found.translated),
+        found.vectors,
+        found.citations,
+        found.classes,
         same,
     )
     return np.column_stack([*columns, said]).astype(np.float32)

@@ -5,7 +5,8 @@ from threading import Lock
 
 from indexer.engine import Engine, Reader
 from indexer.open import open_engine
-from indexer.patents import PatentsEngine, PatentsReader
+from indexer.patent_reader import PatentsReader
+from indexer.patents import PatentsEngine
 from search_api.settings import Settings
 
 

@@ -7,11 +7,12 @@ import numpy as np
 
 from corpora.errors import InvalidQuery
 from corpora.patent_records import Claim, Patent
-from indexer.patents import Floats, PatentsReader
+from indexer.collection import PatentsReading
 from indexer.vocabulary import words_of
 from models.encoded_texts import main_language, shortened
 from models.encoders import Encoder
 from models.features import read_claims
+from models.fusion import Floats
 from models.languages import group_of, language_of, pieces
 from models.translation import MOST_WORDS, Translation, centred, translations
 
@@ -65,7 +66,7 @@ class Terms:
     shown: tuple[Term, ...]
 
 
-def invention_of(reader: PatentsReader, given: Given) -> Invention:
+def invention_of(reader: PatentsReading, given: Given) -> Invention:
     """Return what is asked, from a text, from claims, or from the number of a document in the collection.
 
     Raises:
@@ -94,7 +95,7 @@ def _of_document(own: Patent) -> Invention:
     return Invention(told, main_language(own), own.cpc or own.ipc, own, (), own.claims)
 
 
-def terms_of(reader: PatentsReader, asked: Invention, encoder: Encoder) -> Terms:
+def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Terms:
     """Return the terms that an invention is searched by: its own, and what they translate into in the collection's other languages."""
     own: dict[str, Counter[str]] = {}
     plain: dict[str, Counter[str]] = {}
@@ -139,7 +140,7 @@ def encoded(asked: Invention, encoder: Encoder) -> list[tuple[str, Floats]]:
 
 
 def _translated(
-    reader: PatentsReader, plain: dict[str, Counter[str]], encoder: Encoder
+    reader: PatentsReading, plain: dict[str, Counter[str]], encoder: Encoder
 ) -> dict[str, list[Translation]]:
     """Return for every vocabulary of another language what the query's words translate into."""
     targets = {group: v for group, v in reader.vocabularies.items() if group not in plain}

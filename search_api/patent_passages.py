@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.patent_records import Patent
-from indexer.patents import Floats, PatentsReader
+from indexer.collection import PatentsReading
 from models.coverage import Covered, Words, covered, likenesses
 from models.encoded_texts import shortened
 from models.encoders import Encoder
+from models.fusion import Floats
 from models.passages import Passage, windows_of
 from search_api.word_book import WordBook
 
@@ -48,7 +49,7 @@ class Opened:
 
 
 @lru_cache(maxsize=1)
-def finder_for(reader: PatentsReader, encoder: Encoder) -> "PassageFinder":
+def finder_for(reader: PatentsReading, encoder: Encoder) -> "PassageFinder":
     """Return the finder of a collection, kept from one search to the next with what it knows of document words and passages."""
     return PassageFinder(reader, encoder)
 
@@ -56,7 +57,7 @@ def finder_for(reader: PatentsReader, encoder: Encoder) -> "PassageFinder":
 class PassageFinder:
     """Finds passages in documents of one collection; several threads may use it."""
 
-    def __init__(self, reader: PatentsReader, encoder: Encoder) -> None:
+    def __init__(self, reader: PatentsReading, encoder: Encoder) -> None:
         self.book = WordBook(reader, encoder)
         self._encoder = encoder
         self._vectors: OrderedDict[str, Floats] = OrderedDict()

@@ -15,7 +15,7 @@ from corpora.lines import read_lines
 from corpora.normalise import FieldError, read_country
 from corpora.opening import opened
 from corpora.rejected import Rejected
-from indexer.patents import PatentFilters, PatentsReader
+from indexer.collection import PatentFilters, PatentsReading
 from models.encoders import Encoder
 from search_api.invention import Given, invention_of
 from search_api.patents import PatentQuestion, PatentReport, search_patents
@@ -53,7 +53,7 @@ class PatentQuery:
     lang: str = "fr"
 
 
-def answer(query: PatentQuery, reader: PatentsReader, encoder: Encoder) -> PatentReport:
+def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> PatentReport:
     """Return the report of a query.
 
     Raises:
@@ -76,7 +76,7 @@ def answer(query: PatentQuery, reader: PatentsReader, encoder: Encoder) -> Paten
 
 
 def answers(
-    path: str, reader: PatentsReader, encoder: Encoder, defaults: Mapping[str, Any]
+    path: str, reader: PatentsReading, encoder: Encoder, defaults: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes on."""
     adapter = TypeAdapter(PatentQuery)

@@ -14,20 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.patent_records import Patent, patent_adapter
-from indexer.patents import Floats, PatentFilters, PatentsReader
+from indexer.collection import Candidates, PatentFilters, PatentsReading, Wanted
 from models.citable import Dates, counts_as
 from models.coverage import Words
 from models.encoders import Encoder
-from models.fusion import fuse, weights_for
+from models.fusion import Floats, weights_for
 from models.languages import group_of
 from models.reranking import FIRST, reranked
 from search_api.classes_proposed import ClassProposed, propose_classes
 from search_api.feature_table import Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.invention import Invention, Term, encoded, terms_of
 from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
-from search_api.patent_ranking import admitted_rows, channels, first_features, ordered, with_citations
 from search_api.report import ReasonOut
 from search_api.say import say
+from search_api.word_book import first_features
 
 DEEP = 400  # rows that are fetched and whose family and dates are looked at, at the least
 SHOWN_PASSAGES = 3
@@ -107,28 +107,29 @@ class _Family:
     dates: Dates
 
 
-def search_patents(reader: PatentsReader, asked: Invention, question: PatentQuestion, encoder: Encoder) -> PatentReport:
+def search_patents(
+    reader: PatentsReading, asked: Invention, question: PatentQuestion, encoder: Encoder
+) -> PatentReport:
     """Return the documents that come closest to an invention and could be held against it."""
     clock = _Clock()
     terms = terms_of(reader, asked, encoder)
     vectors = encoded(asked, encoder)
     clock.stage("query")
     filters = replace(question.filters, before=question.filed or question.before)
-    admitted = admitted_rows(reader, asked, filters)
     weights = weights_for(group_of(asked.language))
-    said = with_citations(reader, channels(reader, asked, terms, vectors, admitted), weights, admitted)
-    fused = fuse(said, weights)
-    first = ordered(fused, admitted)[:FIRST]
+    asks = Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+    closest = reader.candidates(asks, max(DEEP, 4 * question.limit))
     clock.stage("retrieval")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
-    scores = reranked(fused, first, first_features(reader, finder.book, asked, said, first))
-    rows = ordered(scores, admitted)
+    words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
+    first = np.arange(min(FIRST, len(closest.ids)))
+    scores = reranked(closest.scores, first, first_features(reader, finder.book, words, closest))
+    rows = np.argsort(-scores, kind="stable")
     clock.stage("reranking")
-    families = _families(reader, rows, scores, question)
+    families = _families(reader, closest, rows, scores, question)
     clock.stage("families")
     wanted = {**terms.translated, **terms.words}
     opened = [finder.open(family.patents[0], wanted) for family in families]
-    words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
     clock.stage("passages")
     of_claims = claimed(asked.claims, asked.language)
@@ -149,23 +150,24 @@ def search_patents(reader: PatentsReader, asked: Invention, question: PatentQues
     )  # fmt: skip
 
 
-def _families(reader: PatentsReader, rows: NDArray[np.intp], scores: Floats, question: PatentQuestion) -> list[_Family]:
+def _families(
+    reader: PatentsReading, found: Candidates, rows: NDArray[np.intp], scores: Floats, question: PatentQuestion
+) -> list[_Family]:
     """Return the families that could be held against the invention, in the order of each family's best member."""
     groups: dict[str, list[int]] = {}
-    for row in rows[: max(DEEP, 4 * question.limit)].tolist():
-        groups.setdefault(reader.families[row], []).append(row)
-    found: list[_Family] = []
-    for members in groups.values():
-        if len(found) == question.limit:
+    for row in rows.tolist():
+        groups.setdefault(found.families[row], []).append(row)
+    kept: list[_Family] = []
+    for family, members in groups.items():
+        if len(kept) == question.limit:
             break
-        patents = tuple(reader.fetch(reader.ids[row] for row in members))
-        every = tuple(
-            reader.fetch(reader.ids[row] for row in reader.members(reader.families[members[0]]) if row not in members)
-        )
+        ids = [found.ids[row] for row in members]
+        patents = tuple(reader.fetch(ids))
+        every = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
         dates = counts_as([*patents, *every], question.before, question.filed, question.territory, question.applicants)
         if dates.counts_as != "later":
-            found.append(_Family((*patents, *every), float(scores[members[0]]), dates))
-    return found
+            kept.append(_Family((*patents, *every), float(scores[members[0]]), dates))
+    return kept
 
 
 def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:

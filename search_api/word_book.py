@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from indexer.collection import Candidates, PatentsReading
 from indexer.openings import Opening
-from indexer.patents import PatentsReader
 from indexer.vocabulary import located
 from models.coverage import Floats, Words
 from models.encoders import Encoder
 from models.languages import group_of
-from models.openings import Openings
+from models.openings import Openings, said_alike
+from models.reranking import FIRST, features
 from models.translation import centred
 
 SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
@@ -22,7 +23,7 @@ UNKNOWN = 0.4  # weight of a word of which nothing is known
 class WordBook:
     """Makes `Words` of texts; vectors of document words are the vocabulary's, those of query words are encoded and not kept."""
 
-    def __init__(self, reader: PatentsReader, encoder: Encoder) -> None:
+    def __init__(self, reader: PatentsReading, encoder: Encoder) -> None:
         self._reader = reader
         self._encoder = encoder
         self._at = {group: {word: i for i, word in enumerate(v.words)} for group, v in reader.vocabularies.items()}
@@ -111,3 +112,10 @@ class WordBook:
 
     def _width(self) -> int:
         return self._reader.width
+
+
+def first_features(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:
+    """Return what tells the first candidates apart, see `models.reranking.features`."""
+    first = np.arange(min(FIRST, len(found.ids)))
+    said = said_alike(asked, book.openings(list(reader.openings(found.ids[: len(first)]))))
+    return features(found.channels.at(first), found.same_language[first], said)

@@ -13,7 +13,8 @@ from benchmarks.relevance.patent_topics import SEED, work_file
 from benchmarks.tables import markdown
 from corpora.detect import read_patents
 from corpora.patent_records import Patent
-from indexer.patents import PatentsEngine, PatentsReader
+from indexer.patent_reader import PatentsReader
+from indexer.patents import PatentsEngine
 from models.encoders import Encoder, load_encoder
 from search_api.invention import Given, invention_of
 from search_api.patents import PatentQuestion, search_patents

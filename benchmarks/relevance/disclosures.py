@@ -17,7 +17,7 @@ from benchmarks.relevance.ops_categories import ops_categories
 from benchmarks.relevance.patent_topics import SEED, collection
 from benchmarks.tables import markdown
 from corpora.patent_records import Claim, Paragraph, Patent
-from indexer.patents import PatentsReader
+from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder, load_encoder
 from models.languages import told
 from search_api.feature_table import FeatureOut, FeatureTable, claimed

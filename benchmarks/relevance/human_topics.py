@@ -10,12 +10,13 @@ import numpy as np
 from benchmarks.relevance.patent_topics import work_file
 from benchmarks.tables import markdown
 from corpora.publication import publication_key
-from indexer.patents import PatentFilters, PatentsReader
+from indexer.collection import Wanted
+from indexer.patent_ranking import admitted_rows, channels, ordered, with_citations
+from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder
 from models.fusion import fuse, weights_for
 from models.languages import group_of
 from search_api.invention import Given, encoded, invention_of, terms_of
-from search_api.patent_ranking import admitted_rows, channels, ordered, with_citations
 
 
 def human_topics(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
@@ -36,10 +37,12 @@ def _line(reader: PatentsReader, encoder: Encoder, folder: Path, path: Path) -> 
     asked = invention_of(
         reader, Given(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
     )
-    admitted = admitted_rows(reader, asked, PatentFilters())
-    found = channels(reader, asked, terms_of(reader, asked, encoder), encoded(asked, encoder), admitted)
-    weights = weights_for(group_of(asked.language))
-    order = ordered(fuse(with_citations(reader, found, weights, admitted), weights), admitted)
+    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
+    wanted = Wanted(terms.words, terms.translated, encoded(asked, encoder), (), weights, asked.language)
+    admitted = admitted_rows(reader, wanted)
+    order = ordered(
+        fuse(with_citations(reader, channels(reader, wanted, admitted), weights, admitted), weights), admitted
+    )
     rank = np.empty(len(order), int)
     rank[order] = np.arange(1, len(order) + 1)
     good, bad = (rank[_rows(reader, folder / f"{path.stem}-qrels{sign}ve.txt")] for sign in "+-")

@@ -9,7 +9,7 @@ from benchmarks.tables import markdown
 from corpora.patent_records import Claim
 from corpora.patents import claims_from
 from corpora.publication import parse_publication
-from indexer.patents import PatentsReader
+from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder
 from models.languages import language_of
 from search_api.feature_table import FeatureTable, claimed

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from benchmarks.relevance.patent_measures import DEEP, Rows
 from benchmarks.relevance.patent_topics import Topic
 from indexer.patent_fields import texts
-from indexer.patents import PatentsReader
+from indexer.patent_reader import PatentsReader
 from indexer.vector_cache import VectorCache
 from models.encoded_texts import encoded_texts, shortened
 from models.encoders import Encoder

@@ -19,7 +19,10 @@ from corpora.detect import read_patents
 from corpora.errors import NoSnapshot, SnapshotOutdated, UnreadableFile
 from corpora.patent_records import Patent
 from corpora.publication import publication_key
-from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
+from indexer.collection import PatentFilters, Wanted
+from indexer.patent_ranking import admitted_rows, channels, ordered, picked, with_citations
+from indexer.patent_reader import PatentsReader
+from indexer.patents import PatentsEngine
 from models.citable import first_known
 from models.encoders import Encoder, load_encoder
 from models.fusion import Channels, fuse, weights_for
@@ -27,7 +30,7 @@ from models.languages import group_of
 from models.reranking import FIRST
 from search_api.invention import Given, Invention, encoded, invention_of, terms_of
 from search_api.patent_passages import finder_for
-from search_api.patent_ranking import admitted_rows, channels, first_features, ordered, with_citations
+from search_api.word_book import first_features
 
 SEED = 1797
 LEAST_TEXT = 50  # characters of a query; less is no description
@@ -151,21 +154,28 @@ def topics(
 def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: list[int]) -> Topic | None:
     if asked.own is None or len(asked.text) < (LEAST_TEXT if asked.own.abstract else 1):
         return None
-    admitted = admitted_rows(reader, asked, PatentFilters(before=first_known(asked.own)))
+    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
+    filters = PatentFilters(before=first_known(asked.own))
+    wanted = Wanted(
+        terms.words, terms.translated, encoded(asked, encoder), asked.cpc, weights, asked.language, filters, asked.own
+    )
+    admitted = admitted_rows(reader, wanted)
     rows = np.array([row for row in relevant if admitted[row]], np.intp)
     if not rows.size:
         return None
-    found = channels(reader, asked, terms_of(reader, asked, encoder), encoded(asked, encoder), admitted)
+    found = channels(reader, wanted, admitted)
     own = reader.languages.index(asked.language) if asked.language in reader.languages else -1
-    weights = weights_for(group_of(asked.language))
     book = finder_for(reader, encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
+    words = book.asked(asked.text, asked.language)
     coupled, first = [], []
     for classes in (False, True):
         whole = found if classes else replace(found, classes=np.zeros_like(found.classes))
-        tied = with_citations(reader, whole, replace(weights, citations=0.0), admitted)
-        top = ordered(fuse(tied, weights), admitted)[:FIRST]
+        tied = with_citations(reader, whole, weights, admitted)
+        scores = fuse(tied, weights)
+        top = ordered(scores, admitted)[:FIRST]
         coupled.append(tied.citations.astype(np.float16))
-        first.append(First(top, first_features(reader, book, asked, tied, top)))
+        candidates = picked(reader, asked.language, tied, scores, top)
+        first.append(First(top, first_features(reader, book, words, candidates)))
     same = reader.language_rows[rows] == own
     number = asked.own.publication_number
     return Topic(number, asked, rows, same, _small(found), (coupled[0], coupled[1]), (first[0], first[1]), admitted)

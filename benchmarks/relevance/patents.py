@@ -21,7 +21,7 @@ from benchmarks.relevance.patent_topics import (
     translated,
 )
 from benchmarks.tables import markdown
-from indexer.patents import PatentsReader
+from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder, load_encoder
 from models.fusion import FITTED
 from models.languages import group_of

@@ -48,7 +48,8 @@ def test_a_small_collection_translates_into_every_word() -> None:
 
 
 def test_families_hold_the_earliest_date_of_any_member(tmp_path: object) -> None:
-    from indexer.patents import PatentFilters, PatentsEngine
+    from indexer.collection import PatentFilters
+    from indexer.patents import PatentsEngine
     from models.encoders import load_encoder
 
     engine = PatentsEngine(tmp_path / "patents")  # type: ignore[operator]

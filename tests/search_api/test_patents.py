@@ -10,7 +10,9 @@ from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery, SnapshotOutdated
 from corpora.patent_records import Patent
-from indexer.patents import PatentFilters, PatentsEngine, PatentsReader
+from indexer.collection import PatentFilters
+from indexer.patent_reader import PatentsReader
+from indexer.patents import PatentsEngine
 from models.encoders import load_encoder
 from models.passages import passages_of
 from search_api.app import create_app

@@ -1,0 +1,215 @@
+"""Reads one snapshot of a collection on the embedded engine: every channel over all rows, filters inside."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from corpora.errors import SnapshotOutdated
+from corpora.patent_records import Patent, patent_from_json
+from corpora.publication import parse_publication
+from indexer.collection import Candidates, PatentFilters, Wanted
+from indexer.digest import collection_digest
+from indexer.directions import Floats, without
+from indexer.openings import Opening, opening_from
+from indexer.patent_fields import PARTS, analysers, field_of, schema, symbol_levels
+from indexer.patent_ranking import candidates
+from indexer.references import coupled
+from indexer.vocabulary import load_vocabularies
+from models.fusion import standard_by_language
+from models.languages import group_of
+
+_Q = tantivy.Query
+
+
+class PatentsReader:
+    """Reads one snapshot of patents."""
+
+    def __init__(self, folder: Path) -> None:
+        described: dict[str, Any] = json.loads((folder / "rows.json").read_text("utf-8"))
+        if described.get("analysis") != collection_digest():
+            raise SnapshotOutdated(
+                f"{folder.parent}: was built by another version; run `anteriority index patents FILE` again"
+            )
+        self._index = tantivy.Index.open(str(folder / "index"))
+        self._analysers = analysers()
+        for name, analyser in self._analysers.items():
+            self._index.register_tokenizer(name, analyser)
+        self._searcher = self._index.searcher()
+        self._schema = schema()
+        self.snapshot: str = folder.name
+        self.ids: list[str] = described["ids"]
+        self.encoder: str = described["encoder"]
+        self.families: list[str] = described["families"]
+        self.languages: list[str] = described["languages"]
+        self._countries = np.array(described["countries"])
+        self._applicants: list[str] = described["applicants"]
+        self._symbols = {symbol: i for i, symbol in enumerate(described["symbols"])}
+        with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
+        self._vectors = np.load(folder / "vectors.npy").astype(np.float32)
+        self.vocabularies = load_vocabularies(folder)
+        self._parts = set(described["parts"])
+        self._groups = np.array([group_of(code) for code in self.languages])[self.language_rows]
+        self._members: dict[str, list[int]] = {}
+        for row, family in enumerate(self.families):
+            self._members.setdefault(family, []).append(row)
+        self._in_group = dict(Counter(self._groups.tolist()))
+
+    @property
+    def language_rows(self) -> NDArray[np.int16]:
+        """The language of every row, as an index into `languages`."""
+        rows: NDArray[np.int16] = self._arrays["language"]
+        return rows
+
+    @property
+    def group_rows(self) -> NDArray[np.str_]:
+        """The language group of every row's document, shape (n,)."""
+        return self._groups
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return len(self.ids)
+
+    def terms(self, text: str, language: str) -> dict[str, int]:
+        """Return the terms that a text is searched by in a language with their occurrences, in order."""
+        return Counter(self.terms_in_order(text, group_of(language)))
+
+    def terms_in_order(self, text: str, group: str) -> list[str]:
+        """Return the terms of a text as the analysis of a language group cuts them, in order."""
+        return list(self._analysers[group].analyze(text))
+
+    def holding(self, stem: str, group: str) -> int:
+        """Return in how many documents a stem of a language group stands (title, abstract or claims)."""
+        return int(self._searcher.doc_freq(field_of("text", group), stem))
+
+    def documents_in(self, group: str) -> int:
+        """Return how many documents have their main language in a group."""
+        return self._in_group.get(group, 0)
+
+    @property
+    def width(self) -> int:
+        """The number of dimensions of the encoder's vectors."""
+        return int(self._arrays["means"].shape[1])
+
+    def mask(self, filters: PatentFilters) -> NDArray[np.bool_]:
+        """Return which rows the filters admit; every channel searches among these only."""
+        admitted = np.ones(len(self), bool)
+        if filters.countries:
+            admitted &= np.isin(self._countries, filters.countries)
+        if filters.applicant:
+            wanted = filters.applicant.casefold()
+            admitted &= np.array([wanted in name for name in self._applicants], bool)
+        if filters.before:
+            admitted &= self._arrays["earliest"] < filters.before.toordinal()
+        if filters.cpc:
+            within = np.zeros(len(self), bool)
+            for symbol in self._symbols:
+                if symbol.startswith(filters.cpc):
+                    within[self._holders(symbol)] = True
+            admitted &= within
+        return admitted
+
+    def rank_text(
+        self, terms: Mapping[str, float], group: str, admitted: NDArray[np.bool_], limit: int
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Return the rows with the best BM25 scores for weighted terms of a language group, and the scores; at most `limit`."""
+        parts = [
+            (
+                tantivy.Occur.Should,
+                _Q.boost_query(_Q.term_query(self._schema, field_of(part, group), term), weight * own),
+            )
+            for term, weight in terms.items()
+            for part, own in PARTS.items()
+            if part in self._parts
+        ]
+        if not parts:
+            return np.zeros(0, np.intp), np.zeros(0, np.float32)
+        query = _Q.boolean_query(parts)
+        excluded = np.flatnonzero(~admitted)
+        if excluded.size > len(self) // 2:
+            rows = _Q.term_set_query(self._schema, "row", np.flatnonzero(admitted).tolist())
+            within = _Q.const_score_query(rows, 0.0)
+            query = _Q.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)])
+        elif excluded.size:
+            without = _Q.term_set_query(self._schema, "row", excluded.tolist())
+            query = _Q.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, without)])
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        found = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return np.array(found, np.intp), np.array([score for score, _ in hits], np.float32)
+
+    def nearest(self, query: Sequence[tuple[str, Floats]], admitted: NDArray[np.bool_]) -> Floats:
+        """Return how near every row's best text is to a query's stretches (language, vector) in their order, shape (n,); exhaustive.
+
+        The first stretch counts most: 1, 1/4, 1/9 … (measured better than their mean or the nearest of them).
+
+        In standard deviations over the admitted texts of the same language: how near vectors are depends on the pair of
+        languages. A row without any text has 0.
+        """
+        starts, language = self._arrays["starts"], self._arrays["text_language"]
+        found = np.zeros(len(self), np.float32)
+        held = np.diff(starts) > 0
+        if not query or not held.any():
+            return found
+        at = {code: i for i, code in enumerate(self.languages)}
+        means = np.array([self._arrays["means"][at[code]] if code in at else 0 * vector for code, vector in query])
+        asked = without(np.array([vector for _, vector in query]), means, self._arrays["components"])
+        counts = (1.0 + np.arange(len(query))) ** -2.0  # a text begins with what the invention is
+        near = self._vectors @ (asked.T @ (counts / counts.sum())).astype(np.float32)
+        near = standard_by_language(near, language, np.repeat(admitted, np.diff(starts)))
+        found[held] = np.maximum.reduceat(near, starts[:-1][held])
+        return found
+
+    def share_classes(self, symbols: Iterable[str]) -> Floats:
+        """Return how much of the query's classes every row shares, rare classes counting more (idf), shape (n,)."""
+        scores = np.zeros(len(self), np.float32)
+        for level in {level for symbol in symbols for level in symbol_levels(symbol)}:
+            rows = self._holders(level)
+            if rows.size:
+                scores[rows] += np.log(len(self) / rows.size)
+        return scores
+
+    def coupled(self, hits: Sequence[int]) -> Floats:
+        """Return how strongly every row is tied to the first hits by what they cite (see `indexer.references`), shape (n,)."""
+        return coupled(self._arrays, hits, len(self))
+
+    def _holders(self, symbol: str) -> NDArray[np.int32]:
+        at = self._symbols.get(symbol)
+        if at is None:
+            return np.zeros(0, np.int32)
+        starts = self._arrays["symbol_starts"]
+        rows: NDArray[np.int32] = self._arrays["symbol_rows"][starts[at] : starts[at + 1]]
+        return rows
+
+    def members(self, family: str) -> list[int]:
+        """Return the rows of a family, named as in `families`; none when there is no such family."""
+        return self._members.get(family, [])
+
+    def family(self, name: str) -> list[str]:
+        """Return the ids of a family's documents."""
+        return [self.ids[row] for row in self.members(name)]
+
+    def candidates(self, wanted: Wanted, most: int) -> Candidates:
+        """Return the documents that come closest, see `indexer.patent_ranking`."""
+        return candidates(self, wanted, most)
+
+    def openings(self, ids: Iterable[str]) -> Iterator[Opening]:
+        """Yield the words of the title and abstract of documents in the order asked."""
+        for number in ids:
+            hits = self._searcher.search(_Q.term_query(self._schema, "id", number), limit=1).hits
+            yield opening_from(self._searcher.doc(hits[0][1])["opening"][0])
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
+        """Yield patents in the order asked; a number may be spelled in any usual way, with or without its kind."""
+        for written in ids:
+            number = parse_publication(written)
+            for name, value in (("id", str(number)), ("key", number.key)) if number else ():
+                hits = self._searcher.search(_Q.term_query(self._schema, name, value), limit=1).hits
+                if hits:
+                    yield patent_from_json(self._searcher.doc(hits[0][1])["record"][0])
+                    break
