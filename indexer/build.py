@@ -10,8 +10,8 @@ from corpora.detect import ReadOptions, read_marks, read_patents
 from corpora.patent_records import Patent
 from corpora.records import Mark
 from corpora.rejected import Rejected
+from indexer.collection import PatentsStore
 from indexer.engine import Engine, Snapshot, Writer
-from indexer.patents import PatentsEngine
 from indexer.quality import Quality
 from models.encoders import Encoder
 
@@ -59,7 +59,7 @@ def build(
 
 
 def build_patents(
-    engine: PatentsEngine, source: Source, encoder: Encoder, progress: Progress = lambda _n: None
+    engine: PatentsStore, source: Source, encoder: Encoder, progress: Progress = lambda _n: None
 ) -> tuple[int, int, Path]:
     """Index files of patents; return how many were indexed, how many rejected, and where the rejects are written.
 

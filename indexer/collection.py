@@ -1,9 +1,10 @@
 """What a search asks of a collection of patents, whichever engine holds it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -100,10 +101,12 @@ class PatentsReading(Protocol):
 
 
 class PatentsStore(Protocol):
-    """A store of one collection."""
+    """A store of one collection; `folder` is on this machine, for document vectors that are kept and for rejects."""
 
-    def build(self, patents: Iterable[Patent], encoder: Encoder) -> int:
-        """Index patents and make them visible; return how many."""
+    folder: Path
+
+    def build(self, patents: Iterable[Patent], encoder: Encoder, progress: Callable[[int], None] = ...) -> int:
+        """Index patents and make them visible; return how many. `progress` is called with the number of encoded texts."""
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""

@@ -15,16 +15,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
-from uuid import uuid4
 
-from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError
 from opensearchpy.helpers import streaming_bulk
 from pydantic import TypeAdapter
 
 from corpora.errors import EngineUnreachable, NoSnapshot, SnapshotOutdated
 from corpora.records import Mark, from_json, to_json
-from indexer.cluster import RETRIES, Cluster, Lease, told
+from indexer.cluster import RETRIES, Lease, told
+from indexer.cluster_collection import ClusterCollection
 from indexer.cluster_parts import load_lexicon, load_part, save_lexicon, save_part
 from indexer.cluster_query import settings_of, to_query
 from indexer.counts import RegisterTally, WordTally
@@ -37,44 +35,23 @@ from models.tokens import tokens
 
 BATCH, BATCH_BYTES = 1_000, 8 * 1024 * 1024  # records and bytes of one bulk request: bounds the memory of a writer
 FETCH = 500
-KEPT = 3  # published snapshots that stay, the newest among them, so that readers end what they began
-PREFIX = "anteriority"
 _SNAPSHOT = TypeAdapter(Snapshot)
 
 
-class OpenSearchEngine:
+class OpenSearchEngine(ClusterCollection):
     """A register in a cluster (see the module)."""
-
-    def __init__(self, cluster: Cluster, collection: str = "marks") -> None:
-        self.cluster = cluster
-        self.alias = f"{PREFIX}-{collection}"
-        self.published = f"{self.alias}-published"
-        self._client: OpenSearch | None = None
-
-    @property
-    def client(self) -> OpenSearch:
-        """The client, made on first use; raises EngineUnreachable."""
-        if self._client is None:
-            self._client = self.cluster.client()
-        return self._client
 
     @contextmanager
     def write(self, *, replace: bool) -> Iterator["OpenSearchWriter"]:
         """Open the one writer; without `commit` the block leaves nothing behind. Raises BuildInProgress, EngineUnreachable."""
-        with told(self.cluster.url):
-            lease = Lease(self.client, f"{PREFIX}-leases", self.alias)
-            lease.take()
+        with told(self.cluster.url), self.leased() as lease:
+            current = None if replace else self.current()
+            writer = OpenSearchWriter(self, lease, self._reader(current) if current else None)
             try:
-                self._sweep()
-                current = None if replace else self.current()
-                writer = OpenSearchWriter(self, lease, self._reader(current) if current else None)
-                try:
-                    yield writer
-                finally:
-                    if self.current() != writer.name:
-                        self.drop(writer.name)
+                yield writer
             finally:
-                lease.release()
+                if self.current() != writer.name:
+                    self.drop(writer.name)
 
     @contextmanager
     def read(self) -> Iterator["OpenSearchReader"]:
@@ -85,43 +62,8 @@ class OpenSearchEngine:
                 raise NoSnapshot(f"{self.cluster.url}: nothing is indexed yet; run `anteriority index marks FILE`")
             yield self._reader(name)
 
-    def current(self) -> str | None:
-        """Return the id of the newest snapshot, or None when there is none."""
-        with told(self.cluster.url):
-            found = self._behind(self.alias)
-            return found[0] if found else None
-
-    def drop(self, name: str) -> None:
-        """Delete a snapshot's indices, where they are."""
-        for index in (self.index(name), self.words(name)):
-            self.client.indices.delete(index=index, params={"ignore_unavailable": "true"})
-
-    def index(self, name: str) -> str:
-        """Return the name of a snapshot's index of records."""
-        return f"{self.alias}-{name}"
-
-    def words(self, name: str) -> str:
-        """Return the name of a snapshot's index of parts."""
-        return f"{self.index(name)}-words"
-
     def _reader(self, name: str) -> "OpenSearchReader":
         return OpenSearchReader(self, name)
-
-    def _behind(self, alias: str) -> list[str]:
-        try:
-            found = self.client.indices.get_alias(name=alias)
-        except NotFoundError:
-            return []
-        return sorted(index.removeprefix(f"{self.alias}-") for index in found)
-
-    def _sweep(self) -> None:
-        """Remove what killed writers left, and published snapshots but the newest few."""
-        published = self._behind(self.published)
-        kept = {*published[-KEPT + 1 :], *self._behind(self.alias)}
-        every = self.client.indices.get(index=f"{self.alias}-*", params={"ignore_unavailable": "true"})
-        names = {index.removeprefix(f"{self.alias}-").removesuffix("-words") for index in every}
-        for name in names - kept:
-            self.drop(name)
 
 
 class OpenSearchWriter:
@@ -130,7 +72,7 @@ class OpenSearchWriter:
     def __init__(self, engine: OpenSearchEngine, lease: Lease, old: "OpenSearchReader | None") -> None:
         self._engine, self._lease, self._old = engine, lease, old
         self._client = engine.client
-        self.name = f"{datetime.now(UTC):%Y%m%dt%H%M%S%f}-{uuid4().hex[:6]}"
+        self.name = engine.new_name()
         self._index = engine.index(self.name)
         self.tally, self.registers = old.tallies() if old else (WordTally(), RegisterTally())
         self._added: set[str] = set()
@@ -200,12 +142,7 @@ class OpenSearchWriter:
         save_part(client, words, "counts", json.dumps(tally).encode())
         save_part(client, words, "snapshot", _SNAPSHOT.dump_json(snapshot))
         client.indices.refresh(index=words)
-        client.indices.put_settings(index=self._index, body={"index.blocks.write": True})
-        actions: list[dict[str, Any]] = [
-            {"remove": {"index": engine.index(old), "alias": engine.alias}} for old in engine._behind(engine.alias)
-        ]
-        actions += [{"add": {"index": self._index, "alias": alias}} for alias in (engine.alias, engine.published)]
-        client.indices.update_aliases(body={"actions": actions})
+        engine.publish(self.name)
         return snapshot
 
     def _actions(self, records: Iterable[Mark]) -> Iterator[dict[str, Any]]:

@@ -53,7 +53,7 @@ class PatentsReader:
         with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
             self._arrays = {name: arrays[name] for name in arrays.files}
         self._vectors = np.load(folder / "vectors.npy").astype(np.float32)
-        self.vocabularies = load_vocabularies(folder)
+        self.vocabularies = load_vocabularies(folder / "vocabulary.npz")
         self._parts = set(described["parts"])
         self._groups = np.array([group_of(code) for code in self.languages])[self.language_rows]
         self._members: dict[str, list[int]] = {}

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
@@ -108,9 +108,9 @@ def save_vocabularies(folder: Path, counted: Counted, encode: Callable[[list[str
     np.savez(folder / "vocabulary.npz", **held)
 
 
-def load_vocabularies(folder: Path) -> Mapping[str, Vocabulary]:
-    """Return the vocabularies of a snapshot by language group."""
-    with np.load(folder / "vocabulary.npz", allow_pickle=False) as held:
+def load_vocabularies(file: Path | IO[bytes]) -> Mapping[str, Vocabulary]:
+    """Return the vocabularies of a snapshot by language group, from `vocabulary.npz`."""
+    with np.load(file, allow_pickle=False) as held:
         groups = [name.removesuffix("_words") for name in held.files if name.endswith("_words")]
         return {
             group: Vocabulary(

@@ -19,12 +19,12 @@ def index_patents(context: typer.Context, files: Files) -> None:
     from rich.progress import Progress
 
     from indexer.build import Source, build_patents
-    from indexer.patents import PatentsEngine
+    from indexer.open import open_patents
     from models.encoders import load_encoder
     from search_api.say import say
 
     settings: Settings = context.obj
-    engine = PatentsEngine(settings.data / "patents")
+    engine = open_patents(settings.where)
     with Progress(console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task("index patents", total=None)
         done = build_patents(
@@ -65,7 +65,7 @@ def search_patent(
 ) -> None:
     """Search the documents that come closest to an invention."""
     from corpora.documents import read_document
-    from indexer.patents import PatentsEngine
+    from indexer.open import open_patents
     from models.encoders import load_encoder
     from search_api.patent_query import PatentQuery, answer
     from search_api.query import parse_date
@@ -82,7 +82,7 @@ def search_patent(
         terms=term or [], applicants=by or [], countries=country or [], applicant=applicant, language=language, limit=limit,
         lang=settings.lang,
     )  # fmt: skip
-    with PatentsEngine(settings.data / "patents").read() as reader:
+    with open_patents(settings.where).read() as reader:
         report = answer(query, reader, load_encoder(reader.encoder))
     if format == "json":
         print(json.dumps(plain(report), ensure_ascii=False, indent=1))
@@ -97,14 +97,14 @@ def batch_patents(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Rows of each query.")] = 100,
 ) -> None:
     """Search every line of FILE; a line that fails is named and the run goes on."""
-    from indexer.patents import PatentsEngine
+    from indexer.open import open_patents
     from models.encoders import load_encoder
     from search_api.batch import write_jsonl
     from search_api.patent_query import answers, write_trec
     from search_api.writing import written
 
     settings: Settings = context.obj
-    with PatentsEngine(settings.data / "patents").read() as reader, written(output) as out:
+    with open_patents(settings.where).read() as reader, written(output) as out:
         lines = answers(file, reader, load_encoder(reader.encoder), {"limit": limit, "lang": settings.lang})
         count = write_trec(lines, out) if output.suffix == ".trec" else write_jsonl(lines, out)
     print(f"{output}: {count}", file=sys.stderr)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from indexer.build import Source, build_patents
-from indexer.patents import PatentsEngine
+from indexer.open import open_patents
 from models.encoders import Encoder
 from search_api.patent_query import PatentQuery, answer
 from search_api.render.patents import print_patents
@@ -18,7 +18,7 @@ from search_api.settings import Settings
 def run_patents_demo(settings: Settings, encoder: Encoder, console: Console) -> None:
     """Index the sample collection and print the answers to its query lines."""
     sample = files("corpora").joinpath("sample")
-    engine = PatentsEngine(settings.data / "patents")
+    engine = open_patents(settings.where)
     build_patents(engine, Source((str(sample.joinpath("patents.jsonl")),)), encoder)
     lines = sample.joinpath("inventions.jsonl").read_text("utf-8").splitlines()
     with engine.read() as reader:

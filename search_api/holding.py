@@ -3,10 +3,9 @@
 from contextlib import ExitStack
 from threading import Lock
 
+from indexer.collection import PatentsReading
 from indexer.engine import Engine, Reader
-from indexer.open import open_engine
-from indexer.patent_reader import PatentsReader
-from indexer.patents import PatentsEngine
+from indexer.open import open_engine, open_patents
 from search_api.settings import Settings
 
 
@@ -31,11 +30,11 @@ class PatentsHolding:
     """The same for the patents' collection."""
 
     def __init__(self, settings: Settings) -> None:
-        self._engine = PatentsEngine(settings.data / "patents")
+        self._engine = open_patents(settings.where)
         self._lock = Lock()
-        self._reader: PatentsReader | None = None
+        self._reader: PatentsReading | None = None
 
-    def reader(self) -> PatentsReader:
+    def reader(self) -> PatentsReading:
         """Return the reader of the newest snapshot; raises NoSnapshot."""
         with self._lock:
             if self._reader is None or self._engine.current() != self._reader.snapshot:

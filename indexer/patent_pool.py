@@ -1,0 +1,255 @@
+"""The candidates of one question to a cluster: what the channels bring, and what every channel says of all of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from indexer.collection import Candidates, PatentFilters, Wanted
+from indexer.directions import Floats, without
+from indexer.patent_fields import PARTS, field_of, symbol_levels
+from indexer.patent_ranking import FIRST_HITS, WORDS_LIMIT, own_families
+from indexer.references import MOST_CITING
+from models.fusion import FEW_BEST, MEANT, Channels, fuse
+
+if TYPE_CHECKING:
+    from indexer.opensearch_patents_reader import OpenSearchPatentsReader
+
+NEAREST = 300  # texts of each language that the approximate search of vectors brings
+CLASSES_LIMIT = 1_000
+WINDOW = 10_000  # hits that OpenSearch gives at once
+_FACTS = ["language", "group", "family", "symbols", "references"]
+Query = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """The word scores that one language group brought, with the mean and spread over the group's documents (None: too few)."""
+
+    group: str
+    scores: Mapping[str, float]
+    mean: float
+    spread: float | None
+
+    def of(self, number: str, group: str) -> float:
+        """Return a document's standard score, as `models.fusion.standard_words` gives it."""
+        score = self.scores.get(number, 0.0)
+        if self.spread is None:
+            return FEW_BEST * score / max(*self.scores.values(), 1e-9) if self.scores else 0.0
+        held = score > 0 or group == self.group
+        return (score - self.mean) / self.spread if held and self.spread > 1e-9 else 0.0
+
+
+class Pool:
+    """See the module; made for one question and thrown away."""
+
+    def __init__(self, reader: "OpenSearchPatentsReader", wanted: Wanted) -> None:
+        self._reader, self._wanted = reader, wanted
+        self._within = list(_filters(wanted.filters))
+        self._without = [{"terms": {"family": own_families(wanted.own)}}] if wanted.own else []
+        self._query = self._vector()
+        self._near: dict[str, float] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
+        self._words: list[_Hits] = []
+        self._translated: list[_Hits] = []
+        self._classes = (0.0, 0.0)
+
+    def best(self, most: int) -> Candidates:
+        """Return the best candidates, the best first."""
+        self._look_up()
+        channels = self._channels(np.zeros(len(self._facts), np.float32))
+        ids = list(self._facts)
+        first = [ids[i] for i in np.argsort(-fuse(channels, self._wanted.weights), kind="stable")[:FIRST_HITS]]
+        tied = self._coupled(first)
+        self._take(tied.keys() - self._facts.keys())
+        citations = np.array([np.log1p(tied.get(number, 0.0)) for number in self._facts], np.float32)
+        channels = self._channels(citations)
+        scores = fuse(channels, self._wanted.weights)
+        ids = list(self._facts)
+        # Equal scores stand by number: here no row says which came first.
+        rows = np.array(sorted(range(len(ids)), key=lambda i: (-scores[i], ids[i]))[:most], np.intp)
+        facts = [self._facts[ids[row]] for row in rows]
+        same = np.array([fact["language"] == self._wanted.language for fact in facts], bool)
+        chosen = tuple(ids[row] for row in rows)
+        return Candidates(chosen, tuple(fact["family"] for fact in facts), scores[rows], channels.at(rows), same)
+
+    def _look_up(self) -> None:
+        """Ask every channel once, in one request, and take what they bring."""
+        reader, wanted = self._reader, self._wanted
+        kinds = [(group, terms) for words in (wanted.words, wanted.translated) for group, terms in words.items()]
+        searches: list[tuple[str, Query]] = [(reader.index, self._word_search(*kind)) for kind in kinds]
+        languages = reader.moments.languages if self._query is not None else ()
+        searches += [(reader.vector_index, self._vector_search(language)) for language in languages]
+        searches.append((reader.index, self._class_search()))
+        answers = reader.search_many(searches)
+        hits = [self._hits(group, answer) for (group, _), answer in zip(kinds, answers, strict=False)]
+        self._words, self._translated = hits[: len(wanted.words)], hits[len(wanted.words) :]
+        ids = {number for found in hits for number in found.scores}
+        for answer in answers[len(kinds) : -1]:
+            ids |= {hit["fields"]["patent"][0] for hit in answer["hits"]["hits"]}
+        ids |= {hit["_id"] for hit in answers[-1]["hits"]["hits"]}
+        self._classes = _spread(answers[-1])
+        self._take(ids)
+
+    def _take(self, ids: Iterable[str]) -> None:
+        """Add documents with their facts and how near their texts are; those that the filters leave out are not added."""
+        asked = sorted(ids)
+        for at in range(0, len(asked), WINDOW):
+            part = asked[at : at + WINDOW]
+            query = self._bool(filter=[{"ids": {"values": part}}])
+            answer = self._reader.search(
+                self._reader.index, {"query": query, "size": WINDOW, "_source": _FACTS, "sort": ["_doc"]}
+            )
+            added = {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
+            self._facts |= added
+            self._measure(list(added))
+
+    def _measure(self, ids: list[str]) -> None:
+        """Score the texts of documents exactly: the best standard score of each document's texts."""
+        if self._query is None:
+            return
+        script = {
+            "source": "knn_score", "lang": "knn",
+            "params": {"field": "vector", "query_value": self._query.tolist(), "space_type": "innerproduct"},
+        }  # fmt: skip
+        for at in range(0, len(ids), WINDOW // 4):
+            query = {
+                "script_score": {
+                    "query": {"terms": {"patent": ids[at : at + WINDOW // 4]}},
+                    "script": script,
+                }
+            }
+            body = {"query": query, "size": WINDOW, "_source": False, "docvalue_fields": ["patent", "language"]}
+            for hit in self._reader.search(self._reader.vector_index, body)["hits"]["hits"]:
+                number, language = hit["fields"]["patent"][0], hit["fields"]["language"][0]
+                mean, spread = self._reader.moments.spread(language, self._query)
+                near = (_product(hit["_score"]) - mean) / max(spread, 1e-9)
+                self._near[number] = max(near, self._near.get(number, -np.inf))
+
+    def _channels(self, citations: Floats) -> Channels:
+        mean, spread = self._classes
+
+        def words(hits: list[_Hits]) -> Floats:
+            return np.array(
+                [max((found.of(n, fact["group"]) for found in hits), default=0.0) for n, fact in self._facts.items()],
+                np.float32,
+            )
+
+        shared = np.array([self._shared(fact["symbols"]) for fact in self._facts.values()], np.float32)
+        classes = (shared - mean) / spread if spread > 1e-9 else np.zeros_like(shared)
+        near = np.array([self._near.get(number, 0.0) for number in self._facts], np.float32)
+        return Channels(words(self._words), words(self._translated), near, np.asarray(classes, np.float32), citations)
+
+    def _coupled(self, first: list[str]) -> dict[str, float]:
+        """Return how strongly documents are tied to the first ones by what both cite, see `indexer.references.coupled`."""
+        references = sorted({r for number in first for r in self._facts[number]["references"]})
+        if not references:
+            return {}
+        body = {"query": {"terms": {"references": references}}, "size": WINDOW, "_source": ["references"]}
+        holders: dict[int, list[str]] = {}
+        for hit in self._reader.search(self._reader.index, body)["hits"]["hits"]:
+            for reference in hit["_source"]["references"]:
+                holders.setdefault(reference, []).append(hit["_id"])
+        found: dict[str, float] = {}
+        for rank, number in enumerate(first):
+            for reference in self._facts[number]["references"]:
+                held = holders[reference]
+                for other in held if len(held) <= MOST_CITING else ():
+                    if other != number:
+                        found[other] = found.get(other, 0.0) + 1 / (1 + rank / 5) / float(np.log1p(len(held)))
+        return found
+
+    def _shared(self, symbols: Iterable[str]) -> float:
+        """Return how much of the invention's classes a document shares, rare classes counting more."""
+        return sum(self._levels().get(symbol, 0.0) for symbol in symbols)
+
+    def _levels(self) -> dict[str, float]:
+        counts = self._reader.counts["symbols"]
+        levels = {level for symbol in self._wanted.cpc for level in symbol_levels(symbol) if level in counts}
+        return {level: float(np.log(len(self._reader) / counts[level])) for level in sorted(levels)}
+
+    def _bool(self, **own: Any) -> Query:
+        return {"bool": {**own, "filter": [*own.get("filter", ()), *self._within], "must_not": self._without}}
+
+    def _word_search(self, group: str, terms: Mapping[str, float]) -> Query:
+        should = [
+            {"term": {field_of(part, group): {"value": term, "boost": weight * own * rarity}}}
+            for term, weight in terms.items()
+            for part, own in PARTS.items()
+            if part in self._reader.counts["parts"] and (rarity := self._rarity(term, part, group)) > 0
+        ]
+        query = self._bool(should=should, minimum_should_match=1) if should else {"match_none": {}}
+        return {"query": query, "size": WORDS_LIMIT, "_source": False, "docvalue_fields": ["group"]}
+
+    def _rarity(self, term: str, part: str, group: str) -> float:
+        """Return the rarity of a term among all documents over its rarity among those with the field, which Lucene takes."""
+        count = self._reader.holding(term, group, part)
+        held = self._reader.counts["fields"].get(field_of(part, group), 0)
+        if not count or not held:
+            return 0.0
+        return float(_idf(len(self._reader), count) / _idf(held, count))
+
+    def _vector_search(self, language: str) -> Query:
+        assert self._query is not None  # noqa: S101 - asked with a vector only
+        within = {"bool": {"filter": [{"term": {"language": language}}, *self._within], "must_not": self._without}}
+        knn = {"vector": {"vector": self._query.tolist(), "k": NEAREST, "filter": within}}
+        return {"query": {"knn": knn}, "size": NEAREST, "_source": False, "docvalue_fields": ["patent"]}
+
+    def _class_search(self) -> Query:
+        should = [
+            {"constant_score": {"filter": {"term": {"symbols": level}}, "boost": max(weight, 1e-6)}}
+            for level, weight in self._levels().items()
+        ]
+        # All admitted documents are hits, of which those without a class in common score 0: the spread is over all of them.
+        query = self._bool(must=[{"match_all": {"boost": 0.0}}], should=should)
+        aggs = {"spread": {"extended_stats": {"script": {"source": "_score"}}}}
+        size = CLASSES_LIMIT if should else 0
+        return {"query": query, "size": size, "_source": False, "aggs": aggs, "track_total_hits": False}
+
+    def _hits(self, group: str, answer: Mapping[str, Any]) -> _Hits:
+        hits = answer["hits"]["hits"]
+        scores = {hit["_id"]: float(hit["_score"]) for hit in hits}
+        own = np.array([hit["_score"] for hit in hits if hit["fields"]["group"][0] == group])
+        count = self._reader.documents_in(group)
+        if count < MEANT:
+            return _Hits(group, scores, 0.0, None)
+        mean = float(own.sum()) / count
+        return _Hits(group, scores, mean, float(np.sqrt(max(0.0, (own**2).sum() / count - mean**2))))
+
+    def _vector(self) -> Floats | None:
+        """Return the one vector that the stretches of a question make, see `PatentsReader.nearest`."""
+        query, held = self._wanted.vectors, self._reader.moments
+        if not query or not held.counts[-1]:
+            return None
+        at = {code: i for i, code in enumerate(held.languages)}
+        means = np.array([held.means[at[code]] if code in at else 0 * vector for code, vector in query])
+        asked = without(np.array([vector for _, vector in query]), means, held.components)
+        counts = (1.0 + np.arange(len(query))) ** -2.0
+        return np.asarray(asked.T @ (counts / counts.sum()), np.float32)
+
+
+def _idf(documents: int, holding: int) -> float:
+    return float(np.log1p((documents - holding + 0.5) / (holding + 0.5)))
+
+
+def _product(score: float) -> float:
+    """Return the dot product behind a score of k-NN's space `innerproduct`: p + 1, or 1 / (1 - p) where p is below zero."""
+    return score - 1 if score >= 1 else 1 - 1 / score
+
+
+def _spread(answer: Mapping[str, Any]) -> tuple[float, float]:
+    found = answer["aggregations"]["spread"]
+    return float(found["avg"] or 0.0), float(found["std_deviation"] or 0.0)
+
+
+def _filters(filters: PatentFilters) -> Iterable[Query]:
+    if filters.countries:
+        yield {"terms": {"country": list(filters.countries)}}
+    if filters.cpc:
+        yield {"bool": {"should": [{"prefix": {"symbols": symbol}} for symbol in filters.cpc]}}
+    if filters.applicant:
+        plain = "".join(f"\\{c}" if c in "*?\\" else c for c in filters.applicant.casefold())
+        yield {"wildcard": {"applicant": {"value": f"*{plain}*"}}}
+    if filters.before:
+        yield {"range": {"earliest": {"lt": filters.before.toordinal()}}}

@@ -1,0 +1,137 @@
+"""Patents on a real cluster: the same documents as the embedded engine finds, on one collection, with filters and without."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from corpora.errors import EngineUnreachable, NoSnapshot
+from indexer.cluster import Cluster
+from indexer.collection import Candidates, PatentFilters, PatentsReading, Wanted
+from indexer.opensearch_patents import OpenSearchPatents, similarity_of
+from indexer.patents import PatentsEngine
+from models.encoders import load_encoder
+from models.fusion import weights_for
+from models.languages import group_of
+from search_api.invention import Given, encoded, invention_of, terms_of
+from tests.conftest import case_patents
+
+Both = tuple[PatentsReading, PatentsReading]
+
+
+@pytest.fixture(scope="module")
+def readers(opensearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    folder = tmp_path_factory.mktemp("patents")
+    here = PatentsEngine(folder / "here")
+    there = OpenSearchPatents(Cluster(opensearch_url, replicas=0), folder / "there", f"test-{uuid4().hex[:8]}")
+    count = len(case_patents())
+    assert here.build(case_patents(), load_encoder()) == there.build(case_patents(), load_encoder()) == count
+    with here.read() as embedded, there.read() as cluster:
+        assert len(embedded) == len(cluster) == count
+        yield embedded, cluster
+
+
+def found(reader: PatentsReading, given: Given, filters: PatentFilters) -> Candidates:
+    asked = invention_of(reader, given)
+    terms, encoder = terms_of(reader, asked, load_encoder()), load_encoder()
+    weights = weights_for(group_of(asked.language))
+    vectors = encoded(asked, encoder)
+    wanted = Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+    return reader.candidates(wanted, 50)
+
+
+QUESTIONS = (
+    Given(text="A solar still that desalinates sea water by evaporation and condensation"),
+    Given(text="Une lampe de bicyclette alimentée par une dynamo dans le moyeu"),
+    Given(text="نظام لتحلية مياه البحر بالطاقة الشمسية"),
+    Given(text="A solar still for sea water", cpc=("C02F1/14",)),
+)
+FILTERS = (
+    PatentFilters(),
+    PatentFilters(before=date(2019, 1, 1)),
+    PatentFilters(countries=("US", "EP")),
+    PatentFilters(cpc=("C02F",)),
+    PatentFilters(applicant="a"),
+)
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=["none", "before", "country", "cpc", "applicant"])
+@pytest.mark.parametrize("given", QUESTIONS, ids=["en", "fr", "ar", "with a class"])
+def test_both_engines_find_the_same_documents(readers: Both, given: Given, filters: PatentFilters) -> None:
+    here, there = (found(reader, given, filters) for reader in readers)
+    assert set(there.ids) == set(here.ids), "filters hold in both, and so few documents are all candidates"
+    if (
+        filters == PatentFilters()
+    ):  # with filters, how near vectors usually are is taken over other texts (see `indexer.patent_pool`)
+        assert here.ids[:5] == there.ids[:5]
+        assert here.scores[:5] == pytest.approx(there.scores[:5], abs=0.25)
+    assert there.scores.tolist() == sorted(there.scores, reverse=True)
+    assert (
+        dict(zip(here.ids, here.families, strict=True)).items()
+        >= dict(zip(there.ids, there.families, strict=True)).items()
+    )
+
+
+def test_a_document_is_found_by_any_spelling_and_its_family_left_out(readers: Both) -> None:
+    here, there = readers
+    for patent in case_patents():
+        number = patent.publication_number
+        assert next(there.fetch([number.lower()])) == next(here.fetch([number])) == patent
+        assert there.family(patent.family_id or "none") == here.family(patent.family_id or "none")
+        assert list(there.openings([number])) == list(here.openings([number]))
+    number = case_patents()[0].publication_number
+    own = {*found(there, Given(number=number), PatentFilters()).ids}
+    assert number not in own
+    assert own == {*found(here, Given(number=number), PatentFilters()).ids} & own
+
+
+def test_counts_are_those_of_the_embedded_engine(readers: Both) -> None:
+    here, there = readers
+    assert there.width == here.width
+    assert there.encoder == here.encoder
+    for group, stem in (("en", "water"), ("en", "absent"), ("fr", "eau")):
+        assert there.holding(stem, group) == here.holding(stem, group)
+        assert there.documents_in(group) == here.documents_in(group)
+
+
+def test_lengths_are_measured_against_the_mean_over_all_documents() -> None:
+    """k1' (1 - b' + b' dl / mean') is k1 (1 - b + b dl / mean) where mean is mean' × 20 / 100."""
+    made = similarity_of(100, 20)
+    for length in (0, 5, 50, 500):
+        ours = made["k1"] * (1 - made["b"] + made["b"] * length / 50)
+        assert ours == pytest.approx(1.2 * (1 - 0.75 + 0.75 * length / (50 * 20 / 100)))
+
+
+def test_nothing_indexed_and_nothing_reached_are_one_line(opensearch_url: str, tmp_path: Path) -> None:
+    with (
+        pytest.raises(NoSnapshot, match="index patents"),
+        OpenSearchPatents(Cluster(opensearch_url), tmp_path, f"test-{uuid4().hex[:8]}").read(),
+    ):
+        pass
+    with (
+        pytest.raises(EngineUnreachable, match="cannot be reached"),
+        OpenSearchPatents(Cluster("http://127.0.0.1:9"), tmp_path).read(),
+    ):
+        pass
+
+
+def test_a_build_that_fails_leaves_the_old_snapshot(opensearch_url: str, tmp_path: Path) -> None:
+    engine = OpenSearchPatents(Cluster(opensearch_url, replicas=0), tmp_path, f"test-{uuid4().hex[:8]}")
+    patents = case_patents()
+    engine.build(patents[:3], load_encoder())
+    old = engine.current()
+
+    def broken() -> Iterator[object]:
+        yield patents[0]
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="gone"):
+        engine.build(broken(), load_encoder())  # type: ignore[arg-type]
+    assert engine.current() == old
+    assert {name.split("-")[-1] for name in engine.client.indices.get(index=f"{engine.alias}-*")} <= {
+        (old or "").split("-")[-1], "words", "vectors",
+    }  # fmt: skip
+    with engine.read() as reader:
+        assert len(reader) == 3
