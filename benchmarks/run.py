@@ -118,6 +118,18 @@ def parity(
     _print(run(folder, context.obj.engine, queries))
 
 
+@relevance.command("parity-patents")
+def parity_patents(
+    context: typer.Context,
+    folder: Folder = BENCH,
+    queries: Annotated[int, typer.Option(min=5, help="Query patents of the test half.")] = 100,
+) -> None:
+    """Compare the cluster that `--engine URL` names with the embedded engine on patents: overlap of candidates and lists."""
+    from benchmarks.relevance.parity_patents import run
+
+    _print(run(folder, context.obj.engine, queries))
+
+
 @relevance.command("patents")
 def patents(
     folder: Folder = BENCH,

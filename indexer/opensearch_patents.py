@@ -27,7 +27,7 @@ from indexer.cluster_parts import save_part
 from indexer.cluster_query import settings_of
 from indexer.openings import opening_to_bytes
 from indexer.opensearch_patents_reader import OpenSearchPatentsReader
-from indexer.patent_fields import PARTS, analysers, field_of, symbol_levels, texts
+from indexer.patent_fields import PARTS, analysers, field_of, one_word, symbol_levels, texts
 from indexer.patent_rows import PatentRows, Progress
 from indexer.vector_cache import VectorCache
 from indexer.vector_moments import moments
@@ -88,7 +88,12 @@ class _Build:
     def run(self, patents: Iterable[Patent], encoder: Encoder, progress: Progress) -> int:
         """Write everything; return how many documents there are."""
         self._gather(patents)
-        self.rows.save(self.folder, encoder, VectorCache(self.engine.folder / "vectors.sqlite", encoder), progress)
+
+        def encoded(count: int) -> None:
+            self.lease.renew()  # encoding takes minutes, and a silent writer loses its lease
+            progress(count)
+
+        self.rows.save(self.folder, encoder, VectorCache(self.engine.folder / "vectors.sqlite", encoder), encoded)
         self._send(self.engine.index(self.name), self._mappings(), self._documents())
         self._send(self.engine.vectors(self.name), _vector_mappings(self._width()), self._vectors())
         self._write_parts()
@@ -96,7 +101,9 @@ class _Build:
 
     def _gather(self, patents: Iterable[Patent]) -> None:
         with (self.folder / "patents.jsonl").open("wb") as file:
-            for patent in patents:
+            for number, patent in enumerate(patents):
+                if number % BATCH == 0:
+                    self.lease.renew()
                 self.rows.add(patent)
                 for field, words in self._words(patent).items():
                     self.rows.parts.add(field.split("_", maxsplit=1)[0])
@@ -107,7 +114,7 @@ class _Build:
     def _words(self, patent: Patent) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for field, text in texts(patent):
-            found.setdefault(field, []).extend(self.analysers[field.split("_", 1)[1]].analyze(text))
+            found.setdefault(field, []).extend(map(one_word, self.analysers[field.split("_", 1)[1]].analyze(text)))
         return found
 
     def _filters(self, row: int, patent: Patent) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from indexer.cluster_parts import load_part
 from indexer.collection import Candidates, Wanted
 from indexer.digest import collection_digest
 from indexer.openings import Opening, opening_from
-from indexer.patent_fields import analysers
+from indexer.patent_fields import analysers, one_word
 from indexer.patent_pool import Pool
 from indexer.vector_moments import Moments
 from indexer.vocabulary import load_vocabularies
@@ -68,7 +68,7 @@ class OpenSearchPatentsReader:
 
     def holding(self, stem: str, group: str, part: str = "text") -> int:
         """Return in how many documents a stem of a language group stands, in a part."""
-        return int(self.counts["holding"].get(f"{part}_{group}", {}).get(stem, 0))
+        return int(self.counts["holding"].get(f"{part}_{group}", {}).get(one_word(stem), 0))
 
     def documents_in(self, group: str) -> int:
         """Return how many documents have their main language in a group."""

@@ -1,5 +1,6 @@
 """How patents lie in Tantivy: one field per part and language group, each with the analysis of its language."""
 
+import re
 from collections.abc import Iterator
 
 import tantivy
@@ -10,6 +11,7 @@ from models.languages import GROUPS, group_of, told
 # What a word weighs where it stands: `text` is title, abstract and claims in one (one saturation for all of them); a title names
 # the invention, a description mentions everything.
 PARTS: dict[str, float] = {"text": 1.0, "title": 0.8, "description": 0.3}
+_SPACE = re.compile(r"\s")
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ar": "arabic"}
 _GERMAN_PARTS = [
     "wasser",
@@ -142,3 +144,8 @@ def symbol_levels(symbol: str) -> tuple[str, ...]:
     """Return the classes that a symbol lies in: `H02J7/00` → H02J, H02J7, H02J7/00."""
     group = symbol.split("/", maxsplit=1)[0]
     return tuple(dict.fromkeys((symbol[:4], group, symbol)))
+
+
+def one_word(term: str) -> str:
+    """Return a term without white space, for an index that parts terms there: pairs of characters may hold some."""
+    return _SPACE.sub("␣", term)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from indexer.collection import Candidates, PatentFilters, Wanted
 from indexer.directions import Floats, without
-from indexer.patent_fields import PARTS, field_of, symbol_levels
+from indexer.patent_fields import PARTS, field_of, one_word, symbol_levels
 from indexer.patent_ranking import FIRST_HITS, WORDS_LIMIT, own_families
 from indexer.references import MOST_CITING
 from models.fusion import FEW_BEST, MEANT, Channels, fuse
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from indexer.opensearch_patents_reader import OpenSearchPatentsReader
 
 NEAREST = 300  # texts of each language that the approximate search of vectors brings
-CLASSES_LIMIT = 1_000
+TAKEN = (
+    600  # documents of each word search and of the classes that become candidates; the word scores of more are known
+)
 WINDOW = 10_000  # hits that OpenSearch gives at once
 _FACTS = ["language", "group", "family", "symbols", "references"]
 Query = dict[str, Any]
@@ -49,6 +52,7 @@ class Pool:
         self._within = list(_filters(wanted.filters))
         self._without = [{"terms": {"family": own_families(wanted.own)}}] if wanted.own else []
         self._query = self._vector()
+        self._levels = self._class_levels()
         self._near: dict[str, float] = {}
         self._facts: dict[str, dict[str, Any]] = {}
         self._words: list[_Hits] = []
@@ -85,7 +89,7 @@ class Pool:
         answers = reader.search_many(searches)
         hits = [self._hits(group, answer) for (group, _), answer in zip(kinds, answers, strict=False)]
         self._words, self._translated = hits[: len(wanted.words)], hits[len(wanted.words) :]
-        ids = {number for found in hits for number in found.scores}
+        ids = {number for found in hits for number in islice(found.scores, TAKEN)}
         for answer in answers[len(kinds) : -1]:
             ids |= {hit["fields"]["patent"][0] for hit in answer["hits"]["hits"]}
         ids |= {hit["_id"] for hit in answers[-1]["hits"]["hits"]}
@@ -162,9 +166,9 @@ class Pool:
 
     def _shared(self, symbols: Iterable[str]) -> float:
         """Return how much of the invention's classes a document shares, rare classes counting more."""
-        return sum(self._levels().get(symbol, 0.0) for symbol in symbols)
+        return sum(self._levels.get(symbol, 0.0) for symbol in symbols)
 
-    def _levels(self) -> dict[str, float]:
+    def _class_levels(self) -> dict[str, float]:
         counts = self._reader.counts["symbols"]
         levels = {level for symbol in self._wanted.cpc for level in symbol_levels(symbol) if level in counts}
         return {level: float(np.log(len(self._reader) / counts[level])) for level in sorted(levels)}
@@ -174,7 +178,7 @@ class Pool:
 
     def _word_search(self, group: str, terms: Mapping[str, float]) -> Query:
         should = [
-            {"term": {field_of(part, group): {"value": term, "boost": weight * own * rarity}}}
+            {"term": {field_of(part, group): {"value": one_word(term), "boost": weight * own * rarity}}}
             for term, weight in terms.items()
             for part, own in PARTS.items()
             if part in self._reader.counts["parts"] and (rarity := self._rarity(term, part, group)) > 0
@@ -199,12 +203,12 @@ class Pool:
     def _class_search(self) -> Query:
         should = [
             {"constant_score": {"filter": {"term": {"symbols": level}}, "boost": max(weight, 1e-6)}}
-            for level, weight in self._levels().items()
+            for level, weight in self._levels.items()
         ]
         # All admitted documents are hits, of which those without a class in common score 0: the spread is over all of them.
         query = self._bool(must=[{"match_all": {"boost": 0.0}}], should=should)
         aggs = {"spread": {"extended_stats": {"script": {"source": "_score"}}}}
-        size = CLASSES_LIMIT if should else 0
+        size = TAKEN if should else 0
         return {"query": query, "size": size, "_source": False, "aggs": aggs, "track_total_hits": False}
 
     def _hits(self, group: str, answer: Mapping[str, Any]) -> _Hits:

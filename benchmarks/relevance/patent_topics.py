@@ -9,7 +9,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,9 @@ from corpora.detect import read_patents
 from corpora.errors import NoSnapshot, SnapshotOutdated, UnreadableFile
 from corpora.patent_records import Patent
 from corpora.publication import publication_key
-from indexer.collection import PatentFilters, Wanted
+from indexer.cluster import Cluster
+from indexer.collection import PatentFilters, PatentsStore, Wanted
+from indexer.opensearch_patents import OpenSearchPatents
 from indexer.patent_ranking import admitted_rows, channels, ordered, picked, with_citations
 from indexer.patent_reader import PatentsReader
 from indexer.patents import PatentsEngine
@@ -33,6 +35,7 @@ from search_api.patent_passages import finder_for
 from search_api.word_book import first_features
 
 SEED = 1797
+Store = TypeVar("Store", bound=PatentsStore)
 LEAST_TEXT = 50  # characters of a query; less is no description
 
 
@@ -74,7 +77,15 @@ class Topic:
 
 def collection(folder: Path) -> PatentsEngine:
     """Return the engine over the work data's patents, indexed in `folder` unless the same stands there."""
-    engine = PatentsEngine(folder / "patents")
+    return _filled(PatentsEngine(folder / "patents"))
+
+
+def collection_at(folder: Path, url: str) -> PatentsStore:
+    """Return the same in a cluster; the vectors of documents are those that `folder` keeps."""
+    return _filled(OpenSearchPatents(Cluster(url, replicas=0), folder / "patents", "bench-patents"))
+
+
+def _filled(engine: Store) -> Store:
     try:
         with engine.read():
             return engine

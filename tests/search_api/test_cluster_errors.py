@@ -28,6 +28,7 @@ def test_readiness_says_so() -> None:
     assert answer.status_code == 503
     assert "cannot be reached" in answer.json()["detail"]
     assert client.post("/v1/marks/search", json={"text": "ZELLIGE"}).status_code == 503
+    assert client.post("/v1/patents/search", json={"text": "a solar still"}).status_code == 503
 
 
 def test_an_unknown_engine_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
