@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 
 from indexer.cluster import Cluster
+from indexer.cluster_collection import PREFIX
 from indexer.embedded import EmbeddedEngine
 from indexer.engine import Engine
-from indexer.opensearch import PREFIX, OpenSearchEngine
+from indexer.opensearch import OpenSearchEngine
 
 
 @pytest.fixture(params=["embedded", "opensearch"])
