@@ -132,6 +132,7 @@ def parity_patents(
 
 @relevance.command("patents")
 def patents(
+    context: typer.Context,
     folder: Folder = BENCH,
     queries: Annotated[int | None, typer.Option(min=10, help="Queries of each half; all when not given.")] = None,
     refit: Annotated[bool, typer.Option("--fit", help="Also fit the weights on the development half.")] = False,
@@ -139,7 +140,7 @@ def patents(
     """Recall of citations: a patent's abstract must find what its search reports cite."""
     from benchmarks.relevance.patents import run
 
-    _print(run(folder, queries, refit))
+    _print(run(folder, queries, refit, context.obj.engine))
 
 
 @relevance.command("disclosures")
@@ -173,11 +174,11 @@ def patents_cost(
 
 
 @relevance.command("names")
-def names(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
+def names(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
     """Recall of refusals and over-refusals of trade names, beside RapidFuzz at the same reading load."""
     from benchmarks.relevance.names import run
 
-    _print(run(folder, HALVES[half]))
+    _print(run(folder, HALVES[half], context.obj.engine))
 
 
 @performance.command("names")

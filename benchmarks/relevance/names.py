@@ -17,13 +17,13 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
-from benchmarks.data import HERE, Half, KnownPair, embedded_for, filled, hidden_marks
+from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
 from benchmarks.name_register import AS_OF, names
 from benchmarks.relevance.cross_script import pairs
 from benchmarks.tables import markdown, recall
 from corpora.marks import mark_from
 from corpora.records import Activity, Mark
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.engine import Engine, Reader
 from models.encoders import DEFAULT
 from models.names.fields import codes_of
 from models.names.relations import encoder_for, relation
@@ -74,17 +74,24 @@ def cases() -> list[Case]:
         return [Case(at, row) for at, row in enumerate(csv.DictReader(file))]
 
 
-def run(folder: Path, half: Half | None) -> Iterator[str]:
-    """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and over-refusal."""
+def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+    """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and over-refusal.
+
+    With the URL of a cluster, its answers to the same cases stand beside those of the embedded engine.
+    """
     every = cases()
     ours = [c for c in every if c.row["source"] == "ours" and (half is None or c.half == half)]
-    with _register(folder, [case.earlier for case in every]).read() as reader:
-        reader.warm()
-        found = {case.at: _search(reader, case) for case in every if case in ours or case.row["source"] == "press"}
-    load = float(np.mean([found[case.at].load for case in ours]))
+    asked = [case for case in every if case in ours or case.row["source"] == "press"]
+    found = _found(folder, every, asked)
     yield f"## Trade names ({half or 'both halves'}: {len(ours)} cases of ours among {CROWD:,} synthetic names)\n"
     flags = {case.at: (found[case.at].level or 9) <= FLAGGED for case in ours}
-    rows = [["**Anteriority**, levels 1 and 2", *_shares(ours, flags), f"{load:.1f}"], *_baselines(ours, load)]
+    load = _load(found, ours)
+    rows = [["**Anteriority**, levels 1 and 2", *_shares(ours, flags), f"{load:.1f}"]]
+    if engine != "embedded":
+        there = _found(folder, every, ours, engine)
+        flagged = {case.at: (there[case.at].level or 9) <= FLAGGED for case in ours}
+        rows.append(["**Anteriority**, OpenSearch", *_shares(ours, flagged), f"{_load(there, ours):.1f}"])
+    rows += _baselines(ours, load)
     yield markdown(["method", "recall of refusals", "over-refusals", "names to read a query"], rows)
     yield "### By rule\n"
     kinds = dict.fromkeys((c.row["rule"], c.row["outcome"]) for c in ours)
@@ -102,10 +109,21 @@ def run(folder: Path, half: Half | None) -> Iterator[str]:
     yield markdown(header, [_line(case, found[case.at]) for case in press])
 
 
-def _register(folder: Path, hidden: Sequence[Mark]) -> EmbeddedEngine:
+def _found(folder: Path, every: Sequence[Case], asked: Sequence[Case], engine: str = "embedded") -> dict[int, Found]:
+    """Return what a search finds of the asked cases, by their place in the file."""
+    with _register(folder, [case.earlier for case in every], engine).read() as reader:
+        reader.warm()
+        return {case.at: _search(reader, case) for case in asked}
+
+
+def _load(found: dict[int, Found], cases: Sequence[Case]) -> float:
+    return float(np.mean([found[case.at].load for case in cases]))
+
+
+def _register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") -> Engine:
     made = [HERE.joinpath("name_register.py").read_text("utf-8"), str(CROWD)]
-    engine = embedded_for(folder, [*made, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)])
-    return filled(engine, chain(map(mark_from, names(CROWD)), hidden))
+    told = [*made, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)]
+    return filled(engine_for(folder, told, engine), chain(map(mark_from, names(CROWD)), hidden))
 
 
 def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
@@ -130,14 +148,14 @@ def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
     yield markdown(["pairs", "n", "flagged", "names to read a query"], rows)
 
 
-def _flagged(reader: EmbeddedReader, pair: KnownPair) -> tuple[bool, int]:
+def _flagged(reader: Reader, pair: KnownPair) -> tuple[bool, int]:
     """Return whether the answer of a pair stands at level 1 or 2, and how many names do."""
     answer = clear_names(NamesQuery([pair.query], as_of=AS_OF, limit=DEEP), reader).results[0]
     flagged = [row for row in answer.results if row.level <= FLAGGED]
     return any(words_of(row.record["text"]) == words_of(pair.answer) for row in flagged), len(flagged)
 
 
-def _search(reader: EmbeddedReader, case: Case) -> Found:
+def _search(reader: Reader, case: Case) -> Found:
     row = case.row
     encoder = encoder_for(row["activity"], DEFAULT)
     query = NamesQuery(

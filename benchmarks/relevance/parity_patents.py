@@ -12,14 +12,12 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.relevance.patent_measures import interval
-from benchmarks.relevance.patent_topics import SEED, collection, collection_at, known_citations, whole
+from benchmarks.relevance.patent_topics import SEED, collection, collection_at, known_citations, wanted_of, whole
 from benchmarks.tables import markdown
-from indexer.collection import PatentFilters, PatentsReading, Wanted
+from indexer.collection import PatentsReading
 from models.citable import first_known
 from models.encoders import Encoder, load_encoder
-from models.fusion import weights_for
-from models.languages import group_of
-from search_api.invention import Invention, encoded, terms_of
+from search_api.invention import Invention
 from search_api.patents import PatentQuestion, PatentReport, search_patents
 
 DEEP = 100
@@ -70,11 +68,7 @@ def _overlaps(
 
 
 def _candidates(reader: PatentsReading, asked: Invention, encoder: Encoder) -> list[str]:
-    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
-    filters = PatentFilters(before=first_known(asked.own) if asked.own else None)
-    vectors = encoded(asked, encoder)
-    wanted = Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
-    return list(reader.candidates(wanted, DEEP).ids)
+    return list(reader.candidates(wanted_of(reader, asked, encoder), DEEP).ids)
 
 
 def _searched(reader: PatentsReading, asked: Invention, encoder: Encoder) -> PatentReport:

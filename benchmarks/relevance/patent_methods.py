@@ -8,15 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.relevance.patent_measures import DEEP, Rows
-from benchmarks.relevance.patent_topics import Topic
+from benchmarks.relevance.patent_topics import Topic, collection_at, wanted_of
+from indexer.collection import PatentsReading
 from indexer.patent_fields import texts
 from indexer.patent_reader import PatentsReader
 from indexer.vector_cache import VectorCache
 from models.encoded_texts import encoded_texts, shortened
-from models.encoders import Encoder
+from models.encoders import Encoder, load_encoder
 from models.fusion import Channels, Floats, Weights, fuse, weights_for
 from models.languages import group_of, pieces
 from models.reranking import reranked
+from search_api.patent_passages import finder_for
+from search_api.word_book import first_features
 
 OURS = "**fused**"
 Method = Callable[[Topic], Rows]
@@ -124,6 +127,32 @@ class PlainEncoder:
         best = np.full(len(topic.admitted), -1.0, np.float32)
         np.maximum.at(best, self.rows, near)
         return first_rows(best, topic.admitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """Our ranking by a cluster that holds the same collection; `row_of` are the rows of the embedded one."""
+
+    reader: PatentsReading
+    encoder: Encoder
+    row_of: Mapping[str, int]
+    classes: bool
+
+    @classmethod
+    def at(cls, folder: Path, url: str, here: PatentsReader, *, classes: bool) -> "Clustered":
+        """Open the cluster's collection, filled where it is not yet."""
+        with collection_at(folder, url).read() as reader:
+            rows = {number: row for row, number in enumerate(here.ids)}
+            return cls(reader, load_encoder(), rows, classes)
+
+    def __call__(self, topic: Topic) -> Rows:
+        """Return the ranking of a topic."""
+        asked = topic.asked if self.classes else replace(topic.asked, cpc=())
+        found = self.reader.candidates(wanted_of(self.reader, asked, self.encoder), DEEP)
+        book = finder_for(self.reader, self.encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
+        table = first_features(self.reader, book, book.asked(asked.text, asked.language), found)
+        order = np.argsort(-reranked(found.scores, np.arange(len(table)), table), kind="stable")
+        return np.array([self.row_of[found.ids[at]] for at in order], np.intp)
 
 
 def methods(others: Mapping[str, Method], *, classes: bool) -> Mapping[str, Method]:

@@ -20,7 +20,7 @@ from corpora.errors import NoSnapshot, SnapshotOutdated, UnreadableFile
 from corpora.patent_records import Patent
 from corpora.publication import publication_key
 from indexer.cluster import Cluster
-from indexer.collection import PatentFilters, PatentsStore, Wanted
+from indexer.collection import PatentFilters, PatentsReading, PatentsStore, Wanted
 from indexer.opensearch_patents import OpenSearchPatents
 from indexer.patent_ranking import admitted_rows, channels, ordered, picked, with_citations
 from indexer.patent_reader import PatentsReader
@@ -162,14 +162,19 @@ def topics(
             yield topic
 
 
+def wanted_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Wanted:
+    """Return what engines look for, with the first date of the query's own document as cut-off."""
+    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
+    filters = PatentFilters(before=first_known(asked.own) if asked.own else None)
+    vectors = encoded(asked, encoder)
+    return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+
+
 def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: list[int]) -> Topic | None:
     if asked.own is None or len(asked.text) < (LEAST_TEXT if asked.own.abstract else 1):
         return None
-    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
-    filters = PatentFilters(before=first_known(asked.own))
-    wanted = Wanted(
-        terms.words, terms.translated, encoded(asked, encoder), asked.cpc, weights, asked.language, filters, asked.own
-    )
+    wanted = wanted_of(reader, asked, encoder)
+    weights = wanted.weights
     admitted = admitted_rows(reader, wanted)
     rows = np.array([row for row in relevant if admitted[row]], np.intp)
     if not rows.size:

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.relevance.human_topics import human_topics
 from benchmarks.relevance.patent_fit import fit
 from benchmarks.relevance.patent_measures import Rows, average_precision, difference, interval, ndcg, pres, recall
-from benchmarks.relevance.patent_methods import OURS, Bm25s, Method, PlainEncoder, fused, methods
+from benchmarks.relevance.patent_methods import OURS, Bm25s, Clustered, Method, PlainEncoder, fused, methods
 from benchmarks.relevance.patent_topics import (
     Topic,
     collection,
@@ -36,8 +36,11 @@ KINDS: dict[str, Callable[[Topic], Rows]] = {
 ALONE = ("words alone (BM25, ours)", "BM25 (bm25s)", "vectors alone (ours)", "encoder alone, as it comes")
 
 
-def run(folder: Path, most: int | None, refit: bool) -> Iterator[str]:
-    """Yield the tables on the test half; with `refit`, first the weights fitted on the development half."""
+def run(folder: Path, most: int | None, refit: bool, engine: str = "embedded") -> Iterator[str]:
+    """Yield the tables on the test half; with `refit`, first the weights fitted on the development half.
+
+    With the URL of a cluster, its ranking stands beside that of the embedded engine.
+    """
     encoder = load_encoder()
     with collection(folder).read() as reader:
         if refit:
@@ -47,6 +50,8 @@ def run(folder: Path, most: int | None, refit: bool) -> Iterator[str]:
         yield f"## Recall of citations (test half, {len(found)} queries, {len(reader):,} documents)\n"
         others: dict[str, Method] = {ALONE[1]: Bm25s.over(reader), ALONE[3]: PlainEncoder.over(reader, encoder, folder)}
         for classes in (False, True):
+            if engine != "embedded":
+                others["**fused**, OpenSearch"] = Clustered.at(folder, engine, reader, classes=classes)
             yield f"### {'The query with its own classes' if classes else 'No classes given'}\n"
             ranked = {
                 name: [(t, method(t)) for t in found] for name, method in methods(others, classes=classes).items()
