@@ -30,11 +30,12 @@ class PlainOpenSearch:
         digest = hashlib.sha256("\n".join(distinct).encode()).hexdigest()[:10]
         self._client: OpenSearch = Cluster(url).client()
         self._index = f"anteriority-plain-{digest}"
-        if not self._client.indices.exists(index=self._index):
+        if not self._holds(len(distinct)):
+            self._client.indices.delete(index=self._index, params={"ignore_unavailable": "true"})
             settings = {"index.number_of_replicas": 0, "index.refresh_interval": "-1"}
             self._client.indices.create(index=self._index, body={"settings": settings, "mappings": _MAPPINGS})
             bulk(self._client, self._documents(distinct))
-        self._client.indices.refresh(index=self._index)
+            self._client.indices.refresh(index=self._index)
 
     def rank(self, query: str, answer: str) -> float:
         """Return the answer's rank among the distinct texts, from 1; equal scores share the middle of their places.
@@ -59,6 +60,11 @@ class PlainOpenSearch:
         body = {"query": {"bool": {"should": should}}, "size": DEEP, "_source": ["whole"]}
         hits = self._client.search(index=self._index, body=body)["hits"]["hits"]
         return [(hit["_source"]["whole"], hit["_score"]) for hit in hits]
+
+    def _holds(self, count: int) -> bool:
+        """Return whether the index is there and whole: a killed run leaves a part."""
+        there: bool = self._client.indices.exists(index=self._index)
+        return there and self._client.count(index=self._index)["count"] == count
 
     def _documents(self, texts: Iterable[str]) -> Iterator[dict[str, Any]]:
         for text in texts:

@@ -1,5 +1,7 @@
 """Vectors without what all of them share: the mean of their language, and the directions that hold "a patent text"."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,3 +33,17 @@ def without(vectors: Floats, means: Floats, components: Floats) -> Floats:
     found = vectors - means
     found -= (found @ components.T) @ components
     return np.asarray(found / np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-9), np.float32)
+
+
+def asked_vector(
+    query: Sequence[tuple[str, Floats]], languages: Sequence[str], means: Floats, components: Floats
+) -> Floats:
+    """Return the one vector that a query's stretches (language, vector) make, without what all texts share.
+
+    The first stretch counts most: 1, 1/4, 1/9 … (measured better than their mean or the nearest of them).
+    """
+    at = {code: i for i, code in enumerate(languages)}
+    own = np.array([means[at[code]] if code in at else 0 * vector for code, vector in query])
+    asked = without(np.array([vector for _, vector in query]), own, components)
+    counts = (1.0 + np.arange(len(query))) ** -2.0  # a text begins with what the invention is
+    return np.asarray(asked.T @ (counts / counts.sum()), np.float32)

@@ -5,7 +5,7 @@
     anteriority-patents-<snapshot>-words      vocabularies, how many documents hold each word, means and spreads of the vectors
 
 BM25 is made to score as the embedded engine does: similarities are set per field so that lengths are measured against the mean over all
-documents (`similarity_of`), and terms are weighed by their rarity among all documents (`indexer.patent_search.term_weight`).
+documents (`similarity_of`), and terms are weighed by their rarity among all documents (`indexer.patent_pool`).
 """
 
 import json
@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from indexer.cluster_parts import save_part
 from indexer.cluster_query import settings_of
 from indexer.openings import opening_to_bytes
 from indexer.opensearch_patents_reader import OpenSearchPatentsReader
-from indexer.patent_fields import PARTS, analysers, field_of, one_word, symbol_levels, texts
+from indexer.patent_fields import PARTS, analysers, field_of, one_word, symbols_of, texts
 from indexer.patent_rows import PatentRows, Progress
 from indexer.vector_cache import VectorCache
 from indexer.vector_moments import moments
@@ -118,10 +119,9 @@ class _Build:
         return found
 
     def _filters(self, row: int, patent: Patent) -> dict[str, Any]:
-        symbols = sorted({level for s in (*patent.cpc, *patent.ipc) for level in symbol_levels(s)})
         return {
             "country": patent.country, "applicant": self.rows.applicants[row], "earliest": int(self._arrays["earliest"][row]),
-            "symbols": symbols, "family": self.rows.families[row],
+            "symbols": sorted(symbols_of(patent)), "family": self.rows.families[row],
         }  # fmt: skip
 
     def _documents(self) -> Iterator[dict[str, Any]]:
@@ -194,9 +194,8 @@ class _Build:
     def _write_parts(self) -> None:
         words = self.engine.words(self.name)
         self.client.indices.create(index=words, body=settings_of(self.engine.cluster, parts=True))
+        moments(self.folder, self._arrays).save(self.folder / "moments.npz")
         for part in ("vocabulary.npz", "moments.npz"):
-            if part == "moments.npz":
-                moments(self.folder, self._arrays).save(self.folder / part)
             save_part(self.client, words, part, (self.folder / part).read_bytes())
         described = json.loads((self.folder / "rows.json").read_bytes())
         counts = {
@@ -207,11 +206,9 @@ class _Build:
         save_part(self.client, words, "counts", json.dumps(counts, ensure_ascii=False).encode())
         self.client.indices.refresh(index=words)
 
-    @property
-    def _arrays(self) -> Any:
-        if not hasattr(self, "_loaded"):
-            self._loaded = dict(np.load(self.folder / "arrays.npz"))
-        return self._loaded
+    @cached_property
+    def _arrays(self) -> dict[str, Any]:
+        return dict(np.load(self.folder / "arrays.npz"))
 
     def _width(self) -> int:
         return int(self._arrays["means"].shape[1])

@@ -146,6 +146,11 @@ def symbol_levels(symbol: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((symbol[:4], group, symbol)))
 
 
+def symbols_of(patent: Patent) -> set[str]:
+    """Return every class that a document lies in, at all levels."""
+    return {level for symbol in (*patent.cpc, *patent.ipc) for level in symbol_levels(symbol)}
+
+
 def one_word(term: str) -> str:
     """Return a term without white space, for an index that parts terms there: pairs of characters may hold some."""
     return _SPACE.sub("␣", term)

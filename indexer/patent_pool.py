@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from indexer.collection import Candidates, PatentFilters, Wanted
-from indexer.directions import Floats, without
+from indexer.directions import Floats, asked_vector
 from indexer.patent_fields import PARTS, field_of, one_word, symbol_levels
 from indexer.patent_ranking import FIRST_HITS, WORDS_LIMIT, own_families
-from indexer.references import MOST_CITING
+from indexer.references import MOST_CITING, gain
 from models.fusion import FEW_BEST, MEANT, Channels, fuse
 
 if TYPE_CHECKING:
@@ -28,18 +28,16 @@ Query = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """The word scores that one language group brought, with the mean and spread over the group's documents (None: too few)."""
+    """The word scores that one language group brought, with the mean and spread over the group's documents."""
 
     group: str
     scores: Mapping[str, float]
     mean: float
-    spread: float | None
+    spread: float
 
     def of(self, number: str, group: str) -> float:
         """Return a document's standard score, as `models.fusion.standard_words` gives it."""
         score = self.scores.get(number, 0.0)
-        if self.spread is None:
-            return FEW_BEST * score / max(*self.scores.values(), 1e-9) if self.scores else 0.0
         held = score > 0 or group == self.group
         return (score - self.mean) / self.spread if held and self.spread > 1e-9 else 0.0
 
@@ -107,7 +105,8 @@ class Pool:
             )
             added = {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
             self._facts |= added
-            self._measure(list(added))
+            for begin in range(0, len(added), WINDOW // 4):
+                self._measure(list(added)[begin : begin + WINDOW // 4])
 
     def _measure(self, ids: list[str]) -> None:
         """Score the texts of documents exactly: the best standard score of each document's texts."""
@@ -117,19 +116,19 @@ class Pool:
             "source": "knn_score", "lang": "knn",
             "params": {"field": "vector", "query_value": self._query.tolist(), "space_type": "innerproduct"},
         }  # fmt: skip
-        for at in range(0, len(ids), WINDOW // 4):
-            query = {
-                "script_score": {
-                    "query": {"terms": {"patent": ids[at : at + WINDOW // 4]}},
-                    "script": script,
-                }
-            }
-            body = {"query": query, "size": WINDOW, "_source": False, "docvalue_fields": ["patent", "language"]}
-            for hit in self._reader.search(self._reader.vector_index, body)["hits"]["hits"]:
-                number, language = hit["fields"]["patent"][0], hit["fields"]["language"][0]
-                mean, spread = self._reader.moments.spread(language, self._query)
-                near = (_product(hit["_score"]) - mean) / max(spread, 1e-9)
-                self._near[number] = max(near, self._near.get(number, -np.inf))
+        query = {"script_score": {"query": {"terms": {"patent": ids}}, "script": script}}
+        body = {"query": query, "size": WINDOW, "_source": False, "docvalue_fields": ["patent", "language"]}
+        hits = self._reader.search(self._reader.vector_index, body)["hits"]["hits"]
+        if len(hits) == WINDOW and len(ids) > 1:  # documents of many claims: more texts than come at once
+            half = len(ids) // 2
+            self._measure(ids[:half])
+            self._measure(ids[half:])
+            return
+        for hit in hits:
+            number, language = hit["fields"]["patent"][0], hit["fields"]["language"][0]
+            mean, spread = self._reader.moments.spread(language, self._query)
+            near = (_product(hit["_score"]) - mean) / max(spread, 1e-9)
+            self._near[number] = max(near, self._near.get(number, -np.inf))
 
     def _channels(self, citations: Floats) -> Channels:
         mean, spread = self._classes
@@ -148,20 +147,22 @@ class Pool:
     def _coupled(self, first: list[str]) -> dict[str, float]:
         """Return how strongly documents are tied to the first ones by what both cite, see `indexer.references.coupled`."""
         references = sorted({r for number in first for r in self._facts[number]["references"]})
-        if not references:
-            return {}
-        body = {"query": {"terms": {"references": references}}, "size": WINDOW, "_source": ["references"]}
         holders: dict[int, list[str]] = {}
-        for hit in self._reader.search(self._reader.index, body)["hits"]["hits"]:
-            for reference in hit["_source"]["references"]:
-                holders.setdefault(reference, []).append(hit["_id"])
+        together = (
+            WINDOW // MOST_CITING
+        )  # references whose holders come at once, all of them: no kept one has more holders
+        for at in range(0, len(references), together):
+            part = set(references[at : at + together])
+            body = {"query": {"terms": {"references": sorted(part)}}, "size": WINDOW, "_source": ["references"]}
+            for hit in self._reader.search(self._reader.index, body)["hits"]["hits"]:
+                for reference in part.intersection(hit["_source"]["references"]):
+                    holders.setdefault(reference, []).append(hit["_id"])
         found: dict[str, float] = {}
         for rank, number in enumerate(first):
             for reference in self._facts[number]["references"]:
-                held = holders[reference]
-                for other in held if len(held) <= MOST_CITING else ():
+                for other in holders[reference]:
                     if other != number:
-                        found[other] = found.get(other, 0.0) + 1 / (1 + rank / 5) / float(np.log1p(len(held)))
+                        found[other] = found.get(other, 0.0) + gain(rank, len(holders[reference]))
         return found
 
     def _shared(self, symbols: Iterable[str]) -> float:
@@ -196,7 +197,7 @@ class Pool:
 
     def _vector_search(self, language: str) -> Query:
         assert self._query is not None  # noqa: S101 - asked with a vector only
-        within = {"bool": {"filter": [{"term": {"language": language}}, *self._within], "must_not": self._without}}
+        within = self._bool(filter=[{"term": {"language": language}}])
         knn = {"vector": {"vector": self._query.tolist(), "k": NEAREST, "filter": within}}
         return {"query": {"knn": knn}, "size": NEAREST, "_source": False, "docvalue_fields": ["patent"]}
 
@@ -216,21 +217,17 @@ class Pool:
         scores = {hit["_id"]: float(hit["_score"]) for hit in hits}
         own = np.array([hit["_score"] for hit in hits if hit["fields"]["group"][0] == group])
         count = self._reader.documents_in(group)
-        if count < MEANT:
-            return _Hits(group, scores, 0.0, None)
+        if count < MEANT:  # too few to say what is usual: the best of them stands for itself
+            best = max(scores.values(), default=1.0)
+            return _Hits(group, {number: FEW_BEST * score / best for number, score in scores.items()}, 0.0, 1.0)
         mean = float(own.sum()) / count
         return _Hits(group, scores, mean, float(np.sqrt(max(0.0, (own**2).sum() / count - mean**2))))
 
     def _vector(self) -> Floats | None:
-        """Return the one vector that the stretches of a question make, see `PatentsReader.nearest`."""
         query, held = self._wanted.vectors, self._reader.moments
         if not query or not held.counts[-1]:
             return None
-        at = {code: i for i, code in enumerate(held.languages)}
-        means = np.array([held.means[at[code]] if code in at else 0 * vector for code, vector in query])
-        asked = without(np.array([vector for _, vector in query]), means, held.components)
-        counts = (1.0 + np.arange(len(query))) ** -2.0
-        return np.asarray(asked.T @ (counts / counts.sum()), np.float32)
+        return asked_vector(query, held.languages, held.means, held.components)
 
 
 def _idf(documents: int, holding: int) -> float:

@@ -15,7 +15,7 @@ from corpora.patent_records import Patent, patent_from_json
 from corpora.publication import parse_publication
 from indexer.collection import Candidates, PatentFilters, Wanted
 from indexer.digest import collection_digest
-from indexer.directions import Floats, without
+from indexer.directions import Floats, asked_vector
 from indexer.openings import Opening, opening_from
 from indexer.patent_fields import PARTS, analysers, field_of, schema, symbol_levels
 from indexer.patent_ranking import candidates
@@ -146,8 +146,6 @@ class PatentsReader:
     def nearest(self, query: Sequence[tuple[str, Floats]], admitted: NDArray[np.bool_]) -> Floats:
         """Return how near every row's best text is to a query's stretches (language, vector) in their order, shape (n,); exhaustive.
 
-        The first stretch counts most: 1, 1/4, 1/9 … (measured better than their mean or the nearest of them).
-
         In standard deviations over the admitted texts of the same language: how near vectors are depends on the pair of
         languages. A row without any text has 0.
         """
@@ -156,11 +154,7 @@ class PatentsReader:
         held = np.diff(starts) > 0
         if not query or not held.any():
             return found
-        at = {code: i for i, code in enumerate(self.languages)}
-        means = np.array([self._arrays["means"][at[code]] if code in at else 0 * vector for code, vector in query])
-        asked = without(np.array([vector for _, vector in query]), means, self._arrays["components"])
-        counts = (1.0 + np.arange(len(query))) ** -2.0  # a text begins with what the invention is
-        near = self._vectors @ (asked.T @ (counts / counts.sum())).astype(np.float32)
+        near = self._vectors @ asked_vector(query, self.languages, self._arrays["means"], self._arrays["components"])
         near = standard_by_language(near, language, np.repeat(admitted, np.diff(starts)))
         found[held] = np.maximum.reduceat(near, starts[:-1][held])
         return found

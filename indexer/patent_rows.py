@@ -13,7 +13,7 @@ from corpora.patent_records import Patent
 from corpora.publication import publication_key
 from indexer.digest import collection_digest
 from indexer.directions import common, without
-from indexer.patent_fields import symbol_levels
+from indexer.patent_fields import symbols_of
 from indexer.references import reference_arrays
 from indexer.vector_cache import VectorCache
 from indexer.vocabulary import Counted, save_vocabularies
@@ -57,7 +57,7 @@ class PatentRows:
         self.earliest.append(first.toordinal() if first else 0)
         self.texts.append(texts)
         self.words.add(patent)
-        for symbol in {level for s in (*patent.cpc, *patent.ipc) for level in symbol_levels(s)}:
+        for symbol in symbols_of(patent):
             self.symbols.setdefault(symbol, []).append(row)
 
     def save(self, folder: Path, encoder: Encoder, cache: VectorCache, progress: Progress) -> None:

@@ -41,9 +41,13 @@ def coupled(graph: Mapping[str, Ints], hits: Sequence[int], count: int) -> Float
             holders = graph["reference_rows"][
                 graph["reference_starts"][reference] : graph["reference_starts"][reference + 1]
             ]
-            gain = 1 / (1 + rank / 5) / np.log1p(len(holders))
-            found[holders[holders != row]] += gain
+            found[holders[holders != row]] += gain(rank, len(holders))
     return np.log1p(found).astype(np.float32)
+
+
+def gain(rank: int, holders: int) -> float:
+    """Return what one shared reference ties a document by: more from an earlier hit (from 0), less where many hold it."""
+    return 1 / (1 + rank / 5) / float(np.log1p(holders))
 
 
 def _starts(lists: Sequence[Sequence[int]]) -> Ints:

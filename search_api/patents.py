@@ -20,14 +20,13 @@ from models.coverage import Words
 from models.encoders import Encoder
 from models.fusion import Floats, weights_for
 from models.languages import group_of
-from models.reranking import FIRST, reranked
 from search_api.classes_proposed import ClassProposed, propose_classes
 from search_api.feature_table import Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.invention import Invention, Term, encoded, terms_of
 from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
 from search_api.report import ReasonOut
 from search_api.say import say
-from search_api.word_book import first_features
+from search_api.word_book import scored_anew
 
 DEEP = 400  # rows that are fetched and whose family and dates are looked at, at the least
 SHOWN_PASSAGES = 3
@@ -122,8 +121,7 @@ def search_patents(
     clock.stage("retrieval")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
     words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
-    first = np.arange(min(FIRST, len(closest.ids)))
-    scores = reranked(closest.scores, first, first_features(reader, finder.book, words, closest))
+    scores = scored_anew(reader, finder.book, words, closest)
     rows = np.argsort(-scores, kind="stable")
     clock.stage("reranking")
     families = _families(reader, closest, rows, scores, question)

@@ -12,7 +12,7 @@ from models.coverage import Floats, Words
 from models.encoders import Encoder
 from models.languages import group_of
 from models.openings import Openings, said_alike
-from models.reranking import FIRST, features
+from models.reranking import FIRST, features, reranked
 from models.translation import centred
 
 SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
@@ -27,7 +27,6 @@ class WordBook:
         self._reader = reader
         self._encoder = encoder
         self._at = {group: {word: i for i, word in enumerate(v.words)} for group, v in reader.vocabularies.items()}
-        self._zero = np.zeros(0, np.float32)
         self._stem = lru_cache(maxsize=200_000)(self._stem_of)
         self._weight = lru_cache(maxsize=200_000)(self._weight_of)
 
@@ -119,3 +118,9 @@ def first_features(reader: PatentsReading, book: WordBook, asked: Words, found: 
     first = np.arange(min(FIRST, len(found.ids)))
     said = said_alike(asked, book.openings(list(reader.openings(found.ids[: len(first)]))))
     return features(found.channels.at(first), found.same_language[first], said)
+
+
+def scored_anew(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:
+    """Return the scores of candidates with the first of them put in a new order (see `models.reranking`)."""
+    table = first_features(reader, book, asked, found)
+    return reranked(found.scores, np.arange(len(table)), table)

@@ -7,16 +7,14 @@ from xml.etree import ElementTree  # the two files are ours to read, not a stran
 
 import numpy as np
 
-from benchmarks.relevance.patent_topics import work_file
+from benchmarks.relevance.patent_topics import wanted_of, work_file
 from benchmarks.tables import markdown
 from corpora.publication import publication_key
-from indexer.collection import Wanted
 from indexer.patent_ranking import admitted_rows, channels, ordered, with_citations
 from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder
-from models.fusion import fuse, weights_for
-from models.languages import group_of
-from search_api.invention import Given, encoded, invention_of, terms_of
+from models.fusion import fuse
+from search_api.invention import Given, invention_of
 
 
 def human_topics(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
@@ -37,12 +35,10 @@ def _line(reader: PatentsReader, encoder: Encoder, folder: Path, path: Path) -> 
     asked = invention_of(
         reader, Given(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
     )
-    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
-    wanted = Wanted(terms.words, terms.translated, encoded(asked, encoder), (), weights, asked.language)
+    wanted = wanted_of(reader, asked, encoder)
     admitted = admitted_rows(reader, wanted)
-    order = ordered(
-        fuse(with_citations(reader, channels(reader, wanted, admitted), weights, admitted), weights), admitted
-    )
+    found = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
+    order = ordered(fuse(found, wanted.weights), admitted)
     rank = np.empty(len(order), int)
     rank[order] = np.arange(1, len(order) + 1)
     good, bad = (rank[_rows(reader, folder / f"{path.stem}-qrels{sign}ve.txt")] for sign in "+-")

@@ -19,7 +19,7 @@ from models.fusion import Channels, Floats, Weights, fuse, weights_for
 from models.languages import group_of, pieces
 from models.reranking import reranked
 from search_api.patent_passages import finder_for
-from search_api.word_book import first_features
+from search_api.word_book import scored_anew
 
 OURS = "**fused**"
 Method = Callable[[Topic], Rows]
@@ -136,27 +136,27 @@ class Clustered:
     reader: PatentsReading
     encoder: Encoder
     row_of: Mapping[str, int]
-    classes: bool
+    classes: bool = False
 
     @classmethod
-    def at(cls, folder: Path, url: str, here: PatentsReader, *, classes: bool) -> "Clustered":
+    def at(cls, folder: Path, url: str, here: PatentsReader) -> "Clustered":
         """Open the cluster's collection, filled where it is not yet."""
         with collection_at(folder, url).read() as reader:
             rows = {number: row for row, number in enumerate(here.ids)}
-            return cls(reader, load_encoder(), rows, classes)
+            return cls(reader, load_encoder(), rows)
 
     def __call__(self, topic: Topic) -> Rows:
         """Return the ranking of a topic."""
         asked = topic.asked if self.classes else replace(topic.asked, cpc=())
         found = self.reader.candidates(wanted_of(self.reader, asked, self.encoder), DEEP)
         book = finder_for(self.reader, self.encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
-        table = first_features(self.reader, book, book.asked(asked.text, asked.language), found)
-        order = np.argsort(-reranked(found.scores, np.arange(len(table)), table), kind="stable")
+        scores = scored_anew(self.reader, book, book.asked(asked.text, asked.language), found)
+        order = np.argsort(-scores, kind="stable")
         return np.array([self.row_of[found.ids[at]] for at in order], np.intp)
 
 
 def methods(others: Mapping[str, Method], *, classes: bool) -> Mapping[str, Method]:
-    """Return the methods by name, ours first and `others` (which know no classes) last."""
+    """Return the methods by name, ours first and `others` last."""
     found: dict[str, Method] = {
         OURS: lambda t: fused(t, classes=classes),
         "fused, not re-ranked": lambda t: fused_only(t, classes=classes),

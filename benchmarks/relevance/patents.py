@@ -5,6 +5,7 @@ figures do not flatter, `patent_methods` for the baselines, `patent_measures` fo
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.relevance.human_topics import human_topics
@@ -49,9 +50,10 @@ def run(folder: Path, most: int | None, refit: bool, engine: str = "embedded") -
         found = list(topics(reader, encoder, cited, most=most))
         yield f"## Recall of citations (test half, {len(found)} queries, {len(reader):,} documents)\n"
         others: dict[str, Method] = {ALONE[1]: Bm25s.over(reader), ALONE[3]: PlainEncoder.over(reader, encoder, folder)}
+        there = Clustered.at(folder, engine, reader) if engine != "embedded" else None
         for classes in (False, True):
-            if engine != "embedded":
-                others["**fused**, OpenSearch"] = Clustered.at(folder, engine, reader, classes=classes)
+            if there:
+                others["**fused**, OpenSearch"] = replace(there, classes=classes)
             yield f"### {'The query with its own classes' if classes else 'No classes given'}\n"
             ranked = {
                 name: [(t, method(t)) for t in found] for name, method in methods(others, classes=classes).items()

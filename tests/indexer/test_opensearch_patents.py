@@ -8,9 +8,11 @@ from uuid import uuid4
 import pytest
 
 from corpora.errors import EngineUnreachable, NoSnapshot
+from indexer import patent_pool
 from indexer.cluster import Cluster
 from indexer.collection import Candidates, PatentFilters, PatentsReading, Wanted
 from indexer.opensearch_patents import OpenSearchPatents, similarity_of
+from indexer.opensearch_patents_reader import OpenSearchPatentsReader
 from indexer.patents import PatentsEngine
 from models.encoders import load_encoder
 from models.fusion import weights_for
@@ -34,12 +36,15 @@ def readers(opensearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def found(reader: PatentsReading, given: Given, filters: PatentFilters) -> Candidates:
+    return reader.candidates(wanted(reader, given, filters), 50)
+
+
+def wanted(reader: PatentsReading, given: Given, filters: PatentFilters) -> Wanted:
     asked = invention_of(reader, given)
     terms, encoder = terms_of(reader, asked, load_encoder()), load_encoder()
     weights = weights_for(group_of(asked.language))
     vectors = encoded(asked, encoder)
-    wanted = Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
-    return reader.candidates(wanted, 50)
+    return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
 
 
 QUESTIONS = (
@@ -85,6 +90,20 @@ def test_a_document_is_found_by_any_spelling_and_its_family_left_out(readers: Bo
     own = {*found(there, Given(number=number), PatentFilters()).ids}
     assert number not in own
     assert own == {*found(here, Given(number=number), PatentFilters()).ids} & own
+
+
+def test_more_texts_than_come_at_once_are_all_measured(readers: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = readers[1]
+    assert isinstance(reader, OpenSearchPatentsReader)
+    ids = [patent.publication_number for patent in case_patents()]
+    nears = []
+    for window in (patent_pool.WINDOW, 4):  # fewer than the texts of all documents, more than those of one
+        monkeypatch.setattr(patent_pool, "WINDOW", window)
+        pool = patent_pool.Pool(reader, wanted(reader, QUESTIONS[0], PatentFilters()))
+        pool._measure(ids)
+        nears.append(pool._near)
+    assert nears[0] == nears[1]
+    assert len(nears[0]) == len(ids)
 
 
 def test_counts_are_those_of_the_embedded_engine(readers: Both) -> None:
