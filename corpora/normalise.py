@@ -15,16 +15,26 @@ from corpora.records import RIGHTS, STATUSES, Right, Status
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*|[+-]\d\d:?\d\d|Z)?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _CLASS = re.compile(r"(?:NCL|NICE|CL(?:ASSE|ASS)?)?\.?\s*(?:\(\d+\))?\s*(\d{1,3})$", re.IGNORECASE)
+_VIENNA = re.compile(
+    r"(?:VCL|CFE|VIENNA)?\s*(?:\([0-9]+\))?\s*([0-9]{4}|[0-9]{6}|[0-9]{1,2}(?:[.\-/ ][0-9]{1,2}){0,2})\*?",
+    re.IGNORECASE,
+)
+VIENNA_CATEGORIES = 29
 _YEARS = range(1850, 2101)  # outside, eight digits are read the other way round
 
 
 class FieldError(ValueError):
-    """A field's value cannot be read; `field` is our name for it."""
+    """A field's value cannot be read; `field` is our name for it.
 
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
+    `reason` says what is wrong and quotes what stood there, for the reject of a record; `advice` says the same without
+    the value, for a query: an unfiled name stands in no message.
+    """
+
+    def __init__(self, field: str, advice: str, value: str | None = None) -> None:
         self.field = field
-        self.reason = reason
+        self.advice = advice
+        self.reason = advice if value is None else f'"{value[:30]}" {advice}'
+        super().__init__(advice)
 
 
 def read_date(value: object, field: str) -> date | None:
@@ -34,7 +44,9 @@ def read_date(value: object, field: str) -> date | None:
         FieldError: the value is neither a known way to write a date nor a day of the calendar.
 
     """
-    text = "" if value is None else str(value).strip()
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    text = clean_text(value, field)
     if not text or not text.strip("0-/. "):
         return None
     if found := _ISO.match(text):
@@ -45,11 +57,11 @@ def read_date(value: object, field: str) -> date | None:
         year_first = int(text[:4]) in _YEARS and int(text[4:6]) <= 12
         parts = (text[:4], text[4:6], text[6:]) if year_first else (text[4:], text[2:4], text[:2])
     else:
-        raise FieldError(field, f'"{text[:30]}" is not a date; write YYYY-MM-DD')
+        raise FieldError(field, "is not a date; write YYYY-MM-DD", text)
     try:
         return date(*(int(part) for part in parts))
     except ValueError:
-        raise FieldError(field, f'"{text[:30]}" is not a day of the calendar; write YYYY-MM-DD') from None
+        raise FieldError(field, "is not a day of the calendar; write YYYY-MM-DD", text) from None
 
 
 def read_class(value: object) -> int | None:
@@ -59,17 +71,17 @@ def read_class(value: object) -> int | None:
         FieldError: the value names no class.
 
     """
-    text = str(value).strip()
+    text = clean_text(value, "nice_classes")
     if text.upper() in {"A", "B", "200"}:
         return None
     found = _CLASS.match(text)
     if not found:
-        raise FieldError("nice_classes", f'"{text[:30]}" is not a Nice class (1 to 45)')
+        raise FieldError("nice_classes", "is not a Nice class (1 to 45)", text)
     number = int(found[1])
     if number == 0:
         return None
     if number > 45:
-        raise FieldError("nice_classes", f"{number} is not a Nice class (1 to 45)")
+        raise FieldError("nice_classes", "is not a Nice class (1 to 45)", text)
     return number
 
 
@@ -84,18 +96,19 @@ def read_classes(values: object) -> tuple[int, ...]:
         items = values
     else:
         items = [values]
-    found = {read_class(item) for item in items if str(item).strip()}
+    found = {read_class(item) for item in items if item is not None and item != "" and str(item).strip()}
     return tuple(sorted(number for number in found if number is not None))
 
 
 def read_vienna(value: object) -> str:
     """Return a Vienna code as `26.04.18` (two to three pairs of digits); raises FieldError otherwise."""
-    text = str(value).strip()
-    digits = re.findall(r"\d+", text)
-    if len(digits) == 1 and len(digits[0]) in (4, 6):
-        digits = [digits[0][i : i + 2] for i in range(0, len(digits[0]), 2)]
-    if not digits or len(digits) > 3 or any(len(d) > 2 for d in digits) or int(digits[0]) == 0:
-        raise FieldError("vienna_codes", f'"{text[:30]}" is not a Vienna code; write 26.04.18')
+    text = clean_text(value, "vienna_codes")
+    found = _VIENNA.fullmatch(text)
+    digits = re.findall(r"[0-9]{1,2}", found[1]) if found else []
+    if found and found[1].isdigit() and len(found[1]) in (4, 6):
+        digits = re.findall("..", found[1])
+    if not digits or not 1 <= int(digits[0]) <= VIENNA_CATEGORIES:
+        raise FieldError("vienna_codes", "is not a Vienna code; write 26.04.18", text)
     return ".".join(f"{int(d):02d}" for d in digits)
 
 
@@ -156,24 +169,29 @@ def read_right(value: object) -> Right:
     for pattern, right in _RIGHT_WORDS:
         if re.search(pattern, text):
             return right
-    raise FieldError("right", f'"{text[:30]}" is not one of {", ".join(sorted(RIGHTS))}')
+    raise FieldError("right", f"is not one of {', '.join(sorted(RIGHTS))}", text)
 
 
 def read_country(value: object, field: str = "territories") -> str:
     """Return a country, region or office code of WIPO ST.3 (or a UN M49 region of three digits) in capitals."""
-    text = str(value).strip().upper()
+    text = clean_text(value, field).upper()
     if not re.fullmatch(r"[A-Z]{2}|\d{3}", text):
-        raise FieldError(field, f'"{text[:30]}" is not a two-letter code of WIPO ST.3')
+        raise FieldError(field, "is not a two-letter code of WIPO ST.3", text)
     return text
 
 
 def clean_text(value: object, field: str) -> str:
-    """Return a text with its blanks made single.
+    """Return a text with its blanks made single; a number is written out, None is "".
 
     Raises:
-        FieldError: it holds NUL or other control characters, the trace of a damaged or binary file.
+        FieldError: it is no text (a list, an object, true), or holds NUL or other control characters, the trace of a damaged or binary file.
 
     """
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        kind = (
+            "true or false" if isinstance(value, bool) else "a list" if isinstance(value, list | tuple) else "an object"
+        )
+        raise FieldError(field, f"must be a text, not {kind}")
     text = "" if value is None else str(value)
     if any(c < " " and c not in "\t\r\n" for c in text):
         raise FieldError(field, "holds control characters (damaged or binary input)")

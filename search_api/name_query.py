@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from corpora.errors import InvalidQuery
 from corpora.requests import MOST_NAMES
+from search_api.invalid import invalid
 from search_api.say import LOCALES
 
 Name = Annotated[str, Field(min_length=1, max_length=300)]
@@ -70,5 +71,4 @@ def names_query(raw: Mapping[str, Any]) -> NamesQuery:
     try:
         return checked(TypeAdapter(NamesQuery).validate_python(dict(raw)))
     except ValidationError as error:
-        first = error.errors()[0]
-        raise InvalidQuery(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        raise invalid(error) from None

@@ -17,6 +17,7 @@ from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.collection import PatentFilters, PatentsReading
 from models.encoders import Encoder
+from search_api.invalid import invalid
 from search_api.invention import Given, invention_of
 from search_api.patents import PatentQuestion, PatentReport, search_patents
 from search_api.report import plain
@@ -63,7 +64,7 @@ def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> Pate
     try:
         territory = read_country(query.territory, "territory")
     except FieldError as error:
-        raise InvalidQuery(f"{error.field}: {error.reason}") from None
+        raise invalid(error) from None
     filters = PatentFilters(tuple(query.countries), tuple(query.cpc), query.applicant)
     locale = query.lang if query.lang in LOCALES else "fr"
     question = PatentQuestion(
@@ -111,9 +112,7 @@ def answers(
             except AnteriorityError as error:
                 yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
             except ValidationError as error:
-                first = error.errors()[0]
-                message = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-                yield {"id": given, "error": {"slug": InvalidQuery.slug, "message": message}}
+                yield {"id": given, "error": {"slug": InvalidQuery.slug, "message": str(invalid(error))}}
             except (ValueError, AttributeError, RecursionError):
                 yield {"id": None, "error": {"slug": UnknownFormat.slug, "message": "is not a JSON object on one line"}}
 

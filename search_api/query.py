@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from corpora.errors import InvalidQuery
 from corpora.marks import mark_from
 from corpora.normalise import FieldError, read_classes, read_country, read_date, read_vienna
 from corpora.records import RIGHTS, Mark
 from indexer.engine import Filters
 from models.standing import effective
+from search_api.invalid import invalid
 from search_api.marks import Asked
 
 Classes = Annotated[list[Annotated[int, Field(ge=1, le=45)]], Field(max_length=45)]
@@ -71,7 +71,7 @@ def question(query: MarkQuery) -> Question:
         filters = query.filters
         unknown = [r for r in filters.rights if r not in RIGHTS]
         if unknown:
-            raise FieldError("rights", f'"{unknown[0][:30]}" is not one of {", ".join(sorted(RIGHTS))}')
+            raise FieldError("rights", f"is not one of {', '.join(sorted(RIGHTS))}", unknown[0])
         as_of = query.as_of or date.today()
         ready = Filters(
             read_classes(filters.classes),
@@ -83,18 +83,12 @@ def question(query: MarkQuery) -> Question:
         territory = read_country(query.territory, "territory") if query.territory else None
         locale = query.lang if query.lang in {"fr", "ar", "en"} else "fr"
     except FieldError as error:
-        raise InvalidQuery(f"{error.field}: {error.reason}") from None
+        raise invalid(error) from None
     return Question(proposed, ready, Asked(as_of, territory, query.holder, query.limit, locale, query.id))
 
 
 def _prefix(code: str) -> str:
-    return (
-        read_vienna(code)
-        if "." in code or len(code) > 2
-        else f"{int(code):02d}"
-        if code.isdigit()
-        else read_vienna(code)
-    )
+    return read_vienna(code)
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
@@ -116,9 +110,7 @@ def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:
     try:
         return TypeAdapter(MarkQuery).validate_python({"limit": limit, "lang": locale, **raw})
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise InvalidQuery(f"{where}: {first['msg']}") from None
+        raise invalid(error) from None
 
 
 def parse_date(value: str | None) -> date | None:
@@ -126,4 +118,4 @@ def parse_date(value: str | None) -> date | None:
     try:
         return read_date(value, "as_of")
     except FieldError as error:
-        raise InvalidQuery(f"{error.field}: {error.reason}") from None
+        raise invalid(error) from None

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Path, Request
 from pydantic import WithJsonSchema
 
-from corpora.errors import InvalidQuery, RecordNotFound
+from corpora.errors import RecordNotFound
 from corpora.marks import mark_from
 from corpora.normalise import FieldError
 from indexer.engine import RegisterInfo
 from models.encoders import load_encoder
+from search_api.invalid import invalid
 from search_api.marks import Asked, clear_mark, compare_marks
 from search_api.query import MarkQuery, question
 from search_api.report import Conflict, Report, record_out
@@ -73,7 +74,7 @@ def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_C
     try:
         proposed, earlier = (mark_from(side, needs_id=False) for side in (pair.proposed, pair.earlier))
     except FieldError as error:
-        raise InvalidQuery(f"{error.field}: {error.reason}") from None
+        raise invalid(error) from None
     encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
     locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
     return compare_marks(proposed, earlier, Asked(date.today(), locale=locale), encoder)
