@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from corpora.errors import UnknownFormat, UnreadableFile
+from corpora.lines import encoding_of, known_encoding
 from corpora.opening import DAMAGED, HEAD, Watch, opened
 from corpora.patent_records import Patent
 from corpora.readers import canonical, ompic, table
@@ -59,14 +60,14 @@ def read_marks(path: str, name: str | None = None, options: ReadOptions | None =
     """Yield every record of a file as a `Mark` or a `Rejected`, streaming.
 
     Raises:
-        UnreadableFile: the file cannot be opened, or is empty.
-        UnknownFormat: no reader fits, or `name` is not one.
+        UnreadableFile: the file cannot be opened, is empty or binary, or is cut or damaged (compressed ones).
+        UnknownFormat: no reader fits, or `name` or the encoding is not one.
 
     """
     options = options or ReadOptions()
     source = PurePath(path).name if path != "-" else "standard input"
     with opened(path, options.watch) as stream:
-        head = _head(stream, source)
+        head = _head(stream, source, options.encoding)
         yield from _format(name, head, source).read(stream, source, options)
 
 
@@ -81,7 +82,7 @@ def read_patents(path: str, options: ReadOptions | None = None) -> Iterator[Pate
     options = options or ReadOptions()
     source = PurePath(path).name if path != "-" else "standard input"
     with opened(path, options.watch) as stream:
-        head = _head(stream, source).decode("utf-8", "replace")
+        head = _head(stream, source, options.encoding)
         reader = canonical.read_patents if canonical.looks_like(head) else table.read_patents
         yield from reader(stream, source, options)
 
@@ -96,24 +97,42 @@ def read_requests(path: str) -> Iterator[NameRequest | Rejected]:
     """
     source = PurePath(path).name if path != "-" else "standard input"
     with opened(path) as stream:
-        _head(stream, source)
+        _head(stream, source, None)
         yield from table.read_requests(stream, source)
 
 
-def _head(stream: io.BufferedReader, source: str) -> bytes:
+_BINARY = {
+    b"PK\x03\x04": "a zip archive or a spreadsheet; save the table as CSV (UTF-8)",
+    b"%PDF": "a PDF; ask for the data as a table or as JSON Lines",
+    b"\xd0\xcf\x11\xe0": "an old Office file; save the table as CSV (UTF-8)",
+}
+
+
+def _head(stream: io.BufferedReader, source: str, encoding: str | None) -> str:
+    """Return the file's beginning as text; raises UnreadableFile where there is none."""
     try:
         head = stream.peek(HEAD)[:HEAD]
     except DAMAGED as error:
         raise UnreadableFile(f"{source}: is damaged from its first byte ({error}); ask for it anew") from None
     if not head.strip():
         raise UnreadableFile(f"{source}: is empty")
-    return head
+    told = known_encoding(encoding) if encoding else encoding_of(head)
+    for magic, what in _BINARY.items():
+        if head.startswith(magic):
+            raise UnreadableFile(f"{source}: is {what}")
+    if _is_binary(head) and not told.startswith(("utf-16", "utf-32")):
+        raise UnreadableFile(f"{source}: is a binary file, not a text; ask for a table or JSON Lines")
+    return head.decode(told, "replace")
 
 
-def _format(name: str | None, head: bytes, source: str) -> Format:
+def _is_binary(head: bytes) -> bool:
+    """Return whether every twentieth byte is a control character; one that strayed into a text costs its record only."""
+    return 20 * sum(head.count(code) for code in range(9)) > len(head)
+
+
+def _format(name: str | None, head: str, source: str) -> Format:
     if name is None:
-        encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-        return detect(head.decode(encoding, "replace"), source)
+        return detect(head, source)
     for known in FORMATS:
         if known.name == name:
             return known

@@ -35,6 +35,13 @@ class UnknownFormat(AnteriorityError):
     slug = "unknown-format"
 
 
+class NothingToIndex(AnteriorityError):
+    """A run has no good record, or more bad ones than a person agreed to: the register stays as it was."""
+
+    status = 422
+    slug = "nothing-to-index"
+
+
 class RecordNotFound(AnteriorityError):
     """No record has this id in the open snapshot."""
 

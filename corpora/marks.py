@@ -7,6 +7,7 @@ under `extra`.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from corpora.extra import read_extra
 from corpora.normalise import (
     FieldError,
     clean_text,
@@ -29,6 +30,7 @@ from corpora.records import (
     Priority,
 )
 
+MAX_ID = 200  # characters; a cluster takes ids of 512 bytes
 MAX_TEXT = 2_000  # characters; the longest filed sign seen has 1,100 (a slogan in a label)
 _DATES = ("filing_date", "publication_date", "registration_date", "expiry_date", "reserved_until")
 _TEXTS = (
@@ -68,9 +70,10 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values["id"] = clean_text(raw.get("id"), "id")
     if needs_id and not values["id"]:
         raise FieldError("id", "is missing; give office-number, for example MA-234567")
-    values["text"] = clean_text(raw.get("text"), "text")
-    if len(values["text"]) > MAX_TEXT:
-        raise FieldError("text", f"has {len(values['text'])} characters; at most {MAX_TEXT} are read as one sign")
+    if len(values["id"]) > MAX_ID:
+        raise FieldError("id", f"has more than {MAX_ID} characters")
+    values["text"] = _sign(raw.get("text"), "text")
+    values["acronym"] = _sign(raw.get("acronym"), "acronym") or None
     values["office"] = read_country(raw.get("office") or values["id"][:2] or "XX", "office")
     values["right"] = read_right(raw.get("right"))
     values["texts"] = tuple(_texts(raw))
@@ -87,8 +90,8 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values["territories"] = tuple(read_country(t) for t in _listed(raw, "territories"))
     values["designations"] = tuple(_designations(_listed(raw, "designations")))
     values["extra"] = {
-        **_mapping(raw.get("extra"), "extra"),
-        **{k: raw[k] for k in raw if k not in _READ_HERE},
+        **read_extra(_mapping(raw.get("extra"), "extra")),
+        **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
     }
     return Mark(**values)
 
@@ -112,14 +115,25 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
     return dict(value)
 
 
+def _sign(value: object, name: str) -> str:
+    text = clean_text(value, name)
+    if len(text) > MAX_TEXT:
+        raise FieldError(name, f"has {len(text)} characters; at most {MAX_TEXT} are read as one sign")
+    return text
+
+
+def _optional(value: object, name: str) -> str | None:
+    return clean_text(value, name) or None
+
+
 def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
     for item in _listed(raw, "texts"):
         given = {"text": item} if isinstance(item, str) else _mapping(item, "texts")
-        role = str(given.get("role") or "version")
+        role = clean_text(given.get("role") or "version", "texts")
         if role not in TEXT_ROLES:
-            raise FieldError("texts", f'role "{role[:30]}" is not one of {", ".join(sorted(TEXT_ROLES))}')
-        if text := clean_text(given.get("text"), "texts"):
-            yield MarkText(text, given.get("language") or None, role)  # type: ignore[arg-type]
+            raise FieldError("texts", f"is no role; a text's role is one of {', '.join(sorted(TEXT_ROLES))}", role)
+        if text := _sign(given.get("text"), "texts"):
+            yield MarkText(text, _optional(given.get("language"), "texts"), role)  # type: ignore[arg-type]
     for name, role in (("transliterations", "transliteration"), ("translations", "translation")):
         value = raw.get(name)
         pairs: Iterable[tuple[str | None, Any]]
@@ -131,8 +145,8 @@ def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
                 for item in _listed(raw, name)
             ]
         for language, text in pairs:
-            if clean := clean_text(text, name):
-                yield MarkText(clean, language, role)  # type: ignore[arg-type]
+            if clean := _sign(text, name):
+                yield MarkText(clean, _optional(language, name), role)  # type: ignore[arg-type]
 
 
 def _goods(items: list[Any]) -> Iterable[Goods]:
@@ -144,7 +158,7 @@ def _goods(items: list[Any]) -> Iterable[Goods]:
         classes = read_classes([given["class"]]) if given.get("class") not in (None, "") else ()
         text = clean_text(given.get("text"), "goods")
         if text or classes:
-            yield Goods(text, classes[0] if classes else None, given.get("lang") or None)
+            yield Goods(text, classes[0] if classes else None, _optional(given.get("lang"), "goods"))
 
 
 def _activity(value: object) -> Activity | None:
@@ -153,7 +167,7 @@ def _activity(value: object) -> Activity | None:
     if isinstance(value, str):
         return Activity(clean_text(value, "activity"))
     given = _mapping(value, "activity")
-    return Activity(clean_text(given.get("text"), "activity"), given.get("code") or None)
+    return Activity(clean_text(given.get("text"), "activity"), _optional(given.get("code"), "activity"))
 
 
 def _status(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,7 +182,9 @@ def _priorities(raw: Mapping[str, Any]) -> Iterable[Priority]:
     for item in _listed(raw, "priorities"):
         given = {"date": item} if isinstance(item, str) else _mapping(item, "priorities")
         if when := read_date(given.get("date"), "priorities"):
-            yield Priority(when, given.get("country") or None, given.get("number") or None)
+            yield Priority(
+                when, _optional(given.get("country"), "priorities"), _optional(given.get("number"), "priorities")
+            )
     if (when := read_date(raw.get("priority_date"), "priority_date")) is not None:
         yield Priority(when)
 
@@ -180,7 +196,7 @@ def _holders(raw: Mapping[str, Any]) -> Iterable[Holder]:
     for item in listed:
         given = {"name": item} if isinstance(item, str) else _mapping(item, "holders")
         if name := clean_text(given.get("name"), "holders"):
-            yield Holder(name, given.get("country") or None, given.get("id") or None)
+            yield Holder(name, _optional(given.get("country"), "holders"), _optional(given.get("id"), "holders"))
 
 
 def _designations(items: list[Any]) -> Iterable[Designation]:
@@ -189,5 +205,5 @@ def _designations(items: list[Any]) -> Iterable[Designation]:
         yield Designation(
             read_country(given.get("territory"), "designations"),
             read_date(given.get("date"), "designations"),
-            given.get("status") or None,
+            _optional(given.get("status"), "designations"),
         )

@@ -6,7 +6,7 @@ DD/MM/YYYY, zeros for unknown; `NCL(11) 09`, `009`; `260418`, `26.4.18`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import combining, normalize
 
@@ -92,6 +92,8 @@ def read_classes(values: object) -> tuple[int, ...]:
     if isinstance(values, str):
         bare = re.sub(r"(?i)\b(?:NCL|NICE|CLASSES|CLASSE|CLASS|CL)\b\.?\s*(?:\(\d+\))?", " ", values)
         items: Iterable[object] = re.split(r"[\s,;|/]+", bare.strip())
+    elif isinstance(values, Mapping):
+        raise FieldError("nice_classes", "must be a list of numbers")
     elif isinstance(values, Iterable):
         items = values
     else:
@@ -163,7 +165,7 @@ def read_right(value: object) -> Right:
         FieldError: the words name none that is known.
 
     """
-    text = bare(value or "trademark")
+    text = bare(clean_text(value, "right") or "trademark")
     if text in RIGHTS:
         return text  # type: ignore[return-value]
     for pattern, right in _RIGHT_WORDS:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from corpora.extra import read_extra
 from corpora.normalise import FieldError, clean_text, read_country, read_date
 from corpora.patent_records import Citation, Claim, Effect, LocalText, Paragraph, Patent
 from corpora.publication import parse_publication
@@ -20,6 +21,7 @@ _REFERS = re.compile(
     r"(?:claims?|revendications?|anspr[uü]ch\w*|reivindicaci[oó]n\w*|(?:عنصر|عناصر) الحماية)\s+(?:n[°o]\s*)?(\d+)"
     r"(?:\s*(?:to|à|bis|a|-|–|إلى)\s*(\d+))?", re.IGNORECASE
 )  # fmt: skip
+MAX_NUMBER = 40  # characters of a publication number; the longest real ones have twenty
 MOST_CLAIMS = 1_000  # a reference beyond is a figure of the text
 
 
@@ -32,9 +34,12 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
     """
     written = clean_text(raw.get("publication_number"), "publication_number")
     number = parse_publication(written) if written else None
+    if number is not None and len(str(number)) > MAX_NUMBER:
+        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", written)
     if number is None and (written or needs_number):
-        what = f'"{written[:30]}" is not a publication number' if written else "is missing"
-        raise FieldError("publication_number", f"{what}; write country, number and kind: EP1234567B1")
+        what = "is not a publication number" if written else "is missing"
+        advice = f"{what}; write country, number and kind: EP1234567B1"
+        raise FieldError("publication_number", advice, written or None)
     language = clean_text(raw.get("language"), "language")[:2].lower() or None
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
     values |= {name: clean_text(raw.get(name), name) or None for name in _TEXTS}
@@ -55,7 +60,10 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
         citations=tuple(_citations(_listed(raw, "citations"))),
         effect=tuple(_effects(_listed(raw, "effect"))),
         language=language,
-        extra={**_mapping(raw.get("extra"), "extra"), **{k: raw[k] for k in raw if k not in _READ_HERE}},
+        extra={
+            **read_extra(_mapping(raw.get("extra"), "extra")),
+            **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
+        },
         **values,
     )
 
@@ -94,7 +102,7 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
 
 
 def _local(value: object, name: str, language: str | None) -> Iterator[LocalText]:
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and "text" not in value:
         for code, text in value.items():
             if clean := clean_text(text, name):
                 yield LocalText(clean, str(code)[:2].lower())
@@ -102,16 +110,15 @@ def _local(value: object, name: str, language: str | None) -> Iterator[LocalText
     for item in value if isinstance(value, list) else [value]:
         given = item if isinstance(item, Mapping) else {"text": item}
         if clean := clean_text(given.get("text"), name):
-            yield LocalText(clean, str(given.get("language") or language or "")[:2].lower() or None)
+            yield LocalText(clean, clean_text(given.get("language") or language, name)[:2].lower() or None)
 
 
 def _texts(value: object, name: str) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         given = item if isinstance(item, Mapping) else {"text": item}
         number = given.get("number")
-        if given.get("text"):
+        if clean_text(given.get("text"), name):
             text = str(given["text"])
-            clean_text(text.replace("\n", " "), name)
             yield f"{number}. {text}" if isinstance(number, int) else text
 
 
@@ -138,9 +145,10 @@ def _name(value: object) -> object:
 
 def _symbol(value: object) -> str:
     """Return a classification symbol as `H02J7/00`."""
-    found = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", re.sub(r"\s+", "", str(value)).upper())
+    text = re.sub(r"\s+", "", clean_text(value, "cpc")).upper()
+    found = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
     if not found:
-        return re.sub(r"\s+", "", str(value)).upper()[:20]
+        return text[:20]
     return found[1] + (f"{found[2]}/{found[3] or '00'}" if found[2] else "")
 
 
@@ -148,7 +156,8 @@ def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
     for item in _listed(raw, "priorities"):
         given = item if isinstance(item, Mapping) else {"date": item}
         if when := read_date(given.get("date"), "priorities"):
-            yield Priority(when, given.get("country") or None, given.get("number") or None)
+            country = clean_text(given.get("country"), "priorities") or None
+            yield Priority(when, country, clean_text(given.get("number"), "priorities") or None)
     if when := read_date(raw.get("priority_date"), "priority_date"):
         yield Priority(when)
 
@@ -159,7 +168,8 @@ def _citations(items: list[Any]) -> Iterator[Citation]:
         written = clean_text(given.get("publication_number") or given.get("number"), "citations")
         if written:
             number = parse_publication(written)
-            yield Citation(str(number or written), given.get("category") or None, given.get("phase") or None)
+            category = clean_text(given.get("category"), "citations") or None
+            yield Citation(str(number or written), category, clean_text(given.get("phase"), "citations") or None)
 
 
 def _effects(items: list[Any]) -> Iterator[Effect]:

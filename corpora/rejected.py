@@ -26,5 +26,5 @@ class Rejected:
 
 def excerpt(raw: object) -> str:
     """Return at most 120 printable characters of `raw`, to recognise a rejected record by."""
-    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+    text = raw[:480].decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)[:120]
     return "".join(c if c.isprintable() else "·" for c in text)[:120]

@@ -1,18 +1,20 @@
 """Building an index from files: records stream into one writer, what cannot be read into a rejects file."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from corpora.detect import ReadOptions, read_marks, read_patents
+from corpora.errors import NothingToIndex
 from corpora.patent_records import Patent
 from corpora.records import Mark
 from corpora.rejected import Rejected
 from indexer.collection import PatentsStore
 from indexer.engine import Engine, Snapshot, Writer
 from indexer.quality import Quality
+from indexer.rejects import Rejects
+from indexer.storable import unstorable
 from models.encoders import Encoder
 
 Progress = Callable[[int], None]
@@ -30,11 +32,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of a run, the format's name (None: told by content), and what a person said of them."""
+    """The files of a run, the format's name (None: told by content), and what a person said of them: `accept_rejects`, that many may be bad."""
 
     files: tuple[str, ...]
     format: str | None = None
     options: ReadOptions | None = None
+    accept_rejects: bool = False
 
     def read(self) -> Iterator[Mark | Rejected]:
         """Yield the records of every file in turn."""
@@ -47,14 +50,20 @@ def build(
 ) -> Built:
     """Index files and commit; `update` merges them into the register by id, else they replace it.
 
-    A record whose id stands twice in one run is rejected the second time; rejects are written into the folder `rejects_in`. Nothing is visible unless all is done.
+    A record whose id stands twice in one run is rejected the second time; rejects are written into the folder `rejects_in`. Nothing is visible
+    unless all is done: a register is never replaced by nothing, nor by the part of a file that is cut.
+
+    Raises:
+        NothingToIndex: no record was good, or more were bad than good and `source.accept_rejects` is not set.
+        UnreadableFile: a file cannot be read to its end.
+
     """
     quality = Quality(date.today())
-    rejects = _Rejects(rejects_in)
-    with engine.write(replace=not update) as writer:
+    with engine.write(replace=not update) as writer, Rejects(rejects_in) as rejects:
         writer.add(_accepted(source.read(), writer, quality, rejects, progress))
+        _require_records(quality.counts["indexed"], rejects, source)
         snapshot = writer.commit()
-    rejects.keep()
+        rejects.keep()
     return Built(snapshot, dict(quality.counts), rejects.count, rejects.path if rejects.count else None)
 
 
@@ -63,26 +72,50 @@ def build_patents(
 ) -> tuple[int, int, Path]:
     """Index files of patents; return how many were indexed, how many rejected, and where the rejects are written.
 
-    `progress` is called with the number of texts whose vectors are done, which is what takes the time.
+    `progress` is called with the number of texts whose vectors are done, which is what takes the time. Raises what `build` does.
     """
-    rejects = _Rejects(engine.folder)
-    seen: set[str] = set()
+    rejects = Rejects(engine.folder)
 
     def accepted() -> Iterator[Patent]:
-        for file in source.files:
-            for number, item in enumerate(read_patents(file, source.options), start=1):
-                if isinstance(item, Rejected):
-                    rejects.add(item)
-                elif item.publication_number in seen:
-                    what = f'"{item.publication_number}" stands twice in these files'
-                    rejects.add(Rejected(file, f"record {number}", "publication_number", what, item.publication_number))
-                else:
-                    seen.add(item.publication_number)
-                    yield item
+        seen: set[str] = set()
+        with rejects:
+            for file in source.files:
+                yield from _good_patents(file, source, seen, rejects)
+            _require_records(len(seen), rejects, source)
+            rejects.keep()
 
     count = engine.build(accepted(), encoder, progress)
-    rejects.keep()
     return count, rejects.count, rejects.path
+
+
+def _good_patents(file: str, source: Source, seen: set[str], rejects: Rejects) -> Iterator[Patent]:
+    for number, item in enumerate(read_patents(file, source.options), start=1):
+        if isinstance(item, Rejected):
+            rejects.add(item)
+            continue
+        wrong = "stands twice in these files" if item.publication_number in seen else unstorable(item)
+        if wrong:
+            named = item.publication_number
+            rejects.add(Rejected(file, f"record {number}", "publication_number", f'"{named}" {wrong}', named))
+            continue
+        seen.add(item.publication_number)
+        yield item
+
+
+def _require_records(indexed: int, rejects: Rejects, source: Source) -> None:
+    """Raise unless a run may be committed: it has a record, and more good ones than bad ones or a person's word for it."""
+    if indexed and (rejects.count <= indexed or source.accept_rejects):
+        return
+    if rejects.count:
+        rejects.keep()
+    why = f"{rejects.count:,} rejected, see {rejects.path}" if rejects.count else "only a header"
+    if not indexed:
+        raise NothingToIndex(
+            f"{', '.join(source.files)}: holds no record that can be indexed ({why}); nothing was changed"
+        )
+    raise NothingToIndex(
+        f"{', '.join(source.files)}: {indexed:,} records are good and {why}; nothing was changed: mend the file, or give --accept-rejects"
+    )
 
 
 def rebuild(engine: Engine, progress: Progress = lambda _n: None) -> Snapshot:
@@ -98,38 +131,16 @@ def _accepted(
     items: Iterable[Mark | Rejected],
     writer: Writer,
     quality: Quality,
-    rejects: "_Rejects",
+    rejects: Rejects,
     progress: Progress,
 ) -> Iterator[Mark]:
     for number, item in enumerate(items, start=1):
         progress(number)
-        match item:
-            case Rejected():
-                rejects.add(item)
-            case Mark() if item.id in writer:
-                what = f'"{item.id}" stands twice in these files; give the newer one alone with --update'
-                rejects.add(Rejected(item.source or "input", f"record {number}", "id", what, item.id))
-            case Mark():
-                yield quality.see(item)
-
-
-class _Rejects:
-    """The rejects file, written beside the index and put in place when the run is done."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / "rejects.jsonl"
-        self._beside = folder / "rejects.jsonl.new"
-        self._beside.unlink(missing_ok=True)
-        self.count = 0
-
-    def add(self, rejected: Rejected) -> None:
-        self.count += 1
-        with self._beside.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
-
-    def keep(self) -> None:
-        if self.count:
-            self._beside.replace(self.path)
+        if isinstance(item, Rejected):
+            rejects.add(item)
+            continue
+        wrong = "stands twice in these files; give the newer one alone with --update" if item.id in writer else None
+        if wrong := wrong or unstorable(item):
+            rejects.add(Rejected(item.source or "input", f"record {number}", "id", f'"{item.id}" {wrong}', item.id))
         else:
-            self.path.unlink(missing_ok=True)
+            yield quality.see(item)

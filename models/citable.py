@@ -126,6 +126,8 @@ def _earlier_right(family: list[Patent], territory: str) -> str:
 
 def _months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < date.min.year:
+        return date.min
     last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - date.resolution).day
     return date(year, month + 1, min(day.day, last))
 

@@ -14,6 +14,7 @@ from models.weak import word_weights
 
 ONE_BREATH = 3  # words that are said without a pause
 MOST_WORDS = 12  # words of a version that are compared; a slogan's tail does not make it like a short mark
+MOST_VERSIONS = 24  # of a record, the sign as filed first; every one is compared with every one of the other side
 IDENTITY = "="  # opens the token that stands for a whole version; no word holds it
 
 Read = Callable[[str], tuple[Reading, ...]]
@@ -67,7 +68,7 @@ def versions(record: Mark) -> tuple[Version, ...]:
     Translations are left out: they say what the sign means, not what it is.
     """
     texts = [record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or ""]
-    return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))
+    return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))[:MOST_VERSIONS]
 
 
 def _sign(version: Version, disclaimed: frozenset[str], read: Read) -> Sign:

@@ -85,12 +85,17 @@ def dead_from(mark: Mark) -> date | None:
     if mark.status == "refused":
         known = mark.publication_date or mark.filing_date
         # A refusal's own date is rarely in a register; five years after filing no appeal is open.
-        return known + timedelta(days=5 * 365) if known else date.min
+        return _after(known, timedelta(days=5 * 365)) if known else date.min
     if mark.status == "reserved" and mark.reserved_until:
-        return mark.reserved_until + RESERVATION_GRACE
+        return _after(mark.reserved_until, RESERVATION_GRACE)
     if mark.expiry_date:
-        return mark.expiry_date + grace.renewal
+        return _after(mark.expiry_date, grace.renewal)
     return date.min if mark.status == "expired" else None
+
+
+def _after(day: date, time: timedelta) -> date:
+    """Return the day after a time, or the calendar's last one: registers write 9999-12-31 for "never"."""
+    return day + time if day <= date.max - time else date.max
 
 
 def standing(mark: Mark, at: date) -> Standing:

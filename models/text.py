@@ -30,7 +30,17 @@ GREEK_LOOKS = dict(zip("αβεζηικμνοπρτυχγω", "abezhikmvonptyxyw"
 }
 _LOOKS = str.maketrans({**CYRILLIC_LOOKS, **GREEK_LOOKS})
 
-_LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", ""))
+# Tifinagh letters inside a word of Latin ones (AMAⵣIGH), as Moroccans write the language in Latin letters.
+_TIFINAGH = str.maketrans({
+    "ⴰ": "a", "ⴱ": "b", "ⴲ": "b", "ⴳ": "g", "ⴴ": "g", "ⴵ": "dj", "ⴶ": "dj", "ⴷ": "d", "ⴸ": "d", "ⴹ": "d", "ⴺ": "d", "ⴻ": "e", "ⴼ": "f", "ⴽ": "k", "ⴾ": "k",
+    "ⴿ": "k", "ⵀ": "h", "ⵁ": "h", "ⵂ": "h", "ⵃ": "h", "ⵄ": "a", "ⵅ": "kh", "ⵆ": "kh", "ⵇ": "q", "ⵈ": "q", "ⵉ": "i", "ⵊ": "j", "ⵋ": "j", "ⵌ": "j", "ⵍ": "l", "ⵎ": "m",
+    "ⵏ": "n", "ⵐ": "gn", "ⵑ": "ng", "ⵒ": "p", "ⵓ": "u", "ⵔ": "r", "ⵕ": "r", "ⵖ": "gh", "ⵗ": "gh", "ⵘ": "gh", "ⵙ": "s", "ⵚ": "s", "ⵛ": "ch", "ⵜ": "t", "ⵝ": "t",
+    "ⵞ": "tch", "ⵟ": "t", "ⵠ": "v", "ⵡ": "w", "ⵢ": "y", "ⵣ": "z", "ⵤ": "z", "ⵥ": "z", "ⵦ": "e", "ⵧ": "o", "ⵯ": "w",
+})  # fmt: skip
+_RUN_OF_ITS_OWN = 3  # letters; shorter runs of another script stand for letters of the same word
+_APART = re.compile(r"[a-z0-9]+|[\u0590-\u05ff0-9]+|[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff0-9]+|[\u2d30-\u2d7f0-9]+")
+
+_LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", " "))
 _KANA_MARKS = "\u3099\u309a"  # voicing marks of kana: another sound, not a decoration
 _WORD = re.compile(r"[^\W_]+|&")
 _LATIN_LETTER = re.compile(r"[a-z]")
@@ -76,9 +86,10 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text in order; letters written apart (E N N A, E.N.N.A.) are one word.
 
     A Cyrillic or Greek letter inside a word that also holds Latin letters is read as the Latin letter it looks
-    like (COCА with a Cyrillic А).
+    like (COCА with a Cyrillic А), a Tifinagh one as the Latin letter it stands for (KENⵣA). Words of two scripts that
+    are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
     """
-    found = [_plain(word) for word in _WORD.findall(fold(text))]
+    found = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
     joined: list[str] = []
     run: list[str] = []
     for word in [*found, ""]:
@@ -92,10 +103,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def _plain(word: str) -> str:
-    if not word.isascii() and _LATIN_LETTER.search(word) and any("\u0370" <= c <= "\u052f" for c in word):
-        return word.translate(_LOOKS)
-    return word
+def _plain(word: str) -> tuple[str, ...]:
+    """Return a folded word of one script as it is; one of several as the words that it stands for."""
+    if word.isascii() or not _LATIN_LETTER.search(word):
+        return (word,)
+    if any("\u0370" <= c <= "\u052f" for c in word):
+        word = word.translate(_LOOKS)
+    runs = _APART.findall(word)
+    if len(runs) > 1 and "".join(runs) == word:
+        mixed = any("\u2d30" <= c <= "\u2d7f" for c in word)
+        if not mixed or all(len(run) >= _RUN_OF_ITS_OWN for run in runs):
+            return tuple(runs)
+    return (word.translate(_TIFINAGH),)
 
 
 def look_alike(form: str) -> str | None:

@@ -14,7 +14,7 @@ import typer
 
 from corpora.errors import AnteriorityError, InvalidQuery
 from search_api.cli_names import batch_names, search_name
-from search_api.cli_patents import batch_patents, index_patents, search_patent
+from search_api.cli_patents import AcceptRejects, batch_patents, index_patents, search_patent
 from search_api.writing import written
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def index_marks(
     office: Annotated[str | None, typer.Option(help="For tables: office of rows that name none, e.g. MA.")] = None,
     update: Annotated[bool, typer.Option("--update", help="Merge by id instead of replacing the register.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Analyse the stored records anew.")] = False,
+    accept_rejects: AcceptRejects = False,
 ) -> None:
     """Build the register of marks from FILES, or merge them by id."""
     from search_api.indexing import index_files, rebuild_register
@@ -168,7 +169,14 @@ def index_marks(
     if not files:
         raise typer.BadParameter("name at least one file, or give --rebuild")
     pairs = dict(part.split("=", 1) for part in columns.split(",") if "=" in part)
-    given = {"format": format, "encoding": encoding, "columns": pairs, "office": office, "update": update}
+    given = {
+        "format": format,
+        "encoding": encoding,
+        "columns": pairs,
+        "office": office,
+        "update": update,
+        "accept_rejects": accept_rejects,
+    }
     index_files(settings, files, given)
 
 

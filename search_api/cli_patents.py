@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from search_api.settings import Settings
 
 Files = Annotated[list[str], typer.Argument(help="Canonical JSON Lines or tables; `-` is standard input.")]
+AcceptRejects = Annotated[
+    bool, typer.Option("--accept-rejects", help="Index although more records are rejected than read.")
+]
 
 
-def index_patents(context: typer.Context, files: Files) -> None:
+def index_patents(context: typer.Context, files: Files, accept_rejects: AcceptRejects = False) -> None:
     """Build the collection of patents from FILES; vectors of texts that were encoded before are taken from the cache."""
     from rich.console import Console
     from rich.progress import Progress
@@ -29,7 +32,7 @@ def index_patents(context: typer.Context, files: Files) -> None:
         task = bar.add_task("index patents", total=None)
         done = build_patents(
             engine,
-            Source(tuple(files)),
+            Source(tuple(files), accept_rejects=accept_rejects),
             load_encoder(settings.encoder),
             lambda count: bar.update(task, description=f"index patents: {count:,} texts encoded"),
         )

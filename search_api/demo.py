@@ -1,5 +1,6 @@
 """`anteriority demo`: the sample registers indexed, then the searches that show the point."""
 
+import json
 import sys
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from importlib.resources import files
 from rich.console import Console
 from rich.rule import Rule
 
+from corpora.errors import InvalidQuery
 from indexer.open import open_engine
 from search_api.demo_patents import run_patents_demo
 from search_api.indexing import index_files
@@ -47,13 +49,23 @@ THREE_NAMES = NamesQuery(
 )
 
 
+MADE = "demo.json"  # in the demo's folder: the snapshot that the demo made, so that it replaces no other
+
+
 def run_demo(settings: Settings) -> None:
-    """Index the sample into `<data>/demo` and print the searches."""
+    """Index the sample into `<data>/demo`, on the embedded engine whatever the settings say, and print the searches.
+
+    Raises:
+        InvalidQuery: the folder holds a register that the demo did not make.
+
+    """
     from models.encoders import load_encoder
 
-    here = settings.model_copy(update={"data": settings.data / "demo"})
+    here = settings.model_copy(update={"data": settings.data / "demo", "engine": "embedded"})
+    _require_own(here)
     sample = files("corpora").joinpath("sample")
     index_files(here, [str(sample.joinpath(f"{name}.jsonl.gz")) for name in ("brands", "morocco", "names")], {})
+    (here.data / MADE).write_text(json.dumps(_current(here)), "utf-8")
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     encoder = load_encoder(settings.encoder)
     with open_engine(here.where).read() as reader:
@@ -68,3 +80,16 @@ def run_demo(settings: Settings) -> None:
         console.print(Rule("Three names for a company / trois noms pour une société"))
         print_names(clear_names(replace(THREE_NAMES, lang=settings.lang), reader, encoder), console, settings.lang)
     run_patents_demo(here, encoder, console)
+
+
+def _current(here: Settings) -> str | None:
+    return open_engine(here.where).current()
+
+
+def _require_own(here: Settings) -> None:
+    """Raise InvalidQuery where the demo's folder holds a register of somebody's own."""
+    held, made = _current(here), here.data / MADE
+    if held and not (made.is_file() and made.read_text("utf-8") == json.dumps(held)):
+        raise InvalidQuery(
+            f"{here.data}: holds a register that the demo did not make; run the demo with another --data"
+        )

@@ -49,7 +49,7 @@ def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) 
 
         told = {name: given.get(name) for name in ("encoding", "columns", "office")}
         options = ReadOptions(**told, watch=lambda size: bar.advance(task, size))
-        source = Source(tuple(files), given.get("format"), options)
+        source = Source(tuple(files), given.get("format"), options, bool(given.get("accept_rejects")))
         built = build(engine, source, settings.data / "marks", update=bool(given.get("update")), progress=seen)
     print_built(built, settings.lang)
     return built

@@ -1,7 +1,6 @@
-"""Canonical JSON Lines: one record a line, keys as in docs/formats.md."""
+"""Canonical JSON Lines: one record a line, keys as in docs/formats.md; the same records in an array or written over several lines are read too."""
 
 import io
-import json
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -10,6 +9,7 @@ from corpora.marks import mark_from
 from corpora.normalise import FieldError
 from corpora.patent_records import Patent
 from corpora.patents import patent_from
+from corpora.readers.json_values import json_values
 from corpora.records import Mark
 from corpora.rejected import Rejected, excerpt
 
@@ -17,41 +17,32 @@ Made = TypeVar("Made", Mark, Patent)
 
 
 def looks_like(head: str) -> bool:
-    """Return whether the file's head is a JSON object on a line of its own."""
-    return head.lstrip("\ufeff \t\r\n").startswith("{")
+    """Return whether the file's head opens a JSON object, or an array of them."""
+    return head.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}
 
 
 def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
-    """Yield a `Mark` or a `Rejected` for every line that is not blank."""
-    for line in read_lines(stream, source, getattr(options, "encoding", None)):
-        if isinstance(line, Rejected):
-            yield line
-            continue
-        yield read_record(line.text, (source, f"line {line.number}"), mark_from)
+    """Yield a `Mark` or a `Rejected` for every record."""
+    yield from _records(stream, source, options, mark_from)
 
 
 def read_patents(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[Patent | Rejected]:
-    """Yield a `Patent` or a `Rejected` for every line that is not blank."""
-    for line in read_lines(stream, source, getattr(options, "encoding", None)):
-        yield (
-            line if isinstance(line, Rejected) else read_record(line.text, (source, f"line {line.number}"), patent_from)
-        )
+    """Yield a `Patent` or a `Rejected` for every record."""
+    yield from _records(stream, source, options, patent_from)
 
 
-def read_record(text: str, place: tuple[str, str], make: Callable[[dict[str, Any]], Made]) -> Made | Rejected:
-    """Return the record of one JSON line, or what is wrong with it; `place` is the file and the position in it."""
-    source, position = place
-    try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return Rejected(source, position, "", f"is not JSON ({error}); the line may be cut", excerpt(text))
-    if not isinstance(raw, dict):
-        return Rejected(source, position, "", "is not a JSON object", excerpt(text))
-    try:
-        return make(raw)
-    except FieldError as error:
-        return Rejected(
-            source, position, error.field, error.reason, excerpt(raw.get("id") or raw.get("publication_number") or text)
-        )
+def _records(
+    stream: io.BufferedReader, source: str, options: "object | None", make: Callable[[dict[str, Any]], Made]
+) -> Iterator[Made | Rejected]:
+    lines = read_lines(stream, source, getattr(options, "encoding", None))
+    for found in json_values(lines, source):
+        if isinstance(found, Rejected):
+            yield found
+            continue
+        try:
+            yield make(found.value)
+        except FieldError as error:
+            named = found.value.get("id") or found.value.get("publication_number") or found.value
+            yield Rejected(source, found.position, error.field, error.reason, excerpt(named))

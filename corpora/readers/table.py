@@ -1,6 +1,5 @@
 """Tables (CSV) with a header line: columns are told by their names (`aliases`), or by an explicit map."""
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -8,27 +7,31 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from corpora.errors import UnknownFormat
-from corpora.lines import read_lines
+from corpora.lines import Line, read_lines
 from corpora.marks import mark_from
 from corpora.normalise import FieldError
 from corpora.patent_records import Patent
 from corpora.patents import patent_from
 from corpora.readers.aliases import MARKS, PATENTS, REQUESTS, header_key
+from corpora.readers.rows import Ahead, Row, Shape, read_header, read_rows
 from corpora.records import Mark
 from corpora.rejected import Rejected, excerpt
 from corpora.requests import NameRequest, request_from
 
 Made = TypeVar("Made", Mark, Patent, NameRequest)
-DELIMITERS = ",;\t|"
+# Columns that tell a row's number: their cells look alike from row to row.
+_NUMBERS = ("id", "publication_number", "application_number", "registration_number")
 # Columns that registers of trade names alone have.
 _OF_NAMES = frozenset({"legal_form", "acronym", "activity", "activity_code", "court"})
 
 
 def looks_like(head: str) -> bool:
     """Return whether the first line is a header that names the mark's text."""
-    first = head.lstrip("\ufeff").split("\n", 1)[0]
-    keys = {MARKS.get(header_key(cell)) for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])}
-    return "text" in keys
+    lines = (
+        Line(number, text) for number, text in enumerate(head.lstrip("\ufeff").splitlines(), start=1) if text.strip()
+    )
+    header, _ = read_header(Ahead(lines))
+    return any(MARKS.get(header_key(cell)) == "text" for cell in header)
 
 
 def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
@@ -70,49 +73,13 @@ class _Kind(Generic[Made]):
 def _rows(
     stream: io.BufferedReader, source: str, options: "object | None", kind: "_Kind[Made]"
 ) -> Iterator[Made | Rejected]:
-    lines = read_lines(stream, source, getattr(options, "encoding", None))
-    damaged: list[Rejected] = []
-    number = [0]
-
-    def texts() -> Iterator[str]:
-        for line in lines:
-            if isinstance(line, Rejected):
-                damaged.append(line)
-            else:
-                number[0] = line.number
-                yield line.text + "\n"
-
-    feed = texts()
-    first = next(feed, "")
-    delimiter = _delimiter(first)
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    ahead = Ahead(read_lines(stream, source, getattr(options, "encoding", None)))
+    header, delimiter = read_header(ahead)
     fixed = {"office": office} if (office := getattr(options, "office", None)) else {}
     keys = _keys(header, getattr(options, "columns", None) or {}, source, kind)
-    rows = csv.reader(feed, delimiter=delimiter, strict=True)
-    while True:
-        began = number[0] + 1
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            yield Rejected(
-                source, _span(began, number[0]), "", f"is not a row of the table ({error}); check the quotes"
-            )
-            continue
-        finally:
-            yield from damaged
-            damaged.clear()
-        yield _record(row, (keys, fixed), (source, _span(began, number[0])), kind)
-    yield from damaged
-
-
-def _span(first: int, last: int) -> str:
-    return f"line {last}" if last <= first else f"lines {first}-{last}"
-
-
-def _delimiter(first: str) -> str:
-    return max(DELIMITERS, key=first.count)
+    key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(kind.needed))
+    for row in read_rows(ahead, Shape(delimiter, len(keys), key), source):
+        yield row if isinstance(row, Rejected) else _record(row, (keys, fixed), source, kind)
 
 
 def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
@@ -130,21 +97,20 @@ def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[
     return found
 
 
-def _record(
-    row: list[str], columns: tuple[list[str], dict[str, str]], place: tuple[str, str], kind: "_Kind[Made]"
-) -> Made | Rejected:
-    (keys, fixed), (source, position) = columns, place
-    if len(row) != len(keys):
-        reason = f"has {len(row)} columns, the header {len(keys)}; the row may be cut"
-        return Rejected(source, position, "", reason, excerpt(" | ".join(row)))
+def _record(row: Row, columns: tuple[list[str], dict[str, str]], source: str, kind: "_Kind[Made]") -> Made | Rejected:
+    keys, fixed = columns
+    shown = excerpt(" | ".join(row.cells))
+    if len(row.cells) != len(keys):
+        reason = f"has {len(row.cells)} columns, the header {len(keys)}; the row may be cut"
+        return Rejected(source, row.position, "", reason, shown)
     raw: dict[str, Any] = dict(fixed)
-    for key, value in zip(keys, row, strict=True):
+    for key, value in zip(keys, row.cells, strict=True):
         if value.strip():
             raw[key] = f"{raw[key]} {value}" if key in raw and key not in fixed else value
     try:
         return kind.make(raw, source)
     except FieldError as error:
-        return Rejected(source, position, error.field, error.reason, excerpt(" | ".join(row)))
+        return Rejected(source, row.position, error.field, error.reason, shown)
 
 
 def _mark(raw: dict[str, Any], source: str) -> Mark:

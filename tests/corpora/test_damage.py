@@ -2,11 +2,14 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from corpora.detect import ReadOptions, read_marks
+from corpora.errors import UnreadableFile
 from corpora.records import Mark
 from corpora.rejected import Rejected
 from indexer.build import Source, build
@@ -30,14 +33,30 @@ def test_cut_in_the_middle_of_a_line(tmp_path: Path) -> None:
     assert "may be cut" in str(bad[0])
 
 
-def test_cut_gzip(tmp_path: Path) -> None:
-    path = tmp_path / "cut.gz"
-    lines = "".join(json.dumps({"id": f"MA-{i}", "text": f"NAME {i * 7919}"}) + "\n" for i in range(5_000))
-    path.write_bytes(gzip.compress(lines.encode())[:-2_000])
-    good, bad = split(path)
-    assert 100 < len(good) < 5_000
-    assert len(bad) == 1
-    assert "cut or damaged" in bad[0].reason
+LINES = "".join(json.dumps({"id": f"MA-{i}", "text": f"NAME {i * 7919}"}) + "\n" for i in range(5_000)).encode()
+
+
+def in_many_frames(data: bytes) -> bytes:
+    return b"".join(zstandard.compress(data[at : at + 20_000]) for at in range(0, len(data), 20_000))
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, zstandard.compress, in_many_frames])
+@pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.9, 0.999])
+def test_a_cut_compressed_file_is_an_error_of_the_file(
+    tmp_path: Path, packed: Callable[[bytes], bytes], share: float
+) -> None:
+    """Nobody knows what it lost, so it replaces no register; the same whole is read whole."""
+    path = tmp_path / "marks.packed"
+    engine = EmbeddedEngine(tmp_path / "marks")
+    whole = packed(LINES)
+    path.write_bytes(whole)
+    assert build(engine, Source((str(path),)), tmp_path, update=False).snapshot.count == 5_000
+    before = engine.current()
+    path.write_bytes(whole[: max(8, int(len(whole) * share))])
+    for update in (False, True):
+        with pytest.raises(UnreadableFile, match=r"cut or damaged|damaged from its first byte"):
+            build(engine, Source((str(path),)), tmp_path, update=update)
+    assert engine.current() == before
 
 
 @pytest.mark.parametrize(

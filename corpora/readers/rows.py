@@ -1,0 +1,155 @@
+"""The rows of a delimited table, each from the lines that it takes: a quoted cell may hold line breaks.
+
+A quote that never closes costs its own line and no other: the line is a `Rejected`, and reading goes on at the next. Whether a
+quote closes is told by what follows it: a line that is a row of its own ends the search, and what comes of it must have the
+header's number of columns.
+"""
+
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpora.lines import MAX_LINE, Line
+from corpora.rejected import Rejected, excerpt
+
+MOST_LINES = 1_000  # lines that one row may take
+_OPEN = "unexpected end of data"  # what the library says of a quote that is open at the end of its input
+
+csv.field_size_limit(MAX_LINE)  # the library's own limit (131,072 letters) is below real lists of goods
+
+Item = Line | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, and where it stands: `line 12`, `lines 12-14`."""
+
+    cells: list[str]
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What rows of a table look like: its delimiter, its number of columns, and the column whose cells are alike (a number)."""
+
+    delimiter: str
+    width: int
+    key: int
+
+
+class Ahead:
+    """Lines that can be looked at before they are taken."""
+
+    def __init__(self, lines: Iterator[Item]) -> None:
+        self._lines = lines
+        self._seen: deque[Item] = deque()
+
+    def look(self, at: int) -> Item | None:
+        """Return the line that stands `at` places ahead (0: the next), or None behind the end."""
+        while len(self._seen) <= at:
+            line = next(self._lines, None)
+            if line is None:
+                return None
+            self._seen.append(line)
+        return self._seen[at]
+
+    def take(self, count: int = 1) -> Item | None:
+        """Take lines; return the first of them, or None at the end."""
+        first = self.look(0)
+        for _ in range(min(count, len(self._seen))):
+            self._seen.popleft()
+        return first
+
+
+def read_header(ahead: Ahead) -> tuple[list[str], str]:
+    """Return the cells of a table's first row and its delimiter; no cells where the file holds no line."""
+    first = ahead.look(0)
+    while isinstance(first, Rejected):
+        ahead.take()
+        first = ahead.look(0)
+    if first is None:
+        return [], ","
+    delimiter = delimiter_of(first.text)
+    row = read_row(ahead, Shape(delimiter, 0, 0), "")
+    return (row.cells if isinstance(row, Row) else _loosely(first.text, delimiter)), delimiter
+
+
+def delimiter_of(line: str) -> str:
+    """Return what parts the cells of a header line: the sign among `, ; tab |` that stands in it most."""
+    return max(",;\t|", key=line.count)
+
+
+def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejected]:
+    """Yield the rows that follow a header; a line that is none, or could not be decoded, is a `Rejected`."""
+    known = ""
+    while ahead.look(0) is not None:
+        row = read_row(ahead, shape, known)
+        if isinstance(row, Row):
+            if len(row.cells) == shape.width:
+                known = _look_of(row.cells[shape.key])
+            yield row
+        else:
+            yield row if row.source else Rejected(source, row.position, "", row.reason, row.excerpt)
+
+
+def read_row(ahead: Ahead, shape: Shape, known: str) -> Row | Rejected:
+    """Take the row that the next line begins (`known`: how the key of the row before looks), or what is wrong with that line."""
+    line = ahead.take()
+    if line is None or isinstance(line, Rejected):
+        return line or Rejected("", "", "", "the table ends")
+    try:
+        if (cells := _cells(line.text, shape.delimiter)) is not None:
+            return Row(cells, f"line {line.number}")
+        if (row := _over_lines(line, ahead, shape, known)) is not None:
+            return row
+        reason = "a quote opens here and never closes; close it, or write it twice inside quotes"
+    except csv.Error as error:
+        reason = f"is not a row of the table ({error}); check the quotes"
+    return Rejected("", f"line {line.number}", "", reason, excerpt(line.text))
+
+
+def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | None:
+    """Take the lines that close a quote which is open at the end of `line`; None where none does, and nothing is taken."""
+    text = line.text
+    for at in range(MOST_LINES):
+        following = ahead.look(at)
+        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, known)):
+            return None
+        text = f"{text}\n{following.text}"
+        if '"' not in following.text or (cells := _cells(text, shape.delimiter)) is None:
+            continue
+        if shape.width and len(cells) != shape.width:
+            return None
+        ahead.take(at + 1)
+        return Row(cells, f"lines {line.number}-{following.number}")
+    return None
+
+
+def _is_row(text: str, shape: Shape, known: str) -> bool:
+    cells = _loosely(text, shape.delimiter)
+    return (
+        len(cells) == shape.width > 1 and bool(cells[shape.key].strip()) and known in {"", _look_of(cells[shape.key])}
+    )
+
+
+def _look_of(cell: str) -> str:
+    """Return how a cell looks: MA-1234 and MA-98 look alike, MA-1234 and Casablanca do not."""
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", cell.strip()))
+
+
+def _cells(text: str, delimiter: str) -> list[str] | None:
+    """Return the cells of a text that is a whole row, or None when a quote is open at its end; raises csv.Error."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        if _OPEN in str(error):
+            return None
+        raise
+
+
+def _loosely(text: str, delimiter: str) -> list[str]:
+    """Return the cells of one line, whatever its quotes."""
+    return next(csv.reader([text], delimiter=delimiter), [])

@@ -1,0 +1,51 @@
+"""The rejects file of a run, written beside the index and put in place when the run is done."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from corpora.rejected import Rejected
+
+
+class Rejects:
+    """Takes rejected records; entered only by who holds the register's lock, since every run writes under the same names.
+
+    The file of the run before stays until `keep`; without it, or after a failure, this run's leaves nothing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "rejects.jsonl"
+        self._beside = folder / "rejects.jsonl.new"
+        self._file: TextIO | None = None
+        self.count = 0
+
+    def __enter__(self) -> "Rejects":
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        # Half of a character cannot be written as UTF-8; its escape is JSON too.
+        self._file = self._beside.open("w", encoding="utf-8", errors="backslashreplace")
+        return self
+
+    def add(self, rejected: Rejected) -> None:
+        """Write one."""
+        assert self._file is not None, "entered first"  # noqa: S101 - a programming error, not input
+        self.count += 1
+        self._file.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
+
+    def keep(self) -> None:
+        """Put the file in its place; none where nothing was rejected."""
+        if self._file:
+            self._file.close()
+            self._file = None
+        if self.count:
+            self._beside.replace(self.path)
+        else:
+            self.path.unlink(missing_ok=True)
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        if self._file:
+            self._file.close()
+        self._beside.unlink(missing_ok=True)

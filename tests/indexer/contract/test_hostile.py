@@ -1,0 +1,81 @@
+"""A register of the hostile records, on every engine: good ones are kept, found, fetched and shown whatever stands beside them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpora.errors import NothingToIndex
+from indexer.build import Source, build
+from indexer.engine import Engine, Filters
+from search_api.marks import Asked, clear_mark
+from search_api.report import plain, record_out
+from tests.corpora.test_hostile import CASES
+
+
+def test_all_of_them_in_one_register_on_every_engine(engine: Engine, tmp_path: Path) -> None:
+    """Good records are kept whatever stands beside them; each can be fetched, found and shown."""
+    records = [
+        {**case["record"], "id": f"MA-{at}"} if case["record"].get("id") in ("MA-1", 1) else case["record"]
+        for at, case in enumerate(CASES)
+    ]
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(json.dumps(r).replace("Infinity", "1e400") + "\n" for r in records), encoding="utf-8")
+    built = build(engine, Source((str(path),), accept_rejects=True), tmp_path, update=False)
+    bad = sum("field" in case for case in CASES)
+    assert (built.rejected, built.snapshot.count) == (bad, len(CASES) - bad)
+    assert sum(1 for _ in (tmp_path / "rejects.jsonl").open(encoding="utf-8")) == bad
+    with engine.read() as reader:
+        for mark in list(reader.records()):
+            assert next(iter(reader.fetch([mark.id]))) == mark
+            json.dumps(plain(clear_mark(mark, Filters(), reader, Asked(date(2026, 1, 1), limit=5))))
+            json.dumps(record_out(mark, date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("id;text\n", "only a header"),
+        ("id;text\n;A\n;B\n", "2 rejected"),
+        ('{"id": "MA-1"\n', "1 rejected"),
+        ("id;text;nice_classes\nMA-1;A;3\nMA-2;B;99\nMA-3;C;99\n", "give --accept-rejects"),
+    ],
+)
+@pytest.mark.parametrize("update", [False, True])
+def test_a_register_is_never_replaced_by_nothing(
+    engine: Engine, tmp_path: Path, content: str, says: str, update: bool
+) -> None:
+    path, good = tmp_path / "new.csv", tmp_path / "good.csv"
+    good.write_text("id;text\nMA-1;ATLAS\nMA-2;KAHWA\n")
+    before = build(engine, Source((str(good),)), tmp_path, update=False).snapshot
+    path.write_text(content)
+    with pytest.raises(NothingToIndex, match=says):
+        build(engine, Source((str(path),)), tmp_path, update=update)
+    assert engine.current() == before.id
+    rejects = tmp_path / "rejects.jsonl"
+    assert rejects.exists() == ("rejected" in says or "accept" in says)
+    if "accept" in says:
+        source = Source((str(path),), accept_rejects=True)
+        assert build(engine, source, tmp_path, update=update).rejected == 2
+
+
+def test_a_refused_second_run_leaves_the_rejects_of_the_first(engine: Engine, tmp_path: Path) -> None:
+    """The second run is refused while the first writes; it must not touch the file that the first is writing."""
+    from corpora.errors import BuildInProgress
+    from indexer import build as building
+
+    path = tmp_path / "m.csv"
+    path.write_text("id;text\nMA-1;ATLAS\nMA-2;KAHWA\n;C\n")
+    refused = []
+
+    def second(_number: int) -> None:
+        with pytest.raises(BuildInProgress):
+            building.build(engine, Source((str(path),)), tmp_path, update=False)
+        refused.append(True)
+
+    built = building.build(engine, Source((str(path),)), tmp_path, update=False, progress=second)
+    assert refused
+    assert built.rejected == 1
+    assert built.rejects_file is not None
+    assert json.loads(built.rejects_file.read_text("utf-8"))["field"] == "id"
