@@ -19,7 +19,6 @@ _VIENNA = re.compile(
     r"(?:VCL|CFE|VIENNA)?\s*(?:\([0-9]+\))?\s*([0-9]{4}|[0-9]{6}|[0-9]{1,2}(?:[.\-/ ][0-9]{1,2}){0,2})\*?",
     re.IGNORECASE,
 )
-VIENNA_CATEGORIES = 29
 _YEARS = range(1850, 2101)  # outside, eight digits are read the other way round
 
 
@@ -109,7 +108,7 @@ def read_vienna(value: object) -> str:
     digits = re.findall(r"[0-9]{1,2}", found[1]) if found else []
     if found and found[1].isdigit() and len(found[1]) in (4, 6):
         digits = re.findall("..", found[1])
-    if not digits or not 1 <= int(digits[0]) <= VIENNA_CATEGORIES:
+    if not digits or int(digits[0]) == 0:
         raise FieldError("vienna_codes", "is not a Vienna code; write 26.04.18", text)
     return ".".join(f"{int(d):02d}" for d in digits)
 
