@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.rule import Rule
 
 from corpora.errors import InvalidQuery
-from indexer.open import open_engine
+from indexer.folder import replace_text
+from indexer.open import open_engine, open_patents
 from search_api.demo_patents import run_patents_demo
 from search_api.indexing import index_files
 from search_api.marks import clear_mark
@@ -53,7 +54,7 @@ MADE = "demo.json"  # in the demo's folder: the snapshot that the demo made, so 
 
 
 def run_demo(settings: Settings) -> None:
-    """Index the sample into `<data>/demo`, on the embedded engine whatever the settings say, and print the searches.
+    """Index the samples into `<data>/demo`, on the embedded engine whatever the settings say, and print the searches.
 
     Raises:
         InvalidQuery: the folder holds a register that the demo did not make.
@@ -65,7 +66,7 @@ def run_demo(settings: Settings) -> None:
     _require_own(here)
     sample = files("corpora").joinpath("sample")
     index_files(here, [str(sample.joinpath(f"{name}.jsonl.gz")) for name in ("brands", "morocco", "names")], {})
-    (here.data / MADE).write_text(json.dumps(_current(here)), "utf-8")
+    _note_made(here)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     encoder = load_encoder(settings.encoder)
     with open_engine(here.where).read() as reader:
@@ -80,16 +81,24 @@ def run_demo(settings: Settings) -> None:
         console.print(Rule("Three names for a company / trois noms pour une société"))
         print_names(clear_names(replace(THREE_NAMES, lang=settings.lang), reader, encoder), console, settings.lang)
     run_patents_demo(here, encoder, console)
+    _note_made(here)
 
 
-def _current(here: Settings) -> str | None:
-    return open_engine(here.where).current()
+def _held(here: Settings) -> dict[str, str | None]:
+    """Return the snapshots in the demo's folder by collection."""
+    return {"marks": open_engine(here.where).current(), "patents": open_patents(here.where).current()}
+
+
+def _note_made(here: Settings) -> None:
+    replace_text(here.data / MADE, json.dumps(_held(here)))
 
 
 def _require_own(here: Settings) -> None:
-    """Raise InvalidQuery where the demo's folder holds a register of somebody's own."""
-    held, made = _current(here), here.data / MADE
-    if held and not (made.is_file() and made.read_text("utf-8") == json.dumps(held)):
-        raise InvalidQuery(
-            f"{here.data}: holds a register that the demo did not make; run the demo with another --data"
-        )
+    """Raise InvalidQuery where the demo's folder holds what the demo did not make."""
+    path = here.data / MADE
+    made = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    for kind, held in _held(here).items():
+        if held and held != made.get(kind):
+            raise InvalidQuery(
+                f"{here.data / kind}: holds a register that the demo did not make; give another --data, or delete that folder"
+            )
