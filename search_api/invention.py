@@ -78,9 +78,7 @@ def invention_of(reader: PatentsReading, given: Given) -> Invention:
     if given.number:
         own = next(reader.fetch([given.number]), None)
         if own is None:
-            raise InvalidQuery(
-                f"publication_number: {given.number[:40]} is not in the collection; give its text instead"
-            )
+            raise InvalidQuery("publication_number: is not in the collection; give its text instead")
         return replace(_of_document(own), words=given.words)
     claims = read_claims(given.claims) if given.claims else ()
     text = given.text or " ".join(claim.text for claim in claims)

@@ -228,7 +228,7 @@ def _reasons(family: _Family, before: date | None, locale: str) -> tuple[ReasonO
 
 def _shown(patent: Patent) -> dict[str, Any]:
     """Return a record as shown: everything but claims and description, which passages quote."""
-    shown: dict[str, Any] = patent_adapter().dump_python(patent, mode="json", exclude_defaults=True)
+    shown: dict[str, Any] = patent_adapter().dump_python(patent, mode="json", exclude_defaults=True, warnings=False)
     return {key: value for key, value in shown.items() if key not in {"claims", "description", "citations"}}
 
 
