@@ -35,8 +35,8 @@ class PatentQuery:
     `terms` replace the words that the text is searched by; `applicants` are the invention's own (for a grace period).
     """
 
-    text: Annotated[str, Field(max_length=200_000)] = ""
-    claims: Annotated[str, Field(max_length=200_000)] = ""
+    text: Annotated[str, Field(max_length=2_000_000)] = ""
+    claims: Annotated[str, Field(max_length=2_000_000)] = ""
     publication_number: Annotated[str, Field(max_length=40)] = ""
     id: Annotated[str | None, Field(max_length=200)] = None
     language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
@@ -122,6 +122,7 @@ def answers(
                             "language",
                             "compared",
                             "features_left_out",
+                            "cut",
                             "not_searched",
                         )
                     },

@@ -111,6 +111,7 @@ def _searched(report: PatentReport, locale: str) -> Iterator[Text]:
         classes = "; ".join(f"{found.symbol} ({found.title})" for found in report.classes_proposed)
         yield Text(say("patents.classes", locale, {"classes": classes}))
     yield Text(say("patents.searched", locale, {"documents": f"{report.documents:,}", "language": report.language}))
+    yield from (Text(reason.text) for reason in report.cut)
     yield Text(say("not_searched", locale), style="bold")
     yield from (Text(f"  - {reason.text}") for reason in report.not_searched)
 
