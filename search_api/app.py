@@ -1,23 +1,18 @@
 """The HTTP application: API, health, and the page. Loopback only; no query text in any log or address."""
 
-from collections.abc import Awaitable, Callable
-
-from fastapi import FastAPI, Request, Response
-from fastapi.middleware.trustedhost import TrustedHostMiddleware
+from fastapi import FastAPI, Request
 
 from corpora.errors import InvalidQuery
 from search_api import problems
+from search_api.guard import LOOPBACK, Guard
 from search_api.holding import Holding, PatentsHolding
 from search_api.routes import marks, names, page, patents
 from search_api.settings import Settings
 
-LOOPBACK = ["127.0.0.1", "localhost"]
-MOST_BODY = 1_000_000  # bytes
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+_REFUSED = {
+    413: "The body is too large",
+    415: "The body is of a kind that is not read here",
+    422: "Invalid query",
 }
 
 
@@ -29,37 +24,35 @@ def create_app(settings: Settings) -> FastAPI:
         description="Finds the earlier rights that a new mark would collide with, ranks them, and says why.",
         docs_url=None,  # its page would load scripts from elsewhere; /openapi.json is the documentation
         redoc_url=None,
+        redirect_slashes=False,  # a redirect repeats the address, whatever was written into it
+        # The framework's traces and logs would hold bodies, arguments and messages of errors, and an environment variable sends them away.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
         responses={
-            422: {
-                "description": "Invalid query, as problem details (RFC 9457)",
-                "content": {problems.MEDIA: {}},
-            }
+            status: {"description": f"{said}, as problem details (RFC 9457)", "content": {problems.MEDIA: {}}}
+            for status, said in _REFUSED.items()
         },
     )
     app.state.settings = settings
     app.state.holding = Holding(settings)
     app.state.patents = PatentsHolding(settings)
 
-    @app.middleware("http")
-    async def guarded(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        length = request.headers.get("content-length", "0")
-        if length.isdigit() and int(length) > MOST_BODY:
-            return Response(status_code=413)
-        response = await call(request)
-        response.headers.update(_HEADERS)
-        return response
-
     @app.get("/healthz")
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
         """Tell that the process answers."""
         return {"status": "ok"}
 
     @app.get("/readyz", responses={503: {"description": "Nothing to search yet", "content": {problems.MEDIA: {}}}})
-    def readyz(request: Request) -> dict[str, str]:
+    async def readyz(request: Request) -> dict[str, str]:
         """Tell whether a search can be answered, and from which snapshot."""
-        return {"status": "ready", "snapshot": request.app.state.holding.reader().snapshot.id}
+        return {"status": "ready", "snapshot": request.app.state.holding.ready()}
 
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK)  # no other site's name leads here
+    app.add_middleware(Guard)
     app.include_router(marks.router)
     app.include_router(names.router)
     app.include_router(patents.router)
@@ -75,4 +68,4 @@ def serve(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     print(f"http://{host}:{port}/")
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False, server_header=False)

@@ -2,20 +2,23 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO, TypeVar
 
 from corpora.detect import read_marks
-from corpora.errors import AnteriorityError, UnknownFormat, UnreadableFile
-from corpora.lines import read_lines
+from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
+from corpora.lines import Line, read_lines
 from corpora.opening import opened
 from corpora.records import Mark
 from corpora.rejected import Rejected
 from indexer.engine import Reader
 from models.encoders import Encoder
+from search_api.cells import safe_row
+from search_api.json_body import fault_in_json
 from search_api.marks import clear_mark
+from search_api.printable import json_text
 from search_api.query import Question, line_to_query, of_record, question
 from search_api.report import Report, plain
 
@@ -31,7 +34,7 @@ def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
     for item in read_marks(path):
         match item:
             case Rejected():
-                yield None, UnreadableFile(str(item))
+                yield None, unreadable(item)
             case Mark():
                 yield item.id, of_record(item, limit, locale)
 
@@ -56,19 +59,39 @@ def query_lines(
     with opened(path) as stream:
         for line in read_lines(stream, Path(path).name):
             if isinstance(line, Rejected):
-                yield None, UnreadableFile(str(line))
+                yield None, unreadable(line)
                 continue
             given: str | None = None
             try:
-                raw = json.loads(line.text)
-                if not isinstance(raw, dict):
-                    raise UnknownFormat(f"line {line.number}: is not a JSON object")
-                given = str(raw["id"]) if raw.get("id") is not None else None
+                raw = object_of(line)
+                given = given_id(raw)
                 yield given, make({**raw, "id": given})
             except AnteriorityError as error:
                 yield given, error
-            except (ValueError, RecursionError):
-                yield given, UnknownFormat(f"line {line.number}: is not JSON")
+
+
+def unreadable(found: Rejected) -> UnreadableFile:
+    """Return the error of a line or record that cannot be read: where and which field, never what stood there."""
+    what = f"{found.field}: cannot be read" if found.field else "cannot be read"
+    return UnreadableFile(f"{found.source}, {found.position}: {what}; `index` says why in its file of rejects")
+
+
+def object_of(line: Line) -> dict[str, Any]:
+    """Return the JSON object of a query line; raises UnknownFormat with the number of the line."""
+    if wrong := fault_in_json(line.text.encode("utf-8", "surrogatepass")):
+        raise UnknownFormat(f"line {line.number}: {wrong.removeprefix('the body ')}")
+    raw = json.loads(line.text)
+    if not isinstance(raw, dict):
+        raise UnknownFormat(f"line {line.number}: is not a JSON object")
+    return raw
+
+
+def given_id(raw: Mapping[str, Any]) -> str | None:
+    """Return the id of a query line as text; raises InvalidQuery when it is no id but a structure."""
+    found = raw.get("id")
+    if found is not None and (isinstance(found, bool) or not isinstance(found, str | int | float)):
+        raise InvalidQuery("id: must be a text or a number")
+    return None if found is None else str(found)
 
 
 def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:
@@ -128,23 +151,13 @@ def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
     for line in lines:
         count += 1
         if "error" in line:
-            rows.writerow([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]])
+            rows.writerow(safe_row([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]]))
             continue
         found = line["triage"]
         levels = [found["levels"][level] for level in "1234"]
-        best = [
-            safe_cell(found["best"]),
-            safe_cell(found["best_text"]),
-            " ".join(found["not_compared"]),
-            found["exhaustive"],
-        ]
-        rows.writerow([safe_cell(line["id"]), found["highest_level"], *levels, *best, ""])
+        best = [found["best"], found["best_text"], " ".join(found["not_compared"]), found["exhaustive"]]
+        rows.writerow(safe_row([line["id"], found["highest_level"], *levels, *best, ""]))
     return count
-
-
-def safe_cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
 
 
 def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
@@ -152,5 +165,5 @@ def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
     count = 0
     for line in lines:
         count += 1
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(json_text(line) + "\n")
     return count

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from typing import Any, TextIO
 
 from corpora.detect import read_requests
-from corpora.errors import AnteriorityError, EngineUnreachable, UnreadableFile
+from corpora.errors import AnteriorityError, EngineUnreachable
 from corpora.lines import read_lines
 from corpora.opening import opened
 from corpora.rejected import Rejected
@@ -17,11 +17,11 @@ from indexer.engine import Reader
 from indexer.open import open_engine
 from indexer.where import Where
 from models.encoders import Encoder, load_encoder
-from search_api.batch import query_lines, safe_cell
+from search_api.batch import query_lines, unreadable
+from search_api.cells import safe_row
 from search_api.name_query import NamesQuery, names_query
 from search_api.names import clear_names
 from search_api.report import plain
-from search_api.say import without_isolates
 
 Item = tuple[str | None, NamesQuery | AnteriorityError]
 COLUMNS = (
@@ -50,7 +50,7 @@ def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
         return
     for item in read_requests(path):
         if isinstance(item, Rejected):
-            yield None, UnreadableFile(str(item))
+            yield None, unreadable(item)
             continue
         try:
             yield item.id, names_query({**common, **asdict(item), "names": list(item.names)})
@@ -128,15 +128,11 @@ def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
     for line in lines:
         count += 1
         if "error" in line:
-            rows.writerow([safe_cell(line["id"]), *[""] * (len(COLUMNS) - 2), line["error"]["message"]])
+            rows.writerow(safe_row([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]]))
             continue
         for answer in line["results"]:
-            rows.writerow([_cell(cell) for cell in _row(line["id"], answer)])
+            rows.writerow(safe_row(_row(line["id"], answer)))
     return count
-
-
-def _cell(value: object) -> object:
-    return safe_cell(without_isolates(value)) if isinstance(value, str) else value
 
 
 def _row(given: str | None, answer: dict[str, Any]) -> list[object]:

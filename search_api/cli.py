@@ -1,8 +1,6 @@
 """The command line. Errors that a person can meet are one line on standard error; exit codes 0 done, 1 failed, 2 bad usage."""
 
-import json
 import locale as system_locale
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpora.errors import AnteriorityError, InvalidQuery
+from corpora.errors import InvalidQuery
+from search_api.cli_errors import told_in_one_line
 from search_api.cli_names import batch_names, search_name
 from search_api.cli_patents import AcceptRejects, batch_patents, index_patents, search_patent
+from search_api.printable import json_text, one_line
 from search_api.writing import written
 
 if TYPE_CHECKING:
@@ -88,14 +88,10 @@ def main() -> None:
             app.add_typer(plugin.load(), name=plugin.name)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except AnteriorityError as error:
-        print(f"anteriority: {error}", file=sys.stderr)
-        raise SystemExit(1) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1) from None
+    if hasattr(sys.stdin, "reconfigure"):  # what is not UTF-8 is named by the field that it stands in
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    with told_in_one_line(sys.argv[1:]):
+        raise SystemExit(app(standalone_mode=False))
 
 
 @contextmanager
@@ -110,7 +106,7 @@ def _console(file: Any = None) -> "Console":
     from rich.console import Console
 
     target = file or sys.stdout
-    return Console(file=target, width=None if target.isatty() else 120, highlight=False)
+    return Console(file=target, width=None if target.isatty() else 120, highlight=False, markup=False, emoji=False)
 
 
 def _text(value: str) -> str:
@@ -128,7 +124,7 @@ def _show(value: Any, format: str, output: Path | None, lang: str) -> None:
 
     with written(output) as out:
         if format == "json":
-            out.write(json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n")
+            out.write(json_text(plain(value), 1) + "\n")
         elif format == "html" and isinstance(value, Report):
             from search_api.render.html import page
 
@@ -269,8 +265,8 @@ def show(context: typer.Context, mark_id: Annotated[str, typer.Argument(metavar=
     with _reader(context.obj) as reader:
         found = next(reader.fetch([mark_id]), None)
     if found is None:
-        raise RecordNotFound(f"{mark_id}: no record has this id; ids are office-number, as in a search's answer")
-    print(json.dumps(record_out(found, date.today()), ensure_ascii=False, indent=1))
+        raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
+    print(json_text(record_out(found, date.today()), 1))
 
 
 @batch_app.command("marks")
@@ -287,7 +283,7 @@ def batch_marks(
     with _reader(settings) as reader, written(output) as out:
         lines = answers(file, reader, limit, settings.lang, _encoder(settings, True))
         count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
-    print(f"{output}: {count}", file=sys.stderr)
+    print(one_line(f"{output}: {count}"), file=sys.stderr)
 
 
 @app.command()

@@ -1,6 +1,5 @@
 """The commands for trade names: `search name`, `batch names`. `search_api.cli` puts them in their places."""
 
-import json
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpora.errors import InvalidQuery
+from search_api.printable import json_text, one_line
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
@@ -85,7 +85,7 @@ def _show(report: Any, format: str, output: Path | None, lang: str) -> None:
         raise typer.BadParameter("--format is table, json or html")
     with written(output) as out:
         if format == "json":
-            out.write(json.dumps(plain(report), ensure_ascii=False, indent=1) + "\n")
+            out.write(json_text(plain(report), 1) + "\n")
         elif format == "html":
             from search_api.render.names_html import names_page
 
@@ -122,4 +122,4 @@ def batch_names(
             reader.warm()
             lines = answers(file, reader, how, load_encoder(settings.encoder))
         count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
-    print(f"{output}: {count}", file=sys.stderr)
+    print(one_line(f"{output}: {count}"), file=sys.stderr)

@@ -1,11 +1,12 @@
 """The commands for patents: `index patents`, `search patent`, `batch patents`. `search_api.cli` puts them in their places."""
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from search_api.printable import json_text, one_line
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
@@ -70,7 +71,7 @@ def search_patent(
     from corpora.documents import read_document
     from indexer.open import open_patents
     from models.encoders import load_encoder
-    from search_api.patent_query import PatentQuery, answer
+    from search_api.patent_query import answer, patent_query
     from search_api.query import parse_date
     from search_api.report import plain
 
@@ -79,16 +80,16 @@ def search_patent(
         raise typer.BadParameter("give one of --text, --claims and --number")
     if format not in {"table", "json"}:
         raise typer.BadParameter("--format is table or json")
-    query = PatentQuery(
-        text=read_document(text) if text else "", claims=read_document(claims) if claims else "", publication_number=number,
-        before=parse_date(before), filed=parse_date(filed), territory=territory, cpc=cpc or [], classes=own_class or [],
-        terms=term or [], applicants=by or [], countries=country or [], applicant=applicant, language=language, limit=limit,
-        lang=settings.lang,
-    )  # fmt: skip
+    query = patent_query({
+        "text": read_document(text) if text else "", "claims": read_document(claims) if claims else "", "publication_number": number,
+        "before": parse_date(before, "before"), "filed": parse_date(filed, "filed"), "territory": territory, "cpc": cpc or [],
+        "classes": own_class or [], "terms": term or [], "applicants": by or [], "countries": country or [],
+        "applicant": applicant, "language": language, "limit": limit, "lang": settings.lang,
+    })  # fmt: skip
     with open_patents(settings.where).read() as reader:
         report = answer(query, reader, load_encoder(reader.encoder))
     if format == "json":
-        print(json.dumps(plain(report), ensure_ascii=False, indent=1))
+        print(json_text(plain(report), 1))
     else:
         _print(report, settings.lang)
 
@@ -110,7 +111,7 @@ def batch_patents(
     with open_patents(settings.where).read() as reader, written(output) as out:
         lines = answers(file, reader, load_encoder(reader.encoder), {"limit": limit, "lang": settings.lang})
         count = write_trec(lines, out) if output.suffix == ".trec" else write_jsonl(lines, out)
-    print(f"{output}: {count}", file=sys.stderr)
+    print(one_line(f"{output}: {count}"), file=sys.stderr)
 
 
 def _print(report: Any, locale: str) -> None:
@@ -118,4 +119,5 @@ def _print(report: Any, locale: str) -> None:
 
     from search_api.render.patents import print_patents
 
-    print_patents(report, Console(width=None if sys.stdout.isatty() else 120, highlight=False), locale)
+    width = None if sys.stdout.isatty() else 120
+    print_patents(report, Console(width=width, highlight=False, markup=False, emoji=False), locale)

@@ -14,9 +14,11 @@ from models.coverage import Covered, Words
 from models.disclosure import Degree, disclosure, numbers_met
 from models.encoders import Encoder
 from models.features import Feature, features_by_claim
-from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows
+from search_api.patent_passages import Opened, PassageFinder, PassageOut, covered_by
 
 LOOKED_AT = 3  # windows of a document that are compared with a feature by meaning: those with most of its words
+LOOKED_AT_IN_ALL = 60  # with many features fewer each, as every window costs some milliseconds
+WINDOWS = 120  # of a long document, some 5,000 words: those that hold most of the words of all claims
 TITLE = 0.7  # share of a feature that a title must say: one shared word of "System for …" is no disclosure
 MOST_FEATURES = 60  # of all claims; what is beyond is said, not dropped in silence
 
@@ -79,14 +81,19 @@ class FeatureTable:
 
     def row(self, opened: Opened) -> list[FeatureOut]:
         """Return what a document says of every feature."""
-        covers = [self._finder.cover(words, opened) for words in self._words]
+        looked_at = max(1, min(LOOKED_AT, LOOKED_AT_IN_ALL // len(self._words)))
+        shares = self._finder.shares(self._words, opened)
         chosen = [
             [
                 at
-                for at in best_windows(found, LOOKED_AT).tolist()
-                if opened.windows[at].where != "title" or found[at].share >= TITLE
+                for at in np.argsort(-found, kind="stable")[:looked_at].tolist()
+                if opened.windows[at].where != "title" or found[at] >= TITLE
             ]
-            for found in covers
+            for found in shares
+        ]
+        covers = [
+            {at: covered_by(words, opened.words[at]) for at in own}
+            for words, own in zip(self._words, chosen, strict=True)
         ]
         windows = sorted({at for own in chosen for at in own})
         vectors = dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
@@ -110,7 +117,7 @@ class FeatureTable:
         words: Words,
         opened: Opened,
         best: tuple[float, int, Degree] | None,
-        covers: Sequence[Covered],
+        covers: Mapping[int, Covered],
     ) -> FeatureOut:
         if best is None or best[2] == "not_established":
             return FeatureOut(feature.number, feature.claim, feature.text, "not_established", None)

@@ -25,6 +25,14 @@ class Holding:
                 self._reader.warm()
             return self._reader
 
+    def ready(self) -> str:
+        """Return the id of the snapshot that is held, or would be opened, without waiting for one that is; raises NoSnapshot."""
+        held = self._reader
+        if held is not None:
+            return held.snapshot.id
+        with self._engine.read() as reader:  # raises the reason
+            return reader.snapshot.id
+
 
 class PatentsHolding:
     """The same for the patents' collection."""

@@ -15,6 +15,7 @@ from models.features import read_claims
 from models.fusion import Floats
 from models.languages import group_of, language_of, pieces
 from models.translation import MOST_WORDS, Translation, centred, translations
+from search_api.patent_limits import MOST_READ, beginning
 
 MOST_TERMS = 150  # distinct terms of a query; a longer text repeats itself
 QUERY_PARTS = 8  # stretches of a long query that get a vector each
@@ -33,6 +34,12 @@ class Invention:
     own: Patent | None = None
     words: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    given: int = 0  # letters that were given, where only their beginning was read
+
+    @property
+    def searched(self) -> str:
+        """The text whose words are looked up: the given words, else the text."""
+        return " ".join(self.words) or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class Terms:
 def invention_of(reader: PatentsReading, given: Given) -> Invention:
     """Return what is asked, from a text, from claims, or from the number of a document in the collection.
 
+    Of a long text, and of long claims, the beginning is read (see `patent_limits`).
+
     Raises:
         InvalidQuery: not exactly one of them is given, there are no words, or the collection does not hold the document.
 
@@ -78,29 +87,28 @@ def invention_of(reader: PatentsReading, given: Given) -> Invention:
     if given.number:
         own = next(reader.fetch([given.number]), None)
         if own is None:
-            raise InvalidQuery(
-                f"publication_number: {given.number[:40]} is not in the collection; give its text instead"
-            )
+            raise InvalidQuery("publication_number: is not in the collection; give its text instead")
         return replace(_of_document(own), words=given.words)
-    claims = read_claims(given.claims) if given.claims else ()
-    text = given.text or " ".join(claim.text for claim in claims)
+    claims = read_claims(beginning(given.claims, MOST_READ)) if given.claims else ()
+    text = beginning(given.text, MOST_READ) or " ".join(claim.text for claim in claims)
     if not any(c.isalpha() for c in text):
         raise InvalidQuery("text: holds no words; describe the invention in a few sentences")
-    return Invention(text, given.language or language_of(text), given.cpc, None, given.words, claims)
+    letters = len(given.text or given.claims)
+    return Invention(text, given.language or language_of(text), given.cpc, None, given.words, claims, letters)
 
 
 def _of_document(own: Patent) -> Invention:
     parts = [*own.title[:1], *own.abstract[:1]] or [claim for claim in own.claims if not claim.depends_on][:1]
     told = " ".join(part.text for part in parts)
-    return Invention(told, main_language(own), own.cpc or own.ipc, own, (), own.claims)
+    text = beginning(told, MOST_READ)
+    return Invention(text, main_language(own), own.cpc or own.ipc, own, (), own.claims, len(told))
 
 
 def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Terms:
     """Return the terms that an invention is searched by: its own, and what they translate into in the collection's other languages."""
     own: dict[str, Counter[str]] = {}
     plain: dict[str, Counter[str]] = {}
-    source = " ".join(asked.words) or asked.text
-    for language, text in pieces(source, asked.language):
+    for language, text in pieces(asked.searched, asked.language):
         group = group_of(language)
         own.setdefault(group, Counter()).update(reader.terms(text, language))
         plain.setdefault(group, Counter()).update(words_of(text, group))

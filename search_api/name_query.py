@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from corpora.errors import InvalidQuery
 from corpora.requests import MOST_NAMES
+from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
 from search_api.say import LOCALES
 
@@ -32,8 +32,8 @@ class NamesQuery:
     keys: Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=MOST_NAMES)] = field(
         default_factory=list
     )
-    as_of: date | None = None
-    limit: Annotated[int, Field(ge=1, le=300)] = 10
+    as_of: Day | None = None
+    limit: Annotated[Whole, Field(ge=1, le=300)] = 10
     lang: str = "fr"
     id: Annotated[str | None, Field(max_length=200)] = None
 

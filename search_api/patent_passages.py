@@ -63,23 +63,34 @@ class PassageFinder:
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()
 
-    def open(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]] | None = None) -> Opened:
-        """Return a document cut into windows; of a long one only the `FIRST` that hold most of the wanted stems (by language)."""
+    def open(
+        self, patent: Patent, wanted: Mapping[str, Mapping[str, float]] | None = None, most: int = FIRST
+    ) -> Opened:
+        """Return a document cut into windows; of a long one only the `most` that hold most of the wanted stems (by language)."""
         windows = tuple(windows_of(patent))[:MOST_WINDOWS]
-        if wanted is not None and len(windows) > FIRST:
+        if wanted is not None and len(windows) > most:
             held = [self.book.held_weight(window.text, window.language, wanted) for window in windows]
-            windows = tuple(
-                windows[at] for at in sorted(np.argsort([-h for h in held], kind="stable")[:FIRST].tolist())
-            )
+            windows = tuple(windows[at] for at in sorted(np.argsort([-h for h in held], kind="stable")[:most].tolist()))
         return Opened(patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
 
     def cover(self, asked: Words, opened: Opened) -> list[Covered]:
         """Return for every window how much of the asked words stands in it."""
-        table = [
-            likenesses(asked, words) if words.texts else np.zeros((len(asked.texts), 0), np.float32)
-            for words in opened.words
+        return [covered_by(asked, words) for words in opened.words]
+
+    def shares(self, asked: Sequence[Words], opened: Opened) -> Floats:
+        """Return how much of each of several texts stands in every window, shape (texts, windows); every distinct word is compared once."""
+        ours, of_texts = _distinct(asked)
+        theirs, of_windows = _distinct(opened.words)
+        table = likenesses(ours, theirs) if ours.texts and theirs.texts else np.zeros((len(ours.texts), 0), np.float32)
+        best = np.zeros((len(ours.texts), len(of_windows)), np.float32)
+        for at, words in enumerate(of_windows):
+            if words.size:
+                best[:, at] = table[:, words].max(axis=1)
+        rows = [
+            words.weights @ best[at] / max(float(words.weights.sum()), 1e-9)
+            for words, at in zip(asked, of_texts, strict=True)
         ]
-        return [covered(asked.weights, found) for found in table]
+        return np.array(rows, np.float32).reshape(len(asked), len(of_windows))
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of document passages, from memory where they were encoded before."""
@@ -104,6 +115,31 @@ class PassageFinder:
         met = dict.fromkeys((asked.texts[i], words.texts[j]) for i, j in found.pairs)
         value = round(float(min(1.0, max(0.0, score))), 4)
         return PassageOut(window.where, window.start, window.text, window.language, value, tuple(spans), tuple(met))
+
+
+def covered_by(asked: Words, held: Words) -> Covered:
+    """Return how much of the asked words stands in a stretch of text."""
+    found = likenesses(asked, held) if held.texts else np.zeros((len(asked.texts), 0), np.float32)
+    return covered(asked.weights, found)
+
+
+def _distinct(texts: Sequence[Words]) -> tuple[Words, list[NDArray[np.intp]]]:
+    """Return the distinct words of several texts, and each text as places among them."""
+    places: dict[tuple[str, str], int] = {}
+    first: list[tuple[Words, int]] = []
+    at = []
+    for words in texts:
+        own = []
+        for i, key in enumerate(zip(words.texts, words.stems, strict=True)):
+            if key not in places:
+                places[key] = len(places)
+                first.append((words, i))
+            own.append(places[key])
+        at.append(np.array(own, np.intp))
+    vectors = np.array([words.vectors[i] for words, i in first], np.float32)
+    weights = np.array([words.weights[i] for words, i in first], np.float32)
+    spans = tuple(words.spans[i] for words, i in first)
+    return Words(tuple(text for text, _ in places), spans, tuple(stem for _, stem in places), vectors, weights), at
 
 
 def best_windows(found: Sequence[Covered], count: int) -> NDArray[np.intp]:

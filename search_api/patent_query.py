@@ -1,22 +1,23 @@
 """From a batch line or a request body to one question about an invention; and many of them, one answer a line."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any, TextIO
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
+from corpora.errors import AnteriorityError
 from corpora.lines import read_lines
 from corpora.normalise import FieldError, read_country
 from corpora.opening import opened
 from corpora.rejected import Rejected
 from indexer.collection import PatentFilters, PatentsReading
 from models.encoders import Encoder
+from search_api.batch import given_id, object_of, unreadable
+from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
 from search_api.invention import Given, invention_of
 from search_api.patents import PatentQuestion, PatentReport, search_patents
@@ -34,13 +35,13 @@ class PatentQuery:
     `terms` replace the words that the text is searched by; `applicants` are the invention's own (for a grace period).
     """
 
-    text: Annotated[str, Field(max_length=200_000)] = ""
-    claims: Annotated[str, Field(max_length=200_000)] = ""
+    text: Annotated[str, Field(max_length=2_000_000)] = ""
+    claims: Annotated[str, Field(max_length=2_000_000)] = ""
     publication_number: Annotated[str, Field(max_length=40)] = ""
     id: Annotated[str | None, Field(max_length=200)] = None
     language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
-    before: date | None = None
-    filed: date | None = None
+    before: Day | None = None
+    filed: Day | None = None
     territory: str = "MA"
     cpc: Codes = field(default_factory=list)
     classes: Codes = field(default_factory=list)
@@ -50,8 +51,26 @@ class PatentQuery:
     )
     countries: Codes = field(default_factory=list)
     applicant: Annotated[str, Field(max_length=200)] = ""
-    limit: Annotated[int, Field(ge=1, le=1_000)] = 20
+    limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
     lang: str = "fr"
+
+
+def patent_query(raw: Mapping[str, Any]) -> PatentQuery:
+    """Return the query of raw values (a batch line, the options of a command).
+
+    Raises:
+        InvalidQuery: a key or value is not what a query may hold; the message names it.
+
+    """
+    try:
+        return _adapter().validate_python(dict(raw))
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+@cache
+def _adapter() -> TypeAdapter[PatentQuery]:
+    return TypeAdapter(PatentQuery)
 
 
 def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> PatentReport:
@@ -80,17 +99,16 @@ def answers(
     path: str, reader: PatentsReading, encoder: Encoder, defaults: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes on."""
-    adapter = TypeAdapter(PatentQuery)
     with opened(path) as stream:
         for line in read_lines(stream, Path(path).name):
             began = perf_counter()
             given: str | None = None
             try:
                 if isinstance(line, Rejected):
-                    raise UnreadableFile(str(line))
-                raw = json.loads(line.text)
-                given = str(raw["id"]) if raw.get("id") is not None else None
-                report = answer(adapter.validate_python({**defaults, **raw, "id": given}), reader, encoder)
+                    raise unreadable(line)
+                raw = object_of(line)
+                given = given_id(raw)
+                report = answer(patent_query({**defaults, **raw, "id": given}), reader, encoder)
                 shown = plain(report)
                 yield {
                     "id": given,
@@ -104,6 +122,7 @@ def answers(
                             "language",
                             "compared",
                             "features_left_out",
+                            "cut",
                             "not_searched",
                         )
                     },
@@ -111,10 +130,6 @@ def answers(
                 }
             except AnteriorityError as error:
                 yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
-            except ValidationError as error:
-                yield {"id": given, "error": {"slug": InvalidQuery.slug, "message": str(invalid(error))}}
-            except (ValueError, AttributeError, RecursionError):
-                yield {"id": None, "error": {"slug": UnknownFormat.slug, "message": "is not a JSON object on one line"}}
 
 
 def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:

@@ -21,8 +21,9 @@ from models.encoders import Encoder
 from models.fusion import Floats, weights_for
 from models.languages import group_of
 from search_api.classes_proposed import ClassProposed, propose_classes
-from search_api.feature_table import Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
+from search_api.feature_table import WINDOWS, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.invention import Invention, Term, encoded, terms_of
+from search_api.patent_limits import MOST_COMPARED, beginning, cuts, passages_for
 from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
 from search_api.report import ReasonOut
 from search_api.say import say
@@ -77,6 +78,7 @@ class PatentReport:
     documents: int
     compared: int
     features_left_out: int
+    cut: tuple[ReasonOut, ...]
     snapshot: str
     encoder: str
     not_searched: tuple[ReasonOut, ...]
@@ -120,18 +122,21 @@ def search_patents(
     closest = reader.candidates(asks, max(DEEP, 4 * question.limit))
     clock.stage("retrieval")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
-    words = finder.book.asked(" ".join(asked.words) or asked.text, asked.language)
+    words = finder.book.asked(beginning(asked.searched, MOST_COMPARED), asked.language)
     scores = scored_anew(reader, finder.book, words, closest)
     rows = np.argsort(-scores, kind="stable")
     clock.stage("reranking")
     families = _families(reader, closest, rows, scores, question)
     clock.stage("families")
     wanted = {**terms.translated, **terms.words}
-    opened = [finder.open(family.patents[0], wanted) for family in families]
+    looked_at = passages_for(len(words.texts), (family.patents[0] for family in families))
+    opened = [finder.open(family.patents[0], wanted) for family in families[:looked_at]]
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
     clock.stage("passages")
+    passages += [[] for _ in families[looked_at:]]
     of_claims = claimed(asked.claims, asked.language)
-    table, found = _compared(finder, encoder, of_claims, families)
+    first = [finder.open(family.patents[0], wanted, WINDOWS) for family in families[:COMPARED] if of_claims.features]
+    table, found = _compared(FeatureTable(finder, encoder, of_claims), first, families)
     clock.stage("features")
     results = tuple(
         PriorArt(
@@ -140,9 +145,11 @@ def search_patents(
         )
         for rank, (family, quotes) in enumerate(zip(families, passages, strict=True), start=1)
     )  # fmt: skip
+    left_out = cuts(asked.given, len(asked.searched), (looked_at, len(families)))
     return PatentReport(
         question.id, results, asked.language, terms.shown, asked.cpc, propose_classes([f.patents[0] for f in families], question.locale),
-        len(reader), len(table), of_claims.left_out, reader.snapshot, reader.encoder,
+        len(reader), len(table), of_claims.left_out,
+        tuple(_said(key, question.locale, values) for key, values in left_out), reader.snapshot, reader.encoder,
         tuple(_said(f"patents.not_searched.{what}", question.locale, {}) for what in ("other", "unpublished", "literature")),
         round(1000 * (perf_counter() - clock.began), 1), clock.stages,
     )  # fmt: skip
@@ -197,19 +204,16 @@ def _quotable(opened: Opened, windows: list[int]) -> list[int]:
 
 
 def _compared(
-    finder: PassageFinder, encoder: Encoder, of_claims: Claimed, families: Sequence[_Family]
+    table: FeatureTable, opened: Sequence[Opened], families: Sequence[_Family]
 ) -> tuple[dict[str, tuple[FeatureOut, ...]], dict[str, tuple[Finding, ...]]]:
-    """Return the feature table of the first documents and the findings that it leads to; empty without claims."""
-    if not of_claims.features:
-        return {}, {}
-    table = FeatureTable(finder, encoder, of_claims)
-    first = families[:COMPARED]
-    rows = {_number(family): tuple(table.row(finder.open(family.patents[0]))) for family in first}
+    """Return the feature table of the opened documents, the first of each family, and the findings that it leads to; empty without claims."""
+    first = families[: len(opened)]
+    rows = {_number(family): tuple(table.row(document)) for family, document in zip(first, opened, strict=True)}
     dates = {_number(family): family.dates.counts_as for family in first}
     subclasses = {
         _number(family): frozenset(s[:4] for s in (*family.patents[0].cpc, *family.patents[0].ipc)) for family in first
     }
-    return rows, findings(of_claims, rows, dates, subclasses)
+    return rows, findings(table.asked, rows, dates, subclasses) if rows else {}
 
 
 def _number(family: _Family) -> str:
@@ -228,7 +232,7 @@ def _reasons(family: _Family, before: date | None, locale: str) -> tuple[ReasonO
 
 def _shown(patent: Patent) -> dict[str, Any]:
     """Return a record as shown: everything but claims and description, which passages quote."""
-    shown: dict[str, Any] = patent_adapter().dump_python(patent, mode="json", exclude_defaults=True)
+    shown: dict[str, Any] = patent_adapter().dump_python(patent, mode="json", exclude_defaults=True, warnings=False)
     return {key: value for key, value in shown.items() if key not in {"claims", "description", "citations"}}
 
 

@@ -6,38 +6,38 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from corpora.errors import AnteriorityError
+from search_api.invalid import fault
 
 MEDIA = "application/problem+json"
 
 
-def _problem(status: int, slug: str, detail: str) -> JSONResponse:
+def problem(status: int, slug: str, detail: str) -> JSONResponse:
+    """Return an error as problem details: `slug` names its kind, `detail` says what is wrong and what to do."""
     body = {
         "type": f"urn:anteriority:{slug}",
         "title": slug.replace("-", " "),
         "status": status,
         "detail": detail,
     }
-    return JSONResponse(body, status, media_type=MEDIA, headers={"Cache-Control": "no-store"})
+    return JSONResponse(body, status, media_type=MEDIA)
 
 
 def install(app: FastAPI) -> None:
-    """Give an app its error handlers: our errors, invalid requests, unknown paths, and bugs."""
+    """Give an app its error handlers: our errors, invalid requests, unknown paths. Bugs are told by `search_api.guard`.
+
+    They are coroutines: a plain function would wait for a free worker, and the answer that all are busy with it.
+    """
 
     @app.exception_handler(AnteriorityError)
-    def known(_request: Request, error: AnteriorityError) -> JSONResponse:
-        return _problem(error.status, error.slug, str(error))
+    async def known(_request: Request, error: AnteriorityError) -> JSONResponse:
+        return problem(error.status, error.slug, str(error))
 
     @app.exception_handler(RequestValidationError)
-    def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        return _problem(422, "invalid-request", f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
+    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        return problem(422, "invalid-request", fault(error.errors()[0]))
 
     @app.exception_handler(HTTPException)
-    def refused(_request: Request, error: HTTPException) -> JSONResponse:
-        found = _problem(error.status_code, "http-error", str(error.detail))
+    async def refused(_request: Request, error: HTTPException) -> JSONResponse:
+        found = problem(error.status_code, "http-error", str(error.detail))
         found.headers.update(error.headers or {})
         return found
-
-    @app.exception_handler(Exception)
-    def bug(_request: Request, error: Exception) -> JSONResponse:
-        return _problem(500, "bug", f"{type(error).__name__}: this is a fault of the program; please report it")

@@ -12,10 +12,11 @@ from corpora.normalise import FieldError, read_classes, read_country, read_date,
 from corpora.records import RIGHTS, Mark
 from indexer.engine import Filters
 from models.standing import effective
+from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
 from search_api.marks import Asked
 
-Classes = Annotated[list[Annotated[int, Field(ge=1, le=45)]], Field(max_length=45)]
+Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length=45)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class MarkQuery:
     id: Annotated[str | None, Field(max_length=200)] = None
     classes: Classes = field(default_factory=list)
     goods: Annotated[str, Field(max_length=20_000, examples=["tapis, carreaux de céramique"])] = ""
-    as_of: date | None = None
+    as_of: Day | None = None
     territory: Annotated[str | None, Field(examples=["MA"])] = None
     holder: Annotated[str | None, Field(max_length=500)] = None
-    limit: Annotated[int, Field(ge=1, le=1_000)] = 20
+    limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
     lang: str = "fr"
     filters: FilterFields = field(default_factory=FilterFields)
 
@@ -113,9 +114,9 @@ def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:
         raise invalid(error) from None
 
 
-def parse_date(value: str | None) -> date | None:
-    """Return the date of an option, or None when it was not given; raises InvalidQuery."""
+def parse_date(value: str | None, field: str = "as_of") -> date | None:
+    """Return the date of an option, or None when it was not given; raises InvalidQuery that names the field."""
     try:
-        return read_date(value, "as_of")
+        return read_date(value, field)
     except FieldError as error:
         raise invalid(error) from None

@@ -89,13 +89,18 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def plain(value: Any) -> Any:
-    """Return an answer as plain JSON values (dates as ISO text, keys by alias)."""
-    return adapter(value.__class__).dump_python(value, mode="json", by_alias=True)
+    """Return an answer as plain JSON values (dates as ISO text, keys by alias).
+
+    Without the serialiser's warnings: they quote values, and the server's log must not hold what was asked.
+    """
+    return adapter(value.__class__).dump_python(value, mode="json", by_alias=True, warnings=False)
 
 
 def record_out(mark: Mark, at: date, territory: str | None = None) -> dict[str, Any]:
     """Return a record as shown: its canonical keys without the empty ones, `effective` and `standing` at a day."""
-    shown: dict[str, Any] = adapter(Mark).dump_python(mark, mode="json", by_alias=True, exclude_defaults=True)
+    shown: dict[str, Any] = adapter(Mark).dump_python(
+        mark, mode="json", by_alias=True, exclude_defaults=True, warnings=False
+    )
     shown["right"] = mark.right
     shown["status"] = mark.status
     shown["office"] = mark.office

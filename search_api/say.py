@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from search_api.printable import printable, without_isolates
+
 LOCALES = ("fr", "ar", "en")
 
 _ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs keep to their place
@@ -15,12 +17,7 @@ _ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs
 def isolated(text: str) -> str:
     """Return a text so that its direction does not disturb its neighbours'. ASCII letters hold together without; figures and signs (an id) do not."""
     plain = text.isascii() and text.replace(" ", "").isalpha()
-    return text if plain else f"{_ISOLATE}{text}{_END}"
-
-
-def without_isolates(text: str) -> str:
-    """Return a text without the marks that `isolated` sets, for files that are not read as running text."""
-    return text.replace(_ISOLATE, "").replace(_END, "")
+    return text if plain else f"{_ISOLATE}{without_isolates(text)}{_END}"
 
 
 @cache
@@ -31,8 +28,9 @@ def catalogue(locale: str) -> dict[str, str]:
 
 
 def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
-    """Return the sentence of a key with its values set in; raises KeyError for an unknown key (a test calls them all)."""
-    return catalogue(locale)[key].format(**(values or {}))
+    """Return the sentence of a key with its values set in, made printable; raises KeyError for an unknown key (a test calls them all)."""
+    shown = {name: printable(value) if isinstance(value, str) else value for name, value in (values or {}).items()}
+    return catalogue(locale)[key].format(**shown)
 
 
 def say_register(office: str, count: int, complete_to: date | None, locale: str) -> str:

@@ -1,26 +1,75 @@
 """Output that appears only when it is complete."""
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from corpora.errors import InvalidQuery
 
 
 @contextmanager
 def written(output: Path | None) -> Iterator[Any]:
-    """Yield a text stream: standard output, or a file that appears only when it is complete."""
+    """Yield a text stream: standard output, or a file that appears only when it is complete.
+
+    On Linux the file has no name until then, so that a run that is killed leaves nothing of what was asked behind. Where the
+    file system has no unnamed files it is written as `NAME.part`, which only its owner can read; a killed run leaves that.
+    A link is followed and stays a link; a pipe or a device is written to directly.
+
+    Raises:
+        InvalidQuery: the output cannot be written (no such folder, no space); in one line, with the reason.
+
+    """
     if output is None:
         yield sys.stdout
         return
-    beside = output.with_name(output.name + ".part")
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        beside.replace(output)
+        yield from _direct(output) if _is_device(output) else _complete(Path(os.path.realpath(output)))
     except OSError as error:
         raise InvalidQuery(f"{output}: cannot be written ({error.strerror})") from None
+
+
+def _is_device(output: Path) -> bool:
+    return (output.exists() and not output.is_file()) or output.parts[:2] in {("/", "dev"), ("/", "proc")}
+
+
+def _direct(output: Path) -> Iterator[IO[str]]:
+    with output.open("a", encoding="utf-8", newline="") as file:  # "w" would empty the file that /dev/stdout leads to
+        yield file
+
+
+def _complete(output: Path) -> Iterator[IO[str]]:
+    part = output.with_name(output.name + ".part")
+    unnamed = _unnamed(output.parent)
+    named = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    descriptor = os.open(part, named, 0o600) if unnamed is None else unnamed
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            if unnamed is not None:
+                _link(unnamed, part)
+        part.replace(output)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def _unnamed(folder: Path) -> int | None:
+    """Return the descriptor of a file without a name in a folder, or None where there is no such thing."""
+    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
+        return None
+    with suppress(OSError):
+        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666)
+    return None
+
+
+def _link(descriptor: int, name: Path) -> None:
+    """Give an unnamed file a name. `link` follows the descriptor's link only when it is told a folder's descriptor too."""
+    name.unlink(missing_ok=True)
+    folder = os.open(name.parent, os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{descriptor}", name.name, dst_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)

@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from search_api.names_report import NameAnswer, NameConflict, NamesReport
+from search_api.printable import printable_values
 from search_api.render.table import LEVEL_STYLES, print_not_searched, print_registers, register_text
 from search_api.say import isolated, say
 
@@ -12,9 +13,10 @@ ROLE_STYLES = {"key": "bold underline", "legal_form": "dim", "activity": "dim", 
 
 
 def print_names(report: NamesReport, console: Console, locale: str) -> None:
-    """Print the decision lines, the evidence name by name, and the limits."""
+    """Print the decision lines, the evidence name by name, and the limits. Everything is `Text`: what a record says is never markup."""
+    report = printable_values(report)
     console.print(Text(say("names.title", locale), style="bold"))
-    console.print(understood(report, locale))
+    console.print(Text(understood(report, locale)))
     console.print(_decisions(report, locale))
     console.print(Text(placed(report, locale), style="bold"))
     for answer in report.results:
@@ -55,7 +57,7 @@ def _decisions(report: NamesReport, locale: str) -> Table:
             Text(isolated(answer.text), style="bold"),
             _anatomy(answer, locale),
             shown,
-            answer.decision.text,
+            Text(answer.decision.text),
         )
     return table
 
@@ -81,12 +83,12 @@ def _print_answer(answer: NameAnswer, console: Console, locale: str) -> None:
     if answer.results:
         console.print(Text(f"\n{title}: {isolated(answer.text)} – {say('names.results', locale)}", style="bold"))
         console.print(_conflicts(answer.results, locale, "names.level"))
-        console.print(say("names.rows", locale, {"shown": len(answer.results), "rows": answer.rows}))
+        console.print(Text(say("names.rows", locale, {"shown": len(answer.results), "rows": answer.rows})))
     if answer.risks:
         console.print(Text(f"{title}: {say('names.risks', locale)}", style="bold"))
         console.print(_conflicts(answer.risks, locale, "level"))
     for hint in answer.hints:
-        console.print(f"{say('names.hints', locale)}: {hint.text} [{hint.source}]", markup=False)
+        console.print(Text(f"{say('names.hints', locale)}: {hint.text} [{hint.source}]"))
 
 
 def _conflicts(conflicts: tuple[NameConflict, ...], locale: str, levels: str) -> Table:
@@ -100,8 +102,8 @@ def _conflicts(conflicts: tuple[NameConflict, ...], locale: str, levels: str) ->
         level = Text(f"{conflict.level}\n{say(f'{levels}.{conflict.level}', locale)}", style=style)
         rules = "\n".join(f"{rule.text} [{rule.source}]" for rule in conflict.rules)
         table.add_row(
-            str(conflict.rank), Text(isolated(name_text(conflict)), style="bold"), activity_text(conflict, locale),
-            register_text(conflict.record, locale), name_dates(conflict, locale), level, Text(rules),
+            str(conflict.rank), Text(isolated(name_text(conflict)), style="bold"), Text(activity_text(conflict, locale)),
+            Text(register_text(conflict.record, locale)), Text(name_dates(conflict, locale)), level, Text(rules),
         )  # fmt: skip
     return table
 
@@ -148,6 +150,6 @@ def _print_limits(report: NamesReport, console: Console, locale: str) -> None:
         line = say("names.floor_line", locale, {"compared": limits.compared, "candidates": limits.candidates})
         if not limits.exhaustive:
             line += " " + say("names.floor_raised", locale)
-        console.print(f"{answer.order}. {line}")
+        console.print(Text(f"{answer.order}. {line}"))
     print_not_searched(found, console, locale)
     console.print(Text(say("names.disclaimer", locale), style="italic"))

@@ -9,6 +9,7 @@ from rich.text import Text
 from search_api.invention import Term
 from search_api.patent_passages import PassageOut
 from search_api.patents import PatentReport, PriorArt
+from search_api.printable import printable_values
 from search_api.say import isolated, say
 
 QUOTE = 300  # characters of a passage that are shown
@@ -18,12 +19,13 @@ _MARK = {"disclosed": "●", "partly": "◐", "not_established": "·"}
 
 
 def print_patents(report: PatentReport, console: Console, locale: str) -> None:
-    """Print the rows, the features of claims, then what was searched and what was not."""
+    """Print the rows, the features of claims, then what was searched and what was not. Everything is `Text`: what a record says is never markup."""
+    report = printable_values(report)
     console.print(Text(say("patents.title", locale), style="bold"))
     if report.results:
         console.print(_rows(report, locale))
     else:
-        console.print(say("patents.none", locale))
+        console.print(Text(say("patents.none", locale)))
     for line in _features(report, locale):
         console.print(line)
     for line in _searched(report, locale):
@@ -37,7 +39,7 @@ def _rows(report: PatentReport, locale: str) -> Table:
         table.add_column(say(f"column.{column}", locale), ratio=share, overflow="fold")
     for row in report.results:
         dates = "\n".join(reason.text for reason in row.reasons)
-        table.add_row(str(row.rank), _document(row), _passages(row.passages), dates)
+        table.add_row(str(row.rank), _document(row), _passages(row.passages), Text(dates))
     return table
 
 
@@ -66,7 +68,7 @@ def _passages(passages: tuple[PassageOut, ...]) -> Text:
     return text
 
 
-def _features(report: PatentReport, locale: str) -> Iterator[Table | Text | str]:
+def _features(report: PatentReport, locale: str) -> Iterator[Table | Text]:
     compared = [row for row in report.results if row.features]
     if not compared:
         return
@@ -75,9 +77,9 @@ def _features(report: PatentReport, locale: str) -> Iterator[Table | Text | str]
     table = Table(show_lines=True, expand=True)
     table.add_column(say("column.feature", locale), ratio=3, overflow="fold")
     for row in shown:
-        table.add_column(row.record["publication_number"], ratio=3, overflow="fold")
+        table.add_column(Text(row.record["publication_number"]), ratio=3, overflow="fold")
     for i, feature in enumerate(shown[0].features):
-        table.add_row(f"{feature.number} {isolated(feature.text)}", *(_cell(row, i, locale) for row in shown))
+        table.add_row(Text(f"{feature.number} {isolated(feature.text)}"), *(_cell(row, i, locale) for row in shown))
     yield table
     for row in compared:
         for finding in row.findings:
@@ -85,10 +87,10 @@ def _features(report: PatentReport, locale: str) -> Iterator[Table | Text | str]
                 "document": row.record["publication_number"], "partner": ", ".join(finding.partners),
                 "claims": ", ".join(map(str, finding.claims)), "features": ", ".join(finding.supplies),
             }  # fmt: skip
-            yield "  - " + say(f"patents.category.{finding.category}", locale, values)
+            yield Text("  - " + say(f"patents.category.{finding.category}", locale, values))
     yield Text(say("patents.proposals", locale), style="italic")
     if report.features_left_out:
-        yield say("patents.features_left_out", locale, {"count": report.features_left_out})
+        yield Text(say("patents.features_left_out", locale, {"count": report.features_left_out}))
 
 
 def _cell(row: PriorArt, at: int, locale: str) -> Text:
@@ -99,18 +101,19 @@ def _cell(row: PriorArt, at: int, locale: str) -> Text:
     return text
 
 
-def _searched(report: PatentReport, locale: str) -> Iterator[Text | str]:
+def _searched(report: PatentReport, locale: str) -> Iterator[Text]:
     own = [term for term in report.terms if term.source is None]
     translated = [term for term in report.terms if term.source]
     for key, terms in (("patents.terms", own), ("patents.translated", translated)):
         if terms:
-            yield say(key, locale, {"terms": ", ".join(_term(term) for term in terms[:TERMS])})
+            yield Text(say(key, locale, {"terms": ", ".join(_term(term) for term in terms[:TERMS])}))
     if report.classes_proposed:
         classes = "; ".join(f"{found.symbol} ({found.title})" for found in report.classes_proposed)
-        yield say("patents.classes", locale, {"classes": classes})
-    yield say("patents.searched", locale, {"documents": f"{report.documents:,}", "language": report.language})
+        yield Text(say("patents.classes", locale, {"classes": classes}))
+    yield Text(say("patents.searched", locale, {"documents": f"{report.documents:,}", "language": report.language}))
+    yield from (Text(reason.text) for reason in report.cut)
     yield Text(say("not_searched", locale), style="bold")
-    yield from (f"  - {reason.text}" for reason in report.not_searched)
+    yield from (Text(f"  - {reason.text}") for reason in report.not_searched)
 
 
 def _term(term: Term) -> str:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.evidence import Aligned
+from search_api.printable import printable_values
 from search_api.report import Completeness, Conflict, Report
 from search_api.say import isolated, say, say_register
 
@@ -14,14 +15,15 @@ LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
 
 
 def print_report(report: Report, console: Console, locale: str) -> None:
-    """Print the rows, then what was searched and what was not."""
+    """Print the rows, then what was searched and what was not. Everything is `Text`: what a record says is never markup."""
+    report = printable_values(report)
     console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.get("text", ""))}), style="bold"))
     if not report.results:
-        console.print(say("none", locale))
-        console.print(say("none.meaning", locale))
+        console.print(Text(say("none", locale)))
+        console.print(Text(say("none.meaning", locale)))
     else:
         console.print(conflict_table(report.results, locale))
-        console.print(say("page.rows", locale, {"shown": len(report.results), "rows": report.rows}))
+        console.print(Text(say("page.rows", locale, {"shown": len(report.results), "rows": report.rows})))
     if report.own:
         console.print(Text(say("own", locale), style="bold"))
         console.print(conflict_table(report.own, locale))
@@ -34,12 +36,12 @@ def conflict_table(conflicts: tuple[Conflict, ...], locale: str) -> Table:
     table.add_column("#", justify="right", width=3)
     for column, share in (("mark", 3), ("right", 3), ("dates", 3), ("level", 2), ("why", 7)):
         table.add_column(say(f"column.{column}", locale), ratio=share, overflow="fold")
-    for conflict in conflicts:
+    for conflict in printable_values(conflicts):
         style = LEVEL_STYLES[conflict.level]
         level = Text(f"{conflict.level}", style=style).append(f"\n{say(f'level.{conflict.level}', locale)}", style)
         table.add_row(
-            str(conflict.rank), _mark(conflict, locale), register_text(conflict.record, locale),
-            dates_text(conflict, locale), level, _why(conflict),
+            str(conflict.rank), _mark(conflict, locale), Text(register_text(conflict.record, locale)),
+            Text(dates_text(conflict, locale)), level, _why(conflict),
         )  # fmt: skip
     return table
 
@@ -117,11 +119,11 @@ def print_limits(report: Report, console: Console, locale: str) -> None:
     """Print the registers with their dates, what was compared, and what was not searched."""
     found = report.completeness
     for reason in found.filters:
-        console.print(reason.text)
+        console.print(Text(reason.text))
     print_registers(found, console, locale)
-    console.print(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates}))
+    console.print(Text(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates})))
     if not found.exhaustive:
-        console.print(say("floor_raised", locale))
+        console.print(Text(say("floor_raised", locale)))
     print_not_searched(found, console, locale)
     console.print(Text(say("disclaimer", locale), style="italic"))
 
@@ -130,13 +132,13 @@ def print_registers(found: Completeness, console: Console, locale: str) -> None:
     """Print what was searched: a line a register."""
     console.print(Text(say("searched", locale), style="bold"))
     for register in found.registers[:12]:
-        console.print("  " + say_register(register.office, register.count, register.complete_to, locale))
+        console.print(Text("  " + say_register(register.office, register.count, register.complete_to, locale)))
     if len(found.registers) > 12:
-        console.print(f"  … +{len(found.registers) - 12}")
+        console.print(Text(f"  … +{len(found.registers) - 12}"))
 
 
 def print_not_searched(found: Completeness, console: Console, locale: str) -> None:
     """Print what was not searched."""
     console.print(Text(say("not_searched", locale), style="bold"))
     for reason in found.not_searched:
-        console.print(f"  - {reason.text}")
+        console.print(Text(f"  - {reason.text}"))

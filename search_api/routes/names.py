@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Form, Request
+from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
 
 from corpora.errors import AnteriorityError
 from models.names.relations import encoder_for
+from search_api.forms import form_fields
 from search_api.name_query import NamesQuery, checked, names_query
 from search_api.names import clear_names
 from search_api.names_report import NamesReport
@@ -47,36 +47,17 @@ def form(request: Request) -> HTMLResponse:
     return HTMLResponse(names_page(asked if asked in LOCALES else "fr"))
 
 
-class NamesForm(BaseModel):
-    """The fields of the page's form, all of them text."""
-
-    name1: str = ""
-    name2: str = ""
-    name3: str = ""
-    key1: str = ""
-    key2: str = ""
-    key3: str = ""
-    activity: str = ""
-    acronym: str = ""
-    city: str = ""
-    lang: str = "fr"
-
-    def values(self) -> dict[str, Any]:
-        """Return the fields as a query has them."""
-        return {
-            "names": [self.name1, self.name2, self.name3],
-            "keys": [self.key1, self.key2, self.key3],
-            "activity": self.activity,
-            "acronym": self.acronym,
-            "city": self.city,
-        }
+def _values(form: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of the page's form as a query has them."""
+    many = {f"{name}s": [form.get(f"{name}{at}", "") for at in (1, 2, 3)] for name in ("name", "key")}
+    return {**many, **{name: form.get(name, "") for name in ("activity", "acronym", "city")}}
 
 
 @router.post("/names", include_in_schema=False)
-def answer(request: Request, form: Annotated[NamesForm, Form()]) -> HTMLResponse:
+def answer(request: Request, form: Annotated[dict[str, str], Depends(form_fields)]) -> HTMLResponse:
     """Show the answer for the names of the form; without one, the form in the chosen language."""
-    locale = form.lang if form.lang in LOCALES else "fr"
-    given = form.values()
+    lang, given = form.get("lang"), _values(form)
+    locale = lang if lang in LOCALES else "fr"
     if not any(name.strip() for name in given["names"]):
         return HTMLResponse(names_page(locale, given=given))
     try:

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from corpora.errors import AnteriorityError
 from models.encoders import load_encoder
+from search_api.forms import form_fields
 from search_api.marks import clear_mark
 from search_api.query import line_to_query, question
 from search_api.render.html import page
@@ -23,13 +24,9 @@ def form(request: Request) -> HTMLResponse:
 
 
 @router.post("/")
-def answer(
-    request: Request,
-    text: Annotated[str, Form()] = "",
-    goods: Annotated[str, Form()] = "",
-    lang: Annotated[str, Form()] = "fr",
-) -> HTMLResponse:
+def answer(request: Request, given: Annotated[dict[str, str], Depends(form_fields)]) -> HTMLResponse:
     """Show the answer for a name; without one, the form in the chosen language."""
+    text, goods, lang = given.get("text", ""), given.get("goods", ""), given.get("lang")
     locale = lang if lang in LOCALES else "fr"
     if not text.strip():
         return HTMLResponse(page(locale, goods=goods))

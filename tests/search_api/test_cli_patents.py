@@ -61,7 +61,7 @@ def test_batches_keep_the_order_and_name_what_fails(data: Path, tmp_path: Path) 
     [
         (("--text", "absent.txt"), "absent.txt: cannot be opened"),
         (("--number", "EP9999999"), "is not in the collection"),
-        (("--number", "EP1234567B1", "--before", "soon"), "soon"),
+        (("--number", "EP1234567B1", "--before", "soon"), "before: is not a date"),
     ],
 )
 def test_errors_are_one_line(data: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -76,7 +76,9 @@ def test_compare_takes_whole_canonical_records(client: TestClient) -> None:
 )  # fmt: skip
 def test_any_value_in_any_field_is_read_or_named(client: TestClient, field: str, value: object) -> None:
     answer = client.post(
-        "/v1/marks/compare", content=json.dumps({"proposed": {"text": "A", field: value}, "earlier": {"text": "B"}})
+        "/v1/marks/compare",
+        content=json.dumps({"proposed": {"text": "A", field: value}, "earlier": {"text": "B"}}),
+        headers={"content-type": "application/json"},
     )
     assert answer.status_code in {200, 422}
 
