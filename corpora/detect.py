@@ -65,10 +65,22 @@ def read_marks(path: str, name: str | None = None, options: ReadOptions | None =
 
     """
     options = options or ReadOptions()
-    source = PurePath(path).name if path != "-" else "standard input"
     with opened(path, options.watch) as stream:
-        head = _head(stream, source, options.encoding)
-        yield from _format(name, head, source).read(stream, source, options)
+        yield from marks_in(stream, source_name(path), name, options)
+
+
+def source_name(path: str) -> str:
+    """Return what messages call a file."""
+    return PurePath(path).name if path != "-" else "standard input"
+
+
+def marks_in(
+    stream: io.BufferedReader, source: str, name: str | None = None, options: ReadOptions | None = None
+) -> Iterator[Mark | Rejected]:
+    """Yield every record of an open file, see `read_marks`."""
+    options = options or ReadOptions()
+    head = head_of(stream, source, options.encoding)
+    yield from _format(name, head, source).read(stream, source, options)
 
 
 def read_patents(path: str, options: ReadOptions | None = None) -> Iterator[Patent | Rejected]:
@@ -80,25 +92,23 @@ def read_patents(path: str, options: ReadOptions | None = None) -> Iterator[Pate
 
     """
     options = options or ReadOptions()
-    source = PurePath(path).name if path != "-" else "standard input"
+    source = source_name(path)
     with opened(path, options.watch) as stream:
-        head = _head(stream, source, options.encoding)
+        head = head_of(stream, source, options.encoding)
         reader = canonical.read_patents if canonical.looks_like(head) else table.read_patents
         yield from reader(stream, source, options)
 
 
-def read_requests(path: str) -> Iterator[NameRequest | Rejected]:
+def requests_in(stream: io.BufferedReader, source: str) -> Iterator[NameRequest | Rejected]:
     """Yield every row of an office's table of requests for trade names.
 
     Raises:
-        UnreadableFile: the file cannot be opened, or is empty.
+        UnreadableFile: the file is empty, binary, or cut or damaged.
         UnknownFormat: no column holds the first name.
 
     """
-    source = PurePath(path).name if path != "-" else "standard input"
-    with opened(path) as stream:
-        _head(stream, source, None)
-        yield from table.read_requests(stream, source)
+    head_of(stream, source)
+    yield from table.read_requests(stream, source)
 
 
 _BINARY = {
@@ -108,12 +118,12 @@ _BINARY = {
 }
 
 
-def _head(stream: io.BufferedReader, source: str, encoding: str | None) -> str:
-    """Return the file's beginning as text; raises UnreadableFile where there is none."""
+def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None) -> str:
+    """Return the beginning of an open file as text, without taking it; raises UnreadableFile where there is none."""
     try:
         head = stream.peek(HEAD)[:HEAD]
     except DAMAGED as error:
-        raise UnreadableFile(f"{source}: is damaged from its first byte ({error}); ask for it anew") from None
+        raise UnreadableFile(f"{source}: is cut or damaged ({error}); ask for it anew") from None
     if not head.strip():
         raise UnreadableFile(f"{source}: is empty")
     told = known_encoding(encoding) if encoding else encoding_of(head)

@@ -21,6 +21,13 @@ class InvalidQuery(AnteriorityError):
     slug = "invalid-query"
 
 
+class InvalidSetting(AnteriorityError):
+    """A setting of the environment, or an option before the command, cannot be read; the message names it."""
+
+    status = 503
+    slug = "invalid-setting"
+
+
 class UnreadableFile(AnteriorityError):
     """A file is absent, not readable, or not what its name says."""
 

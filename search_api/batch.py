@@ -2,12 +2,13 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from functools import partial
 from time import perf_counter
 from typing import Any, TextIO, TypeVar
 
-from corpora.detect import read_marks
+from corpora.detect import head_of, marks_in, source_name
 from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
 from corpora.lines import Line, read_lines
 from corpora.opening import opened
@@ -16,6 +17,7 @@ from corpora.rejected import Rejected
 from indexer.engine import Reader
 from models.encoders import Encoder
 from search_api.cells import safe_row
+from search_api.faults import fault_of
 from search_api.json_body import fault_in_json
 from search_api.marks import clear_mark
 from search_api.printable import json_text
@@ -28,10 +30,17 @@ Item = tuple[str | None, Question | AnteriorityError]
 
 def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
     """Yield (id, question or error) for every line of a query file, or every record of a file that `index` reads."""
-    if _is_query_file(path):
-        yield from query_lines(path, lambda raw: question(line_to_query(raw, limit, locale)))
-        return
-    for item in read_marks(path):
+    source = source_name(path)
+    with opened(path) as stream:
+        if holds_queries(head_of(stream, source)):
+            lines = read_lines(stream, source)
+            yield from to_its_end(query_lines(lines, lambda raw: question(line_to_query(raw, limit, locale))))
+        else:
+            yield from to_its_end(_applications(marks_in(stream, source), limit, locale))
+
+
+def _applications(items: Iterator[Mark | Rejected], limit: int, locale: str) -> Iterator[Item]:
+    for item in items:
         match item:
             case Rejected():
                 yield None, unreadable(item)
@@ -39,41 +48,69 @@ def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
                 yield item.id, of_record(item, limit, locale)
 
 
-def _is_query_file(path: str) -> bool:
-    """Return whether the first line is a JSON object without the keys that only records have."""
-    with opened(path) as stream:
-        first = next(iter(read_lines(stream, path)), None)
-    if first is None or isinstance(first, Rejected):
-        return False
+_OF_RECORDS = re.compile(r'"(?:office|nice_classes|filing_date|status)"\s*:')
+
+
+def holds_queries(head: str) -> bool:
+    """Return whether a file's head is JSON whose first object has none of the keys that only records have."""
+    text = head.lstrip("\ufeff \t\r\n")
+    first = text.split("\n", 1)[0]
+    whole = first if first.rstrip().endswith("}") else text
+    return text.startswith("{") and not _OF_RECORDS.search(whole)
+
+
+def to_its_end(
+    items: Iterator[tuple[str | None, Made | AnteriorityError]],
+) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
+    """Yield items; of a file that breaks off in the middle the error comes last, so that what was read before is answered.
+
+    Raises:
+        AnteriorityError: the file cannot be read from its beginning.
+
+    """
+    count = 0
     try:
-        raw = json.loads(first.text)
-    except ValueError:
-        return False
-    return isinstance(raw, dict) and not {"office", "nice_classes", "filing_date", "status"} & raw.keys()
+        for item in items:
+            count += 1
+            yield item
+    except AnteriorityError as error:
+        if not count:
+            raise
+        yield None, error
 
 
 def query_lines(
-    path: str, make: Callable[[dict[str, Any]], Made]
+    lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]], Made]
 ) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
     """Yield (id, what `make` makes of a line, or its error) for every line of a query file; `make` gets the line with its id as text."""
-    with opened(path) as stream:
-        for line in read_lines(stream, Path(path).name):
-            if isinstance(line, Rejected):
-                yield None, unreadable(line)
-                continue
-            given: str | None = None
-            try:
-                raw = object_of(line)
-                given = given_id(raw)
-                yield given, make({**raw, "id": given})
-            except AnteriorityError as error:
-                yield given, error
+    for line in lines:
+        if isinstance(line, Rejected):
+            yield None, unreadable(line)
+            continue
+        given: str | None = None
+        try:
+            raw = object_of(line)
+            given = given_id(raw)
+            yield given, make({**raw, "id": given})
+        except AnteriorityError as error:
+            yield given, error
+
+
+def answer_line(given: str | None, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the output object of a line, or of what is wrong with it; a fault of the program costs its line and no other."""
+    try:
+        return answer()
+    except AnteriorityError as error:
+        return {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+    except Exception as error:  # told without its message, which may hold what was asked
+        said = f"{fault_of(error)}: this is a fault of the program; please report it"
+        return {"id": given, "error": {"slug": "bug", "message": said}}
 
 
 def unreadable(found: Rejected) -> UnreadableFile:
     """Return the error of a line or record that cannot be read: where and which field, never what stood there."""
-    what = f"{found.field}: cannot be read" if found.field else "cannot be read"
-    return UnreadableFile(f"{found.source}, {found.position}: {what}; `index` says why in its file of rejects")
+    what = f"{found.field}: cannot be read; `index` says why in its file of rejects" if found.field else found.reason
+    return UnreadableFile(f"{found.source}, {found.position}: {what}")
 
 
 def object_of(line: Line) -> dict[str, Any]:
@@ -97,21 +134,24 @@ def given_id(raw: Mapping[str, Any]) -> str | None:
 def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:
     """Yield one output object per input line: the results, or the error of that line; the run always goes on."""
     for given, item in questions(path, limit, locale):
-        began = perf_counter()
-        try:
-            if isinstance(item, AnteriorityError):
-                raise item
-            report = clear_mark(item.proposed, item.filters, reader, item.asked, encoder)
-            shown = plain(report)
-            yield {
-                "id": given,
-                "results": shown["results"],
-                "triage": triage(report),
-                "completeness": shown["completeness"],
-                "took_ms": round(1000 * (perf_counter() - began), 1),
-            }
-        except AnteriorityError as error:
-            yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+        yield answer_line(given, partial(_answered, given, item, reader, encoder))
+
+
+def _answered(
+    given: str | None, item: Question | AnteriorityError, reader: Reader, encoder: Encoder | None
+) -> dict[str, Any]:
+    began = perf_counter()
+    if isinstance(item, AnteriorityError):
+        raise item
+    report = clear_mark(item.proposed, item.filters, reader, item.asked, encoder)
+    shown = plain(report)
+    return {
+        "id": given,
+        "results": shown["results"],
+        "triage": triage(report),
+        "completeness": shown["completeness"],
+        "took_ms": round(1000 * (perf_counter() - began), 1),
+    }
 
 
 def triage(report: Report) -> dict[str, Any]:

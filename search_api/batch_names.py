@@ -8,16 +8,17 @@ from dataclasses import asdict
 from multiprocessing import get_context
 from typing import Any, TextIO
 
-from corpora.detect import read_requests
+from corpora.detect import head_of, requests_in, source_name
 from corpora.errors import AnteriorityError, EngineUnreachable
 from corpora.lines import read_lines
 from corpora.opening import opened
 from corpora.rejected import Rejected
+from corpora.requests import NameRequest
 from indexer.engine import Reader
 from indexer.open import open_engine
 from indexer.where import Where
 from models.encoders import Encoder, load_encoder
-from search_api.batch import query_lines, unreadable
+from search_api.batch import answer_line, query_lines, to_its_end, unreadable
 from search_api.cells import safe_row
 from search_api.name_query import NamesQuery, names_query
 from search_api.names import clear_names
@@ -44,11 +45,17 @@ COLUMNS = (
 
 def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
     """Yield (id, query or error) for every request of a file."""
-    common = {"limit": limit, "lang": locale}
-    if _is_json(path):
-        yield from query_lines(path, lambda raw: names_query({**common, **raw}))
-        return
-    for item in read_requests(path):
+    common, source = {"limit": limit, "lang": locale}, source_name(path)
+    with opened(path) as stream:
+        if head_of(stream, source).lstrip("\ufeff \t\r\n").startswith("{"):
+            lines = read_lines(stream, source)
+            yield from to_its_end(query_lines(lines, lambda raw: names_query({**common, **raw})))
+        else:
+            yield from to_its_end(_rows_of(requests_in(stream, source), common))
+
+
+def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) -> Iterator[Item]:
+    for item in items:
         if isinstance(item, Rejected):
             yield None, unreadable(item)
             continue
@@ -56,12 +63,6 @@ def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
             yield item.id, names_query({**common, **asdict(item), "names": list(item.names)})
         except AnteriorityError as error:
             yield item.id, error
-
-
-def _is_json(path: str) -> bool:
-    with opened(path) as stream:
-        first = next(iter(read_lines(stream, path)), None)
-    return first is not None and not isinstance(first, Rejected) and first.text.lstrip("\ufeff ").startswith("{")
 
 
 def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | None) -> Iterator[dict[str, Any]]:
@@ -111,13 +112,14 @@ def _worked(item: Item) -> dict[str, Any]:
 
 def _answered(item: Item, reader: Reader, encoder: Encoder | None) -> dict[str, Any]:
     given, query = item
-    try:
+
+    def answer() -> dict[str, Any]:
         if isinstance(query, AnteriorityError):
             raise query
-        answer: dict[str, Any] = plain(clear_names(query, reader, encoder))
-    except AnteriorityError as error:
-        return {"id": given, "error": {"slug": error.slug, "message": str(error)}}
-    return answer
+        found: dict[str, Any] = plain(clear_names(query, reader, encoder))
+        return found
+
+    return answer_line(given, answer)
 
 
 def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:

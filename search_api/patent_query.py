@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from time import perf_counter
 from typing import Annotated, Any, TextIO
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from corpora.detect import head_of, source_name
 from corpora.errors import AnteriorityError
 from corpora.lines import read_lines
 from corpora.normalise import FieldError, read_country
 from corpora.opening import opened
-from corpora.rejected import Rejected
 from indexer.collection import PatentFilters, PatentsReading
 from models.encoders import Encoder
-from search_api.batch import given_id, object_of, unreadable
+from search_api.batch import answer_line, query_lines, to_its_end
 from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
 from search_api.invention import Given, invention_of
@@ -99,37 +98,30 @@ def answers(
     path: str, reader: PatentsReading, encoder: Encoder, defaults: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes on."""
+    source = source_name(path)
     with opened(path) as stream:
-        for line in read_lines(stream, Path(path).name):
-            began = perf_counter()
-            given: str | None = None
-            try:
-                if isinstance(line, Rejected):
-                    raise unreadable(line)
-                raw = object_of(line)
-                given = given_id(raw)
-                report = answer(patent_query({**defaults, **raw, "id": given}), reader, encoder)
-                shown = plain(report)
-                yield {
-                    "id": given,
-                    "results": shown["results"],
-                    "completeness": {
-                        key: shown[key]
-                        for key in (
-                            "documents",
-                            "snapshot",
-                            "encoder",
-                            "language",
-                            "compared",
-                            "features_left_out",
-                            "cut",
-                            "not_searched",
-                        )
-                    },
-                    "took_ms": round(1000 * (perf_counter() - began), 1),
-                }
-            except AnteriorityError as error:
-                yield {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+        head_of(stream, source)
+        lines = query_lines(read_lines(stream, source), lambda raw: patent_query({**defaults, **raw}))
+        for given, query in to_its_end(lines):
+            yield answer_line(given, partial(_answered, given, query, reader, encoder))
+
+
+_OF_LIMITS = ("documents", "snapshot", "encoder", "language", "compared", "features_left_out", "cut", "not_searched")
+
+
+def _answered(
+    given: str | None, query: PatentQuery | AnteriorityError, reader: PatentsReading, encoder: Encoder
+) -> dict[str, Any]:
+    began = perf_counter()
+    if isinstance(query, AnteriorityError):
+        raise query
+    shown = plain(answer(query, reader, encoder))
+    return {
+        "id": given,
+        "results": shown["results"],
+        "completeness": {key: shown[key] for key in _OF_LIMITS},
+        "took_ms": round(1000 * (perf_counter() - began), 1),
+    }
 
 
 def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:

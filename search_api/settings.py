@@ -1,17 +1,21 @@
 """Every setting, in one frozen object, built once and passed down; nothing else reads the environment."""
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpora.errors import InvalidSetting
 from indexer.where import Where
+
+PREFIX = "ANTERIORITY_"
 
 
 class Settings(BaseSettings):
     """Settings from the environment (prefix `ANTERIORITY_`) or from options before the command."""
 
-    model_config = SettingsConfigDict(env_prefix="ANTERIORITY_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     data: Path = Field(Path("data"), description="Folder that holds the indexed registers.")
     engine: str = Field("embedded", description="Search engine: `embedded`, or the http(s) URL of a cluster.")
@@ -35,3 +39,17 @@ class Settings(BaseSettings):
         password = self.engine_password.get_secret_value() if self.engine_password else None
         given = self.engine_ca, self.engine_shards, self.engine_replicas, self.engine_timeout
         return Where(self.engine, self.data, self.engine_user, password, *given)
+
+
+def load_settings(**given: Any) -> Settings:
+    """Return the settings of the environment with those given in their place.
+
+    Raises:
+        InvalidSetting: a value cannot be read; the message names the variable, and not the value, which may be a password.
+
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise InvalidSetting(f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg']}") from None

@@ -54,7 +54,7 @@ def test_a_cut_compressed_file_is_an_error_of_the_file(
     before = engine.current()
     path.write_bytes(whole[: max(8, int(len(whole) * share))])
     for update in (False, True):
-        with pytest.raises(UnreadableFile, match=r"cut or damaged|damaged from its first byte"):
+        with pytest.raises(UnreadableFile, match="cut or damaged"):
             build(engine, Source((str(path),)), tmp_path, update=update)
     assert engine.current() == before
 
