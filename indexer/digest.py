@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-FORMAT = 1  # layout of a snapshot's files
+FORMAT = 2  # layout of a snapshot's files
 _SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak.py", "weak_words.txt", "standing.py", "tokens.py")
 _NAMES = ("anatomy.py", "fields.py", "tables.py", "fields.tsv", "legal_forms.tsv", "places.tsv", "generic_words.txt")
 _READINGS = (
@@ -33,7 +33,7 @@ def analysis_digest() -> str:
     return seen.hexdigest()[:16]
 
 
-COLLECTION_FORMAT = 4  # layout of a collection's files
+COLLECTION_FORMAT = 5  # layout of a collection's files
 _PATENTS = (
     "models/encoded_texts.py",
     "models/languages.py",
