@@ -155,7 +155,7 @@ def write_manifest(folder: Path, older: Manifest | None) -> None:
     files: dict[str, Kept] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_dir() or path.suffix == ".lock":
+        if path.is_dir() or path.suffix == ".lock" or name in {FILES, SEEN}:
             continue
         taken_over = known.get(name) if path.parent != folder and path.suffix != ".json" else None
         if path.parent == folder:
