@@ -36,7 +36,10 @@ def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
             case Rejected():
                 yield None, unreadable(item)
             case Mark():
-                yield item.id, of_record(item, limit, locale)
+                try:
+                    yield item.id, of_record(item, limit, locale)
+                except AnteriorityError as error:
+                    yield item.id, error
 
 
 def _is_query_file(path: str) -> bool:

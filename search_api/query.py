@@ -14,6 +14,7 @@ from indexer.engine import Filters
 from models.standing import effective
 from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
+from search_api.mark_limits import within_limits
 from search_api.marks import Asked
 
 Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length=45)]
@@ -68,7 +69,7 @@ def question(query: MarkQuery) -> Question:
             "nice_classes": query.classes,
             "goods": [query.goods] if query.goods else [],
         }
-        proposed = mark_from(raw, needs_id=False)
+        proposed = within_limits(mark_from(raw, needs_id=False))
         filters = query.filters
         unknown = [r for r in filters.rights if r not in RIGHTS]
         if unknown:
@@ -93,7 +94,11 @@ def _prefix(code: str) -> str:
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
-    """Return the question of an application as filed: its own classes, goods, date and holder."""
+    """Return the question of an application as filed: its own classes, goods, date and holder; raises InvalidQuery for one too large."""
+    try:
+        within_limits(mark)
+    except FieldError as error:
+        raise invalid(error) from None
     as_of = effective(mark).date or date.today()
     holder = mark.holders[0].name if mark.holders else None
     return Question(mark, Filters(), Asked(as_of, None, holder, limit, locale, mark.id))
