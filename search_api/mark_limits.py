@@ -5,7 +5,7 @@ the largest that pass.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ MOST: Mapping[str, int] = {
     "texts": 30,
     "disclaimed": 30,
     "nice_classes": 45,
-    "goods": 45,
+    "goods": 60,
     "vienna_codes": 50,
     "priorities": 20,
     "holders": 20,
@@ -57,6 +57,22 @@ def within_limits(mark: Mark) -> Mark:
         _check_values(name, part)
     _check_extra(mark.extra)
     return mark
+
+
+def with_goods_cut(mark: Mark) -> Mark:
+    """Return an application as filed with its lists of goods cut to the limit, each to the same share; the answer must say so.
+
+    One in thirty of EUIPO's lists is longer; the first terms of every class are what is compared.
+    """
+    if letters_of_goods(mark) <= MOST_GOODS_LETTERS:
+        return mark
+    most = MOST_GOODS_LETTERS // len(mark.goods)
+    return replace(mark, goods=tuple(replace(goods, text=goods.text[:most]) for goods in mark.goods))
+
+
+def letters_of_goods(mark: Mark) -> int:
+    """Return how long all lists of goods are together."""
+    return sum(len(goods.text) for goods in mark.goods)
 
 
 def schema() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from indexer.engine import Filters
 from models.standing import effective
 from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
-from search_api.mark_limits import within_limits
+from search_api.mark_limits import letters_of_goods, with_goods_cut, within_limits
 from search_api.marks import Asked
 
 Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length=45)]
@@ -96,12 +96,13 @@ def _prefix(code: str) -> str:
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
     """Return the question of an application as filed: its own classes, goods, date and holder; raises InvalidQuery for one too large."""
     try:
-        within_limits(mark)
+        asked = within_limits(with_goods_cut(mark))
     except FieldError as error:
         raise invalid(error) from None
+    cut = letters_of_goods(mark) if asked is not mark else 0
     as_of = effective(mark).date or date.today()
     holder = mark.holders[0].name if mark.holders else None
-    return Question(mark, Filters(), Asked(as_of, None, holder, limit, locale, mark.id))
+    return Question(asked, Filters(), Asked(as_of, None, holder, limit, locale, mark.id, cut))
 
 
 def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:
