@@ -117,7 +117,7 @@ def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
         given = {"text": item} if isinstance(item, str) else _mapping(item, "texts")
         role = str(given.get("role") or "version")
         if role not in TEXT_ROLES:
-            raise FieldError("texts", f'role "{role[:30]}" is not one of {", ".join(sorted(TEXT_ROLES))}')
+            raise FieldError("texts", f"is not a role; use one of {', '.join(sorted(TEXT_ROLES))}", role)
         if text := clean_text(given.get("text"), "texts"):
             yield MarkText(text, given.get("language") or None, role)  # type: ignore[arg-type]
     for name, role in (("transliterations", "transliteration"), ("translations", "translation")):
