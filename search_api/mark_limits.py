@@ -11,7 +11,7 @@ from typing import Any
 
 from corpora.marks import MAX_TEXT, mark_from
 from corpora.normalise import FieldError
-from corpora.records import Mark
+from corpora.records import Activity, Mark
 from search_api.invalid import invalid
 
 MOST_LETTERS = 3_000  # of all texts of a sign together: two words of 2,000 letters a side cost 2 s, ten cost 40 s
@@ -53,6 +53,7 @@ def within_limits(mark: Mark) -> Mark:
     _check_letters("texts", [mark.text, *(text.text for text in mark.texts)], MOST_LETTERS)
     _check_letters("goods", [goods.text for goods in mark.goods], MOST_GOODS_LETTERS)
     _check_letters("disclaimed", mark.disclaimed, MOST_LETTERS)
+    _check_letters("activity", [mark.activity.text] if mark.activity else [], MOST_VALUE)
     for name, part in _parts(mark):
         _check_values(name, part)
     _check_extra(mark.extra)
@@ -111,14 +112,15 @@ def _parts(mark: Mark) -> Iterable[tuple[str, Any]]:
 
 
 def _check_values(name: str, part: Any) -> None:
+    """Raise FieldError for a value that is no text, date or class, or is too long; lists and counted texts are left out."""
     for each in fields(part):
         value = getattr(part, each.name)
-        if isinstance(value, tuple | dict) or (each.name == "text" and name != "activity"):
-            continue  # a list, or a text that was counted
-        if not isinstance(value, str | date | None) and each.name not in {"nice_class", "activity"}:
+        if each.name == "text" or (not name and isinstance(value, tuple | dict | Activity)):
+            continue
+        if not isinstance(value, str | date | None) and each.name != "nice_class":
             raise FieldError(name or each.name, f"{each.name} must be a text")
         if isinstance(value, str) and len(value) > MOST_VALUE:
-            raise FieldError(name or each.name, f"has {len(value):,} letters; at most {MOST_VALUE}")
+            raise FieldError(name or each.name, f"has {len(value):,} letters; at most {MOST_VALUE:,}")
 
 
 def _check_extra(extra: Mapping[str, Any]) -> None:

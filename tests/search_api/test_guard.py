@@ -3,13 +3,18 @@
 import asyncio
 import csv
 import json
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from corpora.errors import InvalidQuery
 from search_api import guard
 from search_api.app import create_app
 from search_api.guard import HEADERS, Guard
@@ -159,16 +164,12 @@ def test_those_who_wait_are_served_in_turn() -> None:
 
 def test_health_answers_while_every_place_is_taken(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every worker thread is held by a search; the two probes must not need one."""
-    import threading
-
-    import httpx
-
     entered, released = threading.Semaphore(0), threading.Event()
 
     def held(*_: object) -> None:
         entered.release()
         released.wait(20)
-        raise RuntimeError("done")
+        raise InvalidQuery("text: was only held")
 
     monkeypatch.setattr("search_api.routes.marks.question", held)
     places = guard.os.cpu_count() or 1
@@ -192,6 +193,37 @@ def test_health_answers_while_every_place_is_taken(server: str, monkeypatch: pyt
             released.set()
             for thread in threads:
                 thread.join()
+
+
+def test_clients_that_leave_cost_no_search(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred requests to the real server, all clients leave; no more searches begin than were running."""
+    entered, released, gone = threading.Semaphore(0), threading.Event(), []
+
+    def held(*_: object) -> None:
+        gone.append(1)
+        entered.release()
+        released.wait(20)
+        raise InvalidQuery("text: was only held")
+
+    monkeypatch.setattr("search_api.routes.marks.question", held)
+    places = guard.os.cpu_count() or 1
+    body = json.dumps({"text": "ATLAS"}).encode()
+    head = f"POST /v1/marks/search HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    address = httpx.URL(server)
+    clients = [socket.create_connection((address.host, address.port or 80)) for _ in range(100)]
+    try:
+        for client in clients:
+            client.sendall(head.encode() + body)
+        assert all(entered.acquire(timeout=10) for _ in range(places))
+        for client in clients:
+            client.close()
+        assert httpx.get(f"{server}/healthz", timeout=5).status_code == 200
+        time.sleep(0.3)  # the server hears of every closed connection
+    finally:
+        released.set()
+    assert httpx.get(f"{server}/readyz", timeout=5).status_code == 200
+    assert not entered.acquire(timeout=0.5)
+    assert len(gone) == places
 
 
 def _leaving(leave: asyncio.Event) -> Any:
