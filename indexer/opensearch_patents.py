@@ -38,7 +38,11 @@ from models.languages import GROUPS, group_of
 
 BATCH, BATCH_BYTES = 500, 8 * 1024 * 1024
 K1, B = 1.2, 0.75  # of BM25 in both engines
-_KEYWORD = {"type": "keyword", "norms": False}
+_KEYWORD = {
+    "type": "keyword",
+    "norms": False,
+    "ignore_above": 8_000,
+}  # letters; a longer value would have the whole document refused
 _FILTERS: dict[str, Any] = {
     "country": _KEYWORD, "applicant": _KEYWORD, "earliest": {"type": "integer"}, "symbols": _KEYWORD, "family": _KEYWORD,
 }  # fmt: skip
