@@ -77,6 +77,13 @@ class SnapshotOutdated(AnteriorityError):
     slug = "snapshot-outdated"
 
 
+class SnapshotDamaged(AnteriorityError):
+    """A file of the snapshot is not the one that was committed; the message names it and says how to get a good one."""
+
+    status = 503
+    slug = "snapshot-damaged"
+
+
 class EncoderMissing(AnteriorityError):
     """The configured sentence encoder cannot be loaded."""
 

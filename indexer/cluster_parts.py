@@ -1,36 +1,69 @@
-"""Lexicon, counts and snapshot as parts of an index: bytes too long for one document, packed and cut."""
+"""Lexicon, counts and snapshot as parts of an index: bytes too long for one document, packed, with their digest, and cut."""
 
 import base64
 import gzip
+import hashlib
 import io
 import tempfile
-from functools import lru_cache
+import zlib
 from pathlib import Path
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError
 
+from corpora.errors import SnapshotDamaged
 from indexer.lexicon import Lexicon
 
 PART = 4 * 1024 * 1024  # bytes of a part before it is written as text
+_SIZE = 16  # bytes of a digest
+_DIGESTED = b"digest:"  # begins what carries one; older snapshots begin with the mark of a packed file
+_WORDS = "-words"  # ends the name of an index of parts
 
 
 def save_part(client: OpenSearch, index: str, name: str, content: bytes) -> None:
     """Write bytes under a name, in as many parts as they need."""
-    packed = gzip.compress(content, 5)
+    packed = _DIGESTED + _digest(name, content) + gzip.compress(content, 5)
     parts = [packed[at : at + PART] for at in range(0, len(packed), PART)]
     for number, part in enumerate(parts):
         body = {"name": name, "part": number, "of": len(parts), "bytes": base64.b64encode(part).decode()}
         client.index(index=index, id=f"{name}-{number}", body=body)
 
 
-def load_part(client: OpenSearch, index: str, name: str) -> bytes:
-    """Return the bytes that `save_part` wrote."""
+def load_part(client: OpenSearch, index: str, name: str, what: str = "marks") -> bytes:
+    """Return the bytes that `save_part` wrote. Raises SnapshotDamaged: a part is missing, cut or altered; `what`: the collection in commands."""
     found, number, count = bytearray(), 0, 1
-    while number < count:
-        source = client.get(index=index, id=f"{name}-{number}")["_source"]
-        found += base64.b64decode(source["bytes"])
-        number, count = number + 1, source["of"]
-    return gzip.decompress(bytes(found))
+    try:
+        while number < count:
+            source = client.get(index=index, id=f"{name}-{number}")["_source"]
+            found += base64.b64decode(source["bytes"], validate=True)
+            number, count = number + 1, source["of"]
+        return _unpacked(name, bytes(found))
+    except NotFoundError:
+        if not client.indices.exists(index=index.removesuffix(_WORDS)):
+            raise  # swept away as a whole: a newer snapshot took its place
+        raise _damaged(index, name, f"part {number + 1} of it is missing", what) from None
+    except (ValueError, KeyError, TypeError, EOFError, OSError, zlib.error):
+        raise _damaged(index, name, "its digest is not the one written at commit", what) from None
+
+
+def _unpacked(name: str, packed: bytes) -> bytes:
+    if not packed.startswith(_DIGESTED):  # of an older snapshot; what is damaged here is not packed as it should be
+        return gzip.decompress(packed)
+    start = len(_DIGESTED) + _SIZE
+    content = gzip.decompress(packed[start:])
+    if packed[len(_DIGESTED) : start] != _digest(name, content):
+        raise ValueError("another digest")
+    return content
+
+
+def _digest(name: str, content: bytes) -> bytes:
+    return hashlib.blake2b(name.encode() + b"\n" + content, digest_size=_SIZE).digest()
+
+
+def _damaged(index: str, name: str, why: str, what: str) -> SnapshotDamaged:
+    return SnapshotDamaged(
+        f"{index}/{name}: is damaged ({why}); restore it from a backup, or run `anteriority index {what} FILE` again"
+    )
 
 
 def save_lexicon(client: OpenSearch, index: str, lexicon: Lexicon) -> None:
@@ -41,7 +74,6 @@ def save_lexicon(client: OpenSearch, index: str, lexicon: Lexicon) -> None:
         save_part(client, index, "lexicon", path.read_bytes())
 
 
-@lru_cache(maxsize=2)
 def load_lexicon(client: OpenSearch, index: str) -> Lexicon:
-    """Return the lexicon of a snapshot; the last two stay in memory."""
+    """Return the lexicon of a snapshot; its reader keeps it."""
     return Lexicon.load(io.BytesIO(load_part(client, index, "lexicon")))

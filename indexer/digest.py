@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-FORMAT = 1  # layout of a snapshot's files
-COLLECTION_FORMAT = 4  # layout of a collection's files
+FORMAT = 2  # layout of a snapshot's files
+COLLECTION_FORMAT = 5  # layout of a collection's files
 
 MARKS = ("models.tokens", "indexer.filter_fields", "indexer.counts", "indexer.lexicon", "corpora.records")
 PATENTS = (

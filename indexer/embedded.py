@@ -1,6 +1,6 @@
 """The embedded engine: one folder, nothing to start. Tantivy for words, filters and stored records.
 
-    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json; see `indexer.folder`
+    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json, files.json; see `indexer.folder`, `indexer.manifest`
 
 A commit writes everything into a new folder and then replaces CURRENT; a process killed before that leaves the old
 snapshot answering and a folder that the next writer removes. An update starts from the files of the old snapshot (Tantivy's
@@ -11,60 +11,33 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import tantivy
 from pydantic import TypeAdapter
 
 from corpora.errors import NoSnapshot, SnapshotOutdated
-from corpora.records import Mark, from_json, to_json
-from corpora.territories import WORLD
+from corpora.records import Mark, from_json
 from indexer.counts import RegisterTally, WordTally
 from indexer.digest import FORMAT, analysis_digest
-from indexer.engine import LOOK, UNIT, Filters, Hits, Slot, Snapshot, applied_floor, bands, look_for, quiet_collector
-from indexer.filter_fields import ALIVE, filter_fields
+from indexer.embedded_marks import SCHEMA, document_of, query_of
+from indexer.engine import LOOK, UNIT, Filters, Hits, Slot, Snapshot, applied_floor, look_for, quiet_collector
 from indexer.folder import SnapshotFolder
 from indexer.lexicon import Lexicon
+from indexer.manifest import FILES, Manifest, damaged, intact, write_manifest
+from indexer.sealed import unsealed
+from indexer.tantivy_files import discard, open_index, writing
 from models.distinctiveness import WordCounts
 from models.tokens import tokens
 
 _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference at 1 M records
-_Q = tantivy.Query
-_LEXICON, _COUNTS = "lexicon.npz", "counts.json"
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("tokens", "vienna", "territories", "right"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("classes", indexed=True)
-    builder.add_unsigned_field("dead_from", indexed=True, fast=True)
-    builder.add_bytes_field("record", stored=True)
-    return builder.build()
-
-
-SCHEMA = _schema()
-
-
-def _document(mark: Mark, words: Iterable[str]) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text("id", mark.id)
-    for word in words:
-        document.add_text("tokens", word)
-    fields = filter_fields(mark)
-    for nice_class in fields.classes:
-        document.add_unsigned("classes", nice_class)
-    for prefix in fields.vienna:
-        document.add_text("vienna", prefix)
-    for territory in fields.territories:
-        document.add_text("territories", territory)
-    document.add_text("right", fields.right)
-    document.add_unsigned("dead_from", fields.dead_from)
-    document.add_bytes("record", to_json(mark))
-    return document
+_LEXICON, _COUNTS, _SNAPSHOT_FILE = "lexicon.npz", "counts.json", "snapshot.json"
+_MARKS = "marks"
+_LISTED = 2  # the first format whose files are listed with their digests, and whose records have checksums
+_PAGE = 100_000  # records taken at once: each page makes Tantivy go over those before it
 
 
 class EmbeddedEngine:
@@ -72,25 +45,29 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._snapshots = SnapshotFolder(folder)
+        self._snapshots = SnapshotFolder(folder, _MARKS)
 
     @contextmanager
     def write(self, *, replace: bool) -> Iterator["EmbeddedWriter"]:
         """Open the one writer; without `commit` the block leaves nothing behind."""
         with self._snapshots.building() as built, ExitStack() as stack:
-            base = None if replace else self._snapshots.current()
-            yield EmbeddedWriter(self._snapshots, built, EmbeddedReader(base, stack) if base else None)
+            old = None if replace else self._snapshots.newest(EmbeddedReader)
+            if old:
+                stack.enter_context(closing(old))
+            writer = EmbeddedWriter(self._snapshots, built, old)
+            stack.callback(writer.close)
+            yield writer
 
     @contextmanager
     def read(self) -> Iterator["EmbeddedReader"]:
-        """Open a reader pinned to the newest snapshot."""
-        current = self._snapshots.current()
-        if current is None:
+        """Open a reader pinned to the newest snapshot. Raises NoSnapshot, SnapshotDamaged."""
+        reader = self._snapshots.newest(EmbeddedReader)
+        if reader is None:
             raise NoSnapshot(
                 f"{self.folder}: nothing is indexed yet; run `anteriority index marks FILE` or `anteriority demo`"
             )
-        with ExitStack() as stack:
-            yield EmbeddedReader(current, stack)
+        with closing(reader):
+            yield reader
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
@@ -106,13 +83,16 @@ class EmbeddedWriter:
         self._building = built
         self._old = old
         if old:
+            if old.manifest:
+                old.manifest.check_whole()  # what is damaged must not go on under a new digest
             _clone(old.folder / "index", built / "index")
             self.tally, self.registers = old.tallies()
         else:
             (built / "index").mkdir()
             self.tally, self.registers = WordTally(), RegisterTally()
-        self._index = tantivy.Index(SCHEMA, path=str(self._building / "index"))
-        self._writer: tantivy.IndexWriter | None = self._index.writer(heap_size=_HEAP, num_threads=1)
+        with writing(built):
+            index = tantivy.Index(SCHEMA, path=str(built / "index"))
+            self._writer: tantivy.IndexWriter | None = index.writer(heap_size=_HEAP, num_threads=1)
         self._added: set[str] = set()
 
     def __contains__(self, mark_id: str) -> bool:
@@ -125,7 +105,8 @@ class EmbeddedWriter:
         for mark in records:
             self.delete([mark.id])
             words = tokens(mark)
-            self._writer.add_document(_document(mark, words))
+            with writing(self._building):
+                self._writer.add_document(document_of(mark, words))
             self.tally.add(mark, words)
             self.registers.add(mark, words)
             self._added.add(mark.id)
@@ -147,16 +128,24 @@ class EmbeddedWriter:
         """Build the lexicon, write all files, and let CURRENT name them in one step."""
         if self._writer is None:
             raise RuntimeError("a writer commits once")
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with writing(self._building):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
         self._writer = None
         Lexicon.build(self.tally.forms()).save(self._building / _LEXICON)
         _save_tally(self._building, self.tally, self.registers)
         name, built_at = self._building.name, datetime.now(UTC).isoformat(timespec="seconds")
         snapshot = Snapshot(name, FORMAT, analysis_digest(), self.registers.infos(), built_at)
-        (self._building / "snapshot.json").write_bytes(_SNAPSHOT.dump_json(snapshot))
+        (self._building / _SNAPSHOT_FILE).write_bytes(_SNAPSHOT.dump_json(snapshot))
+        write_manifest(self._building, self._old.manifest if self._old else None)
         self._snapshots.publish(self._building)
         return snapshot
+
+    def close(self) -> None:
+        """Give up what was not committed."""
+        if self._writer is not None:
+            discard(self._writer)
+            self._writer = None
 
 
 _SNAPSHOT = TypeAdapter(Snapshot)
@@ -168,23 +157,46 @@ class EmbeddedReader:
     The snapshot's files are opened at once and read when they are needed: a newer snapshot may take their place meanwhile.
     """
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._files = {name: stack.enter_context((folder / name).open("rb")) for name in (_LEXICON, _COUNTS)}
-        self.snapshot: Snapshot = _SNAPSHOT.validate_json((folder / "snapshot.json").read_bytes())
-        self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
-        self._index = tantivy.Index.open(str(folder / "index"))
-        self._searcher = self._index.searcher()
+        self.manifest = Manifest.load(folder, _MARKS)
+        if self.manifest:
+            self.manifest.check()
+        with ExitStack() as opening:
+            self._files = {
+                name: opening.enter_context(self._open(name)) for name in (_LEXICON, _COUNTS, _SNAPSHOT_FILE)
+            }
+            with intact(folder / _SNAPSHOT_FILE, _MARKS):
+                self.snapshot: Snapshot = _SNAPSHOT.validate_json(self._bytes(_SNAPSHOT_FILE))
+            if self.manifest is None and self.snapshot.format >= _LISTED:
+                raise damaged(folder / FILES, "it is missing", _MARKS)
+            self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
+            with intact(folder / "index", _MARKS):
+                self._searcher = open_index(folder / "index").searcher()
+            self._open_files = opening.pop_all()
         self._addresses: dict[str, tantivy.DocAddress] = {}
         self._lexicon: Lexicon | None = None
         self._counts: WordCounts | None = None
+
+    def close(self) -> None:
+        """Close the files that words and counts are read from; what was read from them stays."""
+        self._open_files.close()
+
+    def _open(self, name: str) -> BinaryIO:
+        with intact(self.folder / name, _MARKS):
+            return (self.folder / name).open("rb")
+
+    def _bytes(self, name: str) -> bytes:
+        self._files[name].seek(0)
+        return self.manifest.bytes_of(name, self._files[name]) if self.manifest else self._files[name].read()
 
     @property
     def lexicon(self) -> Lexicon:
         """The register's words, opened on first use."""
         self.require_current()
         if self._lexicon is None:
-            self._lexicon = Lexicon.load(self._files[_LEXICON])
+            with intact(self.folder / _LEXICON, _MARKS):  # its format carries checksums of its own
+                self._lexicon = Lexicon.load(self._files[_LEXICON])
         return self._lexicon
 
     @property
@@ -196,10 +208,9 @@ class EmbeddedReader:
 
     def tallies(self) -> tuple[WordTally, RegisterTally]:
         """Return the counts as the writer of the next snapshot goes on with them."""
-        file = self._files[_COUNTS]
-        file.seek(0)
-        stored = json.load(file)
-        return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
+        with intact(self.folder / _COUNTS, _MARKS):
+            stored = json.loads(self._bytes(_COUNTS))
+            return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
 
     def warm(self) -> None:
         """Open lexicon and counts now, so that no query waits for them, and keep the collector from walking them."""
@@ -217,14 +228,15 @@ class EmbeddedReader:
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
         """Return every record that reaches the floor; past `cap` the floor rises to the next score, ties kept."""
         self.require_current()
-        look = look_for(cap)
-        found = self._searcher.search(_query(list(slots), filters), limit=look)
-        scored = [(round(score * UNIT), address) for score, address in found.hits]
-        reached = [pair for pair in scored if pair[0] >= floor]
+        look, query = look_for(cap), query_of(list(slots), filters)
+        with intact(self.folder / "index", _MARKS):
+            found = self._searcher.search(query, limit=look)
+            scored = [(round(score * UNIT), address) for score, address in found.hits]
+            reached = [pair for pair in scored if pair[0] >= floor]
+            applied = applied_floor([score for score, _ in reached], floor, cap)
+            kept = [pair for pair in reached if pair[0] >= applied]
+            named = sorted(((-score, self._id(address)) for score, address in kept))
         exhaustive = len(scored) < look or len(reached) < len(scored)
-        applied = applied_floor([score for score, _ in reached], floor, cap)
-        kept = [pair for pair in reached if pair[0] >= applied]
-        named = sorted(((-score, self._id(address)) for score, address in kept))
         return Hits(tuple(i for _, i in named), tuple(-s for s, _ in named), applied, len(reached), exhaustive)
 
     def _id(self, address: tantivy.DocAddress) -> str:
@@ -237,56 +249,35 @@ class EmbeddedReader:
     def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
         """Yield records in the order asked; unknown ids are left out."""
         for mark_id in ids:
-            address = self._addresses.get(mark_id)
-            if address is None:
-                hits = self._searcher.search(_Q.term_query(SCHEMA, "id", mark_id), limit=1).hits
-                if not hits:
-                    continue
-                address = hits[0][1]
-            yield from_json(self._searcher.doc(address)["record"][0])
+            with intact(self.folder / "index", _MARKS):
+                address = self._addresses.get(mark_id) or self._address_of(mark_id)
+                mark = self._record(address) if address else None
+                if mark and mark.id != mark_id:
+                    raise ValueError("another record stands there")
+            if mark:
+                yield mark
 
     def records(self) -> Iterator[Mark]:
         """Yield every record, in pages."""
-        page, offset = 2_000, 0
-        while hits := self._searcher.search(_Q.all_query(), limit=page, offset=offset).hits:
+        query, offset = tantivy.Query.all_query(), 0
+        while hits := self._page(query, offset):
             for _, address in hits:
-                yield from_json(self._searcher.doc(address)["record"][0])
-            offset += page
+                with intact(self.folder / "index", _MARKS):
+                    mark = self._record(address)
+                yield mark
+            offset += _PAGE
 
+    def _page(self, query: tantivy.Query, offset: int) -> list[tuple[float, tantivy.DocAddress]]:
+        with intact(self.folder / "index", _MARKS):
+            return self._searcher.search(query, limit=_PAGE, offset=offset).hits
 
-def _query(slots: list[Slot], filters: Filters) -> tantivy.Query:
-    should = [(tantivy.Occur.Should, _best_of(slot)) for slot in slots if slot.options and not slot.optional]
-    if not should:
-        return _Q.empty_query()
-    ordering = [(tantivy.Occur.Should, _best_of(slot)) for slot in slots if slot.options and slot.optional]
-    must = [(tantivy.Occur.Must, _Q.const_score_query(query, 0.0)) for query in _filters(filters)]
-    return _Q.boolean_query([(tantivy.Occur.Must, _Q.boolean_query(should)), *ordering, *must])
+    def _address_of(self, mark_id: str) -> tantivy.DocAddress | None:
+        hits = self._searcher.search(tantivy.Query.term_query(SCHEMA, "id", mark_id), limit=1).hits
+        return hits[0][1] if hits else None
 
-
-def _best_of(slot: Slot) -> tantivy.Query:
-    return _Q.disjunction_max_query(
-        [_Q.const_score_query(_any_of(band), weight / UNIT) for weight, band in bands(slot).items()]
-    )
-
-
-def _any_of(tokens: list[str]) -> tantivy.Query:
-    """Return the query for records that hold one of the tokens; a term set would walk the whole dictionary (half as fast at a million)."""
-    terms = [_Q.term_query(SCHEMA, "tokens", token, "basic") for token in tokens]
-    return terms[0] if len(terms) == 1 else _Q.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-
-
-def _filters(filters: Filters) -> Iterator[tantivy.Query]:
-    if filters.classes:
-        yield _Q.term_set_query(SCHEMA, "classes", list(filters.classes))
-    if filters.vienna:
-        yield _Q.term_set_query(SCHEMA, "vienna", list(filters.vienna))
-    if filters.territories:
-        yield _Q.term_set_query(SCHEMA, "territories", [*filters.territories, WORLD])
-    if filters.rights:
-        yield _Q.term_set_query(SCHEMA, "right", list(filters.rights))
-    if filters.live_at:
-        day = int(filters.live_at.strftime("%Y%m%d"))
-        yield _Q.range_query(SCHEMA, "dead_from", tantivy.FieldType.Unsigned, lower_bound=day + 1, upper_bound=ALIVE)
+    def _record(self, address: tantivy.DocAddress) -> Mark:
+        stored = self._searcher.doc(address)["record"][0]
+        return from_json(unsealed(stored) if self.manifest else stored)
 
 
 def _clone(source: Path, target: Path) -> None:

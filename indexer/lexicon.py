@@ -6,7 +6,7 @@ stored with it; a reader opens arrays and one list of strings a table, nothing i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,8 +78,9 @@ class Lexicon:
         self.arrays = arrays
         self._phones = phones
         self._tables = tables
-        #: The readings of a form: looked up when the register holds it, computed otherwise.
-        self.readings = lru_cache(maxsize=CACHED)(self._readings_of)
+        #: The readings of a form: looked up when the register holds it, computed otherwise. The cache holds the tables that it reads, not the
+        #: lexicon: a circle would keep a replaced register in memory.
+        self.readings = lru_cache(maxsize=CACHED)(partial(_readings_of, index, arrays, phones))
 
     @classmethod
     def build(cls, forms: Mapping[str, int]) -> "Lexicon":
@@ -118,17 +119,6 @@ class Lexicon:
     def is_compact(self, at: int) -> bool:
         """Return whether form `at` is the compact form of some version."""
         return bool(self.arrays["flags"][at] & COMPACT)
-
-    def _readings_of(self, form: str) -> tuple[Reading, ...]:
-        at = self.index.position.get(form)
-        if at is None:
-            return read_word(form)
-        starts = self.arrays["starts"]
-        return tuple(self._reading(row) for row in range(int(starts[at]), int(starts[at + 1])))
-
-    def _reading(self, row: int) -> Reading:
-        code = int(self.arrays["code"][row])
-        return reading(_CODES[code // 2], self._phones[int(self.arrays["phones"][row])], bool(code % 2))
 
     def similar(self, word: Word, least: float = 0.0) -> dict[int, float]:
         """Return every form that is close to a word: its index → `models.closeness.closeness`, in (0, 1].
@@ -232,6 +222,19 @@ def _tables(rows: list[tuple[int, int, int]], phones: list[str]) -> dict[str, So
     every = [(phones[p], at) for at, (_, p, _) in numbered]
     made = zip(TABLES, ((written, broad), (unwritten, broad), (every, skeleton), (unwritten, skeleton)), strict=True)
     return {name: Sounds.build([heard(p) for p, _ in of], [at for _, at in of]) for name, (of, heard) in made}
+
+
+def _readings_of(
+    index: StringIndex, arrays: Mapping[str, NDArray[np.generic]], phones: list[str], form: str
+) -> tuple[Reading, ...]:
+    at = index.position.get(form)
+    if at is None:
+        return read_word(form)
+    found = []
+    for row in range(int(arrays["starts"][at]), int(arrays["starts"][at + 1])):
+        code = int(arrays["code"][row])
+        found.append(reading(_CODES[code // 2], phones[int(arrays["phones"][row])], bool(code % 2)))
+    return tuple(found)
 
 
 def _raise(found: dict[int, float], at: int, value: float) -> None:

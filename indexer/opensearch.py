@@ -180,14 +180,17 @@ class OpenSearchReader:
         self._index, self._words = engine.index(name), engine.words(name)
         self.snapshot: Snapshot = _SNAPSHOT.validate_json(load_part(self._client, self._words, "snapshot"))
         self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
+        self._lexicon: Lexicon | None = None
         self._counts: WordCounts | None = None
 
     @property
     def lexicon(self) -> Lexicon:
-        """The register's words, fetched on first use and kept by this process while the snapshot is the newest it read."""
+        """The register's words, fetched on first use."""
         self.require_current()
-        with told(self._url):
-            return load_lexicon(self._client, self._words)
+        if self._lexicon is None:
+            with told(self._url):
+                self._lexicon = load_lexicon(self._client, self._words)
+        return self._lexicon
 
     @property
     def counts(self) -> WordCounts:

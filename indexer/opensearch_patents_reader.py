@@ -8,7 +8,6 @@ over all texts, whatever the filters).
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from corpora.errors import EngineUnreachable, SnapshotOutdated
@@ -139,12 +138,11 @@ class OpenSearchPatentsReader:
         return hits["hits"][0]["_source"] if hits["hits"] else None
 
 
-@lru_cache(maxsize=2)
 def _parts(engine: "OpenSearchPatents", name: str) -> tuple[dict[str, Any], Moments, Any]:
-    """Return counts, moments and vocabularies of a snapshot; those of the last two stay in memory."""
+    """Return counts, moments and vocabularies of a snapshot; the reader keeps them."""
     words = engine.words(name)
     with told(engine.cluster.url):
-        held = {part: load_part(engine.client, words, part) for part in ("counts", "moments.npz", "vocabulary.npz")}
+        held = {p: load_part(engine.client, words, p, "patents") for p in ("counts", "moments.npz", "vocabulary.npz")}
     return (
         json.loads(held["counts"]), Moments.load(held["moments.npz"]), load_vocabularies(io.BytesIO(held["vocabulary.npz"])),
     )  # fmt: skip

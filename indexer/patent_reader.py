@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +17,30 @@ from corpora.publication import parse_publication
 from indexer.collection import Candidates, PatentFilters, Wanted
 from indexer.digest import collection_digest
 from indexer.directions import Floats, asked_vector
+from indexer.manifest import FILES, Manifest, damaged, intact
 from indexer.openings import Opening, opening_from
 from indexer.patent_fields import PARTS, analysers, field_of, schema, symbol_levels
 from indexer.patent_ranking import candidates
 from indexer.references import coupled
+from indexer.sealed import unsealed
+from indexer.tantivy_files import open_index
 from indexer.vocabulary import load_vocabularies
 from models.fusion import standard_by_language
 from models.languages import group_of
 
 _Q = tantivy.Query
+_PATENTS, _ROWS = "patents", "rows.json"
 
 
 class PatentsReader:
     """Reads one snapshot of patents."""
 
     def __init__(self, folder: Path) -> None:
-        described: dict[str, Any] = json.loads((folder / "rows.json").read_text("utf-8"))
-        if described.get("analysis") != collection_digest():
-            raise SnapshotOutdated(
-                f"{folder.parent}: was built by another version; run `anteriority index patents FILE` again"
-            )
-        self._index = tantivy.Index.open(str(folder / "index"))
-        self._analysers = analysers()
-        for name, analyser in self._analysers.items():
-            self._index.register_tokenizer(name, analyser)
-        self._searcher = self._index.searcher()
-        self._schema = schema()
-        self.snapshot: str = folder.name
+        self.folder, self.snapshot = folder, folder.name
+        self.manifest = Manifest.load(folder, _PATENTS)
+        if self.manifest:
+            self.manifest.check()
+        described = self._described()
         self.ids: list[str] = described["ids"]
         self.encoder: str = described["encoder"]
         self.families: list[str] = described["families"]
@@ -50,16 +48,51 @@ class PatentsReader:
         self._countries = np.array(described["countries"])
         self._applicants: list[str] = described["applicants"]
         self._symbols = {symbol: i for i, symbol in enumerate(described["symbols"])}
-        with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
-            self._arrays = {name: arrays[name] for name in arrays.files}
-        self._vectors = np.load(folder / "vectors.npy").astype(np.float32)
-        self.vocabularies = load_vocabularies(folder / "vocabulary.npz")
         self._parts = set(described["parts"])
+        self._open_arrays()
+        self._open_words()
         self._groups = np.array([group_of(code) for code in self.languages])[self.language_rows]
         self._members: dict[str, list[int]] = {}
         for row, family in enumerate(self.families):
             self._members.setdefault(family, []).append(row)
         self._in_group = dict(Counter(self._groups.tolist()))
+
+    def _described(self) -> dict[str, Any]:
+        if self.manifest:
+            self.manifest.require(_ROWS)
+        with intact(self.folder / _ROWS, _PATENTS):
+            described: dict[str, Any] = json.loads((self.folder / _ROWS).read_bytes())
+            analysis = described.get("analysis")
+        if analysis != collection_digest():
+            raise SnapshotOutdated(
+                f"{self.folder.parent}: was built by another version; run `anteriority index patents FILE` again"
+            )
+        if self.manifest is None:
+            raise damaged(self.folder / FILES, "it is missing", _PATENTS)
+        return described
+
+    def _open_arrays(self) -> None:
+        arrays, vectors, words = (self.folder / name for name in ("arrays.npz", "vectors.npy", "vocabulary.npz"))
+        with intact(arrays, _PATENTS), np.load(arrays, allow_pickle=False) as held:  # the format carries checksums
+            self._arrays = {name: held[name] for name in held.files}
+        if self.manifest:
+            self.manifest.require(vectors.name)
+        with intact(vectors, _PATENTS):
+            self._vectors = np.load(vectors).astype(np.float32)
+        with intact(words, _PATENTS):
+            self.vocabularies = load_vocabularies(words)
+
+    def _open_words(self) -> None:
+        self._analysers = analysers()
+        with self._intact():
+            index = open_index(self.folder / "index")
+            for name, analyser in self._analysers.items():
+                index.register_tokenizer(name, analyser)
+            self._searcher = index.searcher()
+        self._schema = schema()
+
+    def _intact(self) -> AbstractContextManager[None]:
+        return intact(self.folder / "index", _PATENTS)
 
     @property
     def language_rows(self) -> NDArray[np.int16]:
@@ -86,7 +119,8 @@ class PatentsReader:
 
     def holding(self, stem: str, group: str) -> int:
         """Return in how many documents a stem of a language group stands (title, abstract or claims)."""
-        return int(self._searcher.doc_freq(field_of("text", group), stem))
+        with self._intact():
+            return int(self._searcher.doc_freq(field_of("text", group), stem))
 
     def documents_in(self, group: str) -> int:
         """Return how many documents have their main language in a group."""
@@ -139,8 +173,9 @@ class PatentsReader:
         elif excluded.size:
             without = _Q.term_set_query(self._schema, "row", excluded.tolist())
             query = _Q.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, without)])
-        hits = self._searcher.search(query, limit=limit, count=False).hits
-        found = self._searcher.fast_field_values("row", [address for _, address in hits])
+        with self._intact():
+            hits = self._searcher.search(query, limit=limit, count=False).hits
+            found = self._searcher.fast_field_values("row", [address for _, address in hits])
         return np.array(found, np.intp), np.array([score for score, _ in hits], np.float32)
 
     def nearest(self, query: Sequence[tuple[str, Floats]], admitted: NDArray[np.bool_]) -> Floats:
@@ -195,15 +230,23 @@ class PatentsReader:
     def openings(self, ids: Iterable[str]) -> Iterator[Opening]:
         """Yield the words of the title and abstract of documents in the order asked."""
         for number in ids:
-            hits = self._searcher.search(_Q.term_query(self._schema, "id", number), limit=1).hits
-            yield opening_from(self._searcher.doc(hits[0][1])["opening"][0])
+            with self._intact():
+                stored = self._stored("id", number)
+                opening = opening_from(unsealed(stored["opening"][0]))  # type: ignore[index]  # what was found is there
+            yield opening
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield patents in the order asked; a number may be spelled in any usual way, with or without its kind."""
         for written in ids:
             number = parse_publication(written)
-            for name, value in (("id", str(number)), ("key", number.key)) if number else ():
-                hits = self._searcher.search(_Q.term_query(self._schema, name, value), limit=1).hits
-                if hits:
-                    yield patent_from_json(self._searcher.doc(hits[0][1])["record"][0])
-                    break
+            if number is None:
+                continue
+            with self._intact():
+                stored = self._stored("id", str(number)) or self._stored("key", number.key)
+                patent = patent_from_json(unsealed(stored["record"][0])) if stored else None
+            if patent:
+                yield patent
+
+    def _stored(self, name: str, value: str) -> tantivy.Document | None:
+        hits = self._searcher.search(_Q.term_query(self._schema, name, value), limit=1).hits
+        return self._searcher.doc(hits[0][1]) if hits else None

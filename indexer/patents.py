@@ -1,6 +1,7 @@
 """The patents' collection on the embedded engine: words in Tantivy, vectors scanned whole, classes and families in arrays.
 
-patents/<snapshot id>/   index/ (Tantivy), vectors.npy (float16, one row per encoded text), arrays.npz, symbols.json, snapshot.json
+patents/<snapshot id>/   index/ (Tantivy), vectors.npy (float16, one row per encoded text), arrays.npz, vocabulary.npz,
+                         rows.json, files.json (see `indexer.manifest`)
 patents/vectors.sqlite   vectors of documents by text and encoder: a rebuild encodes nothing twice
 """
 
@@ -14,10 +15,13 @@ from corpora.errors import NoSnapshot
 from corpora.patent_records import Patent, patent_to_json
 from corpora.publication import publication_key
 from indexer.folder import SnapshotFolder
+from indexer.manifest import write_manifest
 from indexer.openings import opening_to_bytes
 from indexer.patent_fields import analysers, schema, texts
 from indexer.patent_reader import PatentsReader
 from indexer.patent_rows import PatentRows
+from indexer.sealed import sealed
+from indexer.tantivy_files import discard, writing
 from indexer.vector_cache import VectorCache
 from models.encoders import Encoder
 
@@ -30,7 +34,7 @@ class PatentsEngine:
     """A collection of patents in a folder (see the module)."""
 
     def __init__(self, folder: Path) -> None:
-        self._snapshots = SnapshotFolder(folder)
+        self._snapshots = SnapshotFolder(folder, "patents")
         self.folder = folder
 
     def build(self, patents: Iterable[Patent], encoder: Encoder, progress: Progress = lambda _n: None) -> int:
@@ -38,6 +42,7 @@ class PatentsEngine:
         with self._snapshots.building() as built:
             rows = _write_words(built / "index", patents)
             rows.save(built, encoder, VectorCache(self.folder / "vectors.sqlite", encoder), progress)
+            write_manifest(built, None)
             self._snapshots.publish(built)
             return len(rows.ids)
 
@@ -48,32 +53,46 @@ class PatentsEngine:
 
     @contextmanager
     def read(self) -> Iterator[PatentsReader]:
-        """Open a reader on the newest snapshot; raises NoSnapshot."""
-        current = self._snapshots.current()
-        if current is None:
+        """Open a reader on the newest snapshot; raises NoSnapshot, SnapshotOutdated, SnapshotDamaged."""
+        reader = self._snapshots.newest(PatentsReader)
+        if reader is None:
             raise NoSnapshot(f"{self.folder}: no patents are indexed yet; run `anteriority index patents FILE`")
-        yield PatentsReader(current)
+        yield reader
 
 
 def _write_words(folder: Path, patents: Iterable[Patent]) -> PatentRows:
     folder.mkdir()
-    index = tantivy.Index(schema(), path=str(folder))
-    for name, analyser in analysers().items():
-        index.register_tokenizer(name, analyser)
-    writer = index.writer(heap_size=_HEAP, num_threads=1)
     rows = PatentRows()
-    for patent in patents:
-        document = tantivy.Document()
-        document.add_text("id", patent.publication_number)
-        document.add_text("key", publication_key(patent.publication_number))
-        document.add_unsigned("row", len(rows.ids))
-        for name, text in texts(patent):
-            rows.parts.add(name.split("_", maxsplit=1)[0])
-            document.add_text(name, text)
-        document.add_bytes("opening", opening_to_bytes(patent))
-        document.add_bytes("record", patent_to_json(patent))
-        writer.add_document(document)
-        rows.add(patent)
-    writer.commit()
-    writer.wait_merging_threads()
+    with writing(folder):
+        index = tantivy.Index(schema(), path=str(folder))
+        for name, analyser in analysers().items():
+            index.register_tokenizer(name, analyser)
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+    try:
+        for patent in patents:
+            document = _document(patent, rows)
+            with writing(folder):
+                writer.add_document(document)
+            rows.add(patent)
+        with writing(folder):
+            writer.commit()
+    except BaseException:
+        discard(writer)
+        raise
+    with writing(folder):
+        writer.wait_merging_threads()
     return rows
+
+
+def _document(patent: Patent, rows: PatentRows) -> tantivy.Document:
+    """Return a patent as it is stored and found by its words, as the next row."""
+    document = tantivy.Document()
+    document.add_text("id", patent.publication_number)
+    document.add_text("key", publication_key(patent.publication_number))
+    document.add_unsigned("row", len(rows.ids))
+    for name, text in texts(patent):
+        rows.parts.add(name.split("_", maxsplit=1)[0])
+        document.add_text(name, text)
+    document.add_bytes("opening", sealed(opening_to_bytes(patent)))
+    document.add_bytes("record", sealed(patent_to_json(patent)))
+    return document

@@ -5,16 +5,29 @@ Only texts of documents come here; the text of a query is never kept (there is n
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.errors import AnteriorityError, SnapshotDamaged
 from models.encoders import Encoder
 
 BATCH = 256  # texts encoded before their vectors are kept: what an interruption costs
+
+
+def cache_fault(path: Path) -> AnteriorityError | None:
+    """Return what is wrong with a file of vectors, read without writing beside it, or None."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            said = database.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+    if said == "ok":
+        return None
+    return SnapshotDamaged(f"{path}: is damaged ({said.splitlines()[0]}); remove it: the next run encodes anew")
 
 
 class VectorCache:
@@ -24,11 +37,22 @@ class VectorCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._encoder = encoder
-        with closing(self._open()) as database:
+        with self._told(), closing(self._open()) as database:
             database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, isolation_level=None, timeout=30)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what SQLite refuses into one line: a full disk, a file that is damaged or cannot be written."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise AnteriorityError(
+                f"{self._path}: {error}; free disk space or remove this file, which keeps vectors only to save time, "
+                "then run the command again; nothing was changed"
+            ) from error
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._encoder.name}\n{text}".encode()).digest()[:16]
@@ -38,9 +62,11 @@ class VectorCache:
 
         `progress` is called with the number of texts that are done.
         """
+        if not texts:  # their vectors have the encoder's width all the same
+            return np.zeros((0, self._encoder.encode(["."]).shape[1]), np.float16)
         keys = [self._key(text) for text in texts]
         found: dict[bytes, bytes] = {}
-        with closing(self._open()) as database:
+        with self._told(), closing(self._open()) as database:
             for start in range(0, len(keys), 500):
                 part = list(dict.fromkeys(keys[start : start + 500]))
                 marks = ",".join("?" * len(part))
@@ -55,6 +81,4 @@ class VectorCache:
                 database.execute("COMMIT")
                 found |= made
                 progress(len(found))
-        if not keys:
-            return np.zeros((0, 0), np.float16)
         return np.frombuffer(b"".join(found[key] for key in keys), np.float16).reshape(len(keys), -1)

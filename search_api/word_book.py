@@ -1,7 +1,7 @@
 """The words of queries and documents with their stems, vectors and rarity, for saying which word met which."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -27,8 +27,9 @@ class WordBook:
         self._reader = reader
         self._encoder = encoder
         self._at = {group: {word: i for i, word in enumerate(v.words)} for group, v in reader.vocabularies.items()}
-        self._stem = lru_cache(maxsize=200_000)(self._stem_of)
-        self._weight = lru_cache(maxsize=200_000)(self._weight_of)
+        # The caches hold the reader, not the book: a circle would keep a replaced collection in memory.
+        self._stem = lru_cache(maxsize=200_000)(partial(_stem_of, reader))
+        self._weight = lru_cache(maxsize=200_000)(partial(_weight_of, reader))
 
     def asked(self, text: str, language: str) -> Words:
         """Return the words of a query or feature."""
@@ -77,16 +78,6 @@ class WordBook:
             np.array([self._weight(stem, group) for _, _, stem, group in found], np.float32),
         )
 
-    def _stem_of(self, word: str, group: str) -> str:
-        stems = self._reader.terms_in_order(word, group)
-        return stems[0] if stems else ""
-
-    def _weight_of(self, stem: str, group: str) -> float:
-        count, documents = max(1, self._reader.holding(stem, group)), max(2, self._reader.documents_in(group))
-        rarity = float(np.log(documents / min(count, documents)) / np.log(documents))
-        known = min(1.0, documents / ENOUGH)
-        return known * rarity + (1 - known) * UNKNOWN
-
     def _vectors(self, words: Sequence[tuple[str, str]], *, encode: bool) -> Floats:
         width = self._width()
         found = np.zeros((len(words), width), np.float32)
@@ -111,6 +102,18 @@ class WordBook:
 
     def _width(self) -> int:
         return self._reader.width
+
+
+def _stem_of(reader: PatentsReading, word: str, group: str) -> str:
+    stems = reader.terms_in_order(word, group)
+    return stems[0] if stems else ""
+
+
+def _weight_of(reader: PatentsReading, stem: str, group: str) -> float:
+    count, documents = max(1, reader.holding(stem, group)), max(2, reader.documents_in(group))
+    rarity = float(np.log(documents / min(count, documents)) / np.log(documents))
+    known = min(1.0, documents / ENOUGH)
+    return known * rarity + (1 - known) * UNKNOWN
 
 
 def first_features(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:
