@@ -41,6 +41,10 @@ def run(folder: Path) -> Iterator[str]:
     texts = [patent.abstract[0].text for patent in patents if patent.abstract]
     yield f"## The largest requests ({len(records):,} records, {len(patents):,} patents; bar {BAR:.0f} s of processor time)\n"
     with TestClient(create_app(Settings(data=data)), base_url="http://127.0.0.1") as client:
+        for path, _, body in _small():
+            _measured(
+                client, (path, "", body)
+            )  # opens readers and encoder; what a large request finds out first is counted
         rows = [_measured(client, one) for one in [*_marks(words, rng), *_names(words, rng), *_inventions(texts, rng)]]
     yield markdown(["route", "largest request", "status", "s of processor time", f"under {BAR:.0f} s"], rows)
 
@@ -53,13 +57,19 @@ def _patents() -> list[Patent]:
 def _measured(client: TestClient, one: Request) -> list[object]:
     path, what, body = one
     sent = {"json": body} if path.startswith("/v1/") else {"data": body}
-    client.post(path, **sent)  # opens readers and encoder
     spent = []
     for _ in range(TIMES):
         began = process_time()
         status = client.post(path, **sent).status_code
         spent.append(process_time() - began)
     return [f"`{path}`", what, status, f"{max(spent):.2f}", "yes" if max(spent) < BAR else "**no**"]
+
+
+def _small() -> Iterator[Request]:
+    """Yield a request of every kind that is no work."""
+    yield "/v1/marks/search", "", {"text": "ATLAS", "goods": "tapis"}
+    yield "/v1/names/search", "", {"names": ["ATLAS"], "activity": "tapis"}
+    yield "/v1/patents/search", "", {"claims": "1. A pump with a valve."}
 
 
 def _marks(words: list[str], rng: random.Random) -> Iterator[Request]:
