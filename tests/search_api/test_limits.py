@@ -55,7 +55,7 @@ def test_a_value_of_another_kind_is_named_and_not_passed_on(client: TestClient) 
     for part in (
         {"texts": [{"text": "B", "language": ["x"]}]},
         {"holders": [{"name": "B", "country": {"x": 1}}]},
-        {"goods": [{"text": "B", "lang": 5}]},
+        {"goods": [{"text": "B", "lang": [5]}]},
     ):
         found = client.post("/v1/marks/compare", json={"proposed": {"text": "A", **part}, "earlier": {"text": "B"}})
         assert (found.status_code, found.json()["detail"].split(":")[0]) == (422, next(iter(part)))
