@@ -47,6 +47,8 @@ def load_part(client: OpenSearch, index: str, name: str, what: str = "marks") ->
 
 
 def _unpacked(name: str, packed: bytes) -> bytes:
+    if not packed:
+        raise EOFError("nothing")
     if not packed.startswith(_DIGESTED):  # of an older snapshot; what is damaged here is not packed as it should be
         return gzip.decompress(packed)
     start = len(_DIGESTED) + _SIZE

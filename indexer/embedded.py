@@ -90,7 +90,7 @@ class EmbeddedWriter:
         else:
             (built / "index").mkdir()
             self.tally, self.registers = WordTally(), RegisterTally()
-        with writing(built):
+        with writing(snapshots.path):
             index = tantivy.Index(SCHEMA, path=str(built / "index"))
             self._writer: tantivy.IndexWriter | None = index.writer(heap_size=_HEAP, num_threads=1)
         self._added: set[str] = set()
@@ -105,7 +105,7 @@ class EmbeddedWriter:
         for mark in records:
             self.delete([mark.id])
             words = tokens(mark)
-            with writing(self._building):
+            with writing(self._snapshots.path):
                 self._writer.add_document(document_of(mark, words))
             self.tally.add(mark, words)
             self.registers.add(mark, words)
@@ -128,7 +128,7 @@ class EmbeddedWriter:
         """Build the lexicon, write all files, and let CURRENT name them in one step."""
         if self._writer is None:
             raise RuntimeError("a writer commits once")
-        with writing(self._building):
+        with writing(self._snapshots.path):
             self._writer.commit()
             self._writer.wait_merging_threads()
         self._writer = None

@@ -110,7 +110,8 @@ class SnapshotFolder:
             yield
         except OSError as error:
             here = error.filename is None or Path(str(error.filename)).is_relative_to(self.path)
-            if here and error.errno in _FULL:
+            short = error.errno is None and "requested and" in str(error)  # NumPy's words for a disk that is full
+            if here and (short or error.errno in _FULL):
                 said = "the disk is full; free space there"
             elif here and error.errno in _REFUSED:
                 said = f"cannot be written ({error.strerror}); give the right to write there, or another folder with --data"

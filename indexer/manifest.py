@@ -3,8 +3,9 @@
     files.json    written last by a commit: name → size, digest, time of every other file, and a digest of the list itself
     seen.json     times at which this machine digested a file that bore another one (a restored backup); may be absent
 
-As in git's index, a file with the recorded size and time is trusted when a snapshot is opened; any other is digested whole. What changes
-under a kept time is found by `check_whole`, which a server runs behind its answers and `anteriority verify` when asked.
+When a snapshot is opened, small files are digested. As in git's index, a larger one with the recorded size and time is trusted; any other is
+digested whole. What changes under a kept time is found by `check_whole`, which a server runs behind its answers and `anteriority verify`
+when asked.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from corpora.errors import AnteriorityError, SnapshotDamaged
 
 FILES, SEEN = "files.json", "seen.json"
 OTHER = "its digest is not the one written at commit"
+SMALL = 1024 * 1024  # bytes; a file up to this size is digested at every opening, which takes a millisecond
 _BLOCK = 1024 * 1024  # bytes read at once: a digest in the background rests after each
 
 
@@ -86,10 +88,12 @@ class Manifest:
         for name, kept in self.files.items():
             with intact(self.folder / name, self.what):
                 found = (self.folder / name).stat()
-            if found.st_size == kept.size and found.st_mtime_ns in {kept.mtime_ns, seen.get(name)}:
+            known = found.st_mtime_ns in {kept.mtime_ns, seen.get(name)}
+            if known and found.st_size == kept.size > SMALL:
                 continue
             self.require(name)
-            digested[name] = found.st_mtime_ns
+            if not known:
+                digested[name] = found.st_mtime_ns
         if digested:
             self._remember(seen | digested)
 

@@ -5,7 +5,7 @@ patents/<snapshot id>/   index/ (Tantivy), vectors.npy (float16, one row per enc
 patents/vectors.sqlite   vectors of documents by text and encoder: a rebuild encodes nothing twice
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class PatentsEngine:
     def build(self, patents: Iterable[Patent], encoder: Encoder, progress: Progress = lambda _n: None) -> int:
         """Index patents and make them visible; return how many. The numbers must differ."""
         with self._snapshots.building() as built:
-            rows = _write_words(built / "index", patents)
+            rows = _write_words(built / "index", patents, self.folder)
             rows.save(built, encoder, VectorCache(self.folder / "vectors.sqlite", encoder), progress)
             write_manifest(built, None)
             self._snapshots.publish(built)
@@ -60,10 +60,11 @@ class PatentsEngine:
         yield reader
 
 
-def _write_words(folder: Path, patents: Iterable[Patent]) -> PatentRows:
+def _write_words(folder: Path, patents: Iterable[Patent], told_as: Path) -> PatentRows:
+    """Write the words into a folder of a snapshot; a failure names the collection's folder, for the snapshot's will be gone."""
     folder.mkdir()
     rows = PatentRows()
-    with writing(folder):
+    with writing(told_as):
         index = tantivy.Index(schema(), path=str(folder))
         for name, analyser in analysers().items():
             index.register_tokenizer(name, analyser)
@@ -71,15 +72,19 @@ def _write_words(folder: Path, patents: Iterable[Patent]) -> PatentRows:
     try:
         for patent in patents:
             document = _document(patent, rows)
-            with writing(folder):
+            with writing(told_as):
                 writer.add_document(document)
             rows.add(patent)
-        with writing(folder):
+        with writing(told_as):
             writer.commit()
     except BaseException:
         discard(writer)
+        if isinstance(
+            patents, Generator
+        ):  # what it holds open, such as a file of rejects, is not left to the collector
+            patents.close()
         raise
-    with writing(folder):
+    with writing(told_as):
         writer.wait_merging_threads()
     return rows
 

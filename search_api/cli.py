@@ -14,6 +14,7 @@ from corpora.errors import InvalidQuery
 from search_api.cli_errors import told_in_one_line
 from search_api.cli_names import batch_names, search_name
 from search_api.cli_patents import AcceptRejects, batch_patents, index_patents, search_patent
+from search_api.cli_verify import verify
 from search_api.printable import json_text, one_line
 from search_api.writing import written
 
@@ -40,6 +41,7 @@ search_app.command("name")(search_name)
 search_app.command("patent")(search_patent)
 batch_app.command("names")(batch_names)
 batch_app.command("patents")(batch_patents)
+app.command()(verify)
 app.add_typer(index_app, name="index")
 app.add_typer(search_app, name="search")
 app.add_typer(batch_app, name="batch")

@@ -4,6 +4,8 @@ import csv
 import os
 import socket
 import subprocess
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -131,9 +133,20 @@ def server(sample_data: Path) -> Iterator[str]:
     while not running.started and time.monotonic() < deadline:
         time.sleep(0.05)
     assert running.started
+    while time.monotonic() < deadline and not _answers(f"http://127.0.0.1:{port}/readyz"):
+        time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
     running.should_exit = True
     thread.join(timeout=10)
+
+
+def _answers(url: str) -> bool:
+    """Whether a server says 200; until its first reader is open, readiness is refused."""
+    try:
+        with urllib.request.urlopen(url) as answer:  # noqa: S310 - http to this machine
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError:
+        return False
 
 
 @pytest.fixture(scope="session")
