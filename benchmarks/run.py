@@ -193,6 +193,14 @@ def names_cost(
     _print(run(folder, count, requests))
 
 
+@performance.command("limits")
+def limits(folder: Folder = BENCH) -> None:
+    """Show the largest request that every route takes and its processor time, beside the bar of five seconds."""
+    from benchmarks.performance.limits import run
+
+    _print(run(folder))
+
+
 @app.command("fit-marks")
 def fit_marks(folder: Folder = BENCH) -> None:
     """Fit the assessment of marks on the development half and write `models/mark_weights.json`."""

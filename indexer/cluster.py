@@ -1,18 +1,14 @@
-"""A cluster by URL: one client, its failures as one-line errors, and a lease that lets one writer in at a time."""
+"""A cluster by URL: one client, and its failures as one-line errors."""
 
 import logging
-import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import time
 from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import (
     AuthenticationException,
-    ConflictError,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
@@ -22,7 +18,8 @@ from opensearchpy.exceptions import (
     ConnectionError as NoConnection,
 )
 
-from corpora.errors import BuildInProgress, EngineUnreachable
+from corpora.errors import EngineUnreachable
+from indexer.lease import LEASE
 
 # The client logs requests, and with them queries: nothing of a query may reach a log.
 for _name in ("opensearch", "opensearchpy.trace"):
@@ -31,7 +28,6 @@ for _name in ("opensearch", "opensearchpy.trace"):
 LEAST_VERSION = (2, 11)
 TIMEOUT = 30.0  # seconds; a cluster that lost a node elects and recovers within ten
 RETRIES = 8
-LEASE = 120.0  # seconds that a silent writer keeps others out; renewed with every batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class Cluster:
     replicas: int = 1
     timeout: float = TIMEOUT
     retries: int = RETRIES
+    lease: float = LEASE
 
     def client(self) -> OpenSearch:
         """Return a client that retries on other nodes, with the version checked.
@@ -112,55 +109,3 @@ def _details(error: TransportError) -> str:
         return str(info["error"]["reason"])[:160]
     except (KeyError, TypeError):
         return str(error.error)[:160]
-
-
-class Lease:
-    """The one writer's claim on a collection, kept in the cluster; a dead process of this machine loses it at once."""
-
-    def __init__(self, client: OpenSearch, index: str, name: str) -> None:
-        self._client, self._index, self._name = client, index, name
-        self._owner = f"{socket.gethostname()} {os.getpid()}"
-
-    def take(self) -> None:
-        """Take the lease; raises BuildInProgress while another writer holds it."""
-        try:
-            self._write(op_type="create")
-        except ConflictError:
-            held = self._client.get(index=self._index, id=self._name)
-            if not self._free(held["_source"]):
-                raise BuildInProgress(
-                    f"{self._name}: another process ({held['_source']['owner']}) is writing this register; wait until it ends"
-                ) from None
-            try:
-                self._write(if_seq_no=held["_seq_no"], if_primary_term=held["_primary_term"])
-            except ConflictError:
-                raise BuildInProgress(f"{self._name}: another process has just begun to write this register") from None
-
-    def renew(self) -> None:
-        """Say that this writer lives."""
-        self._write()
-
-    def release(self) -> None:
-        """Give the lease back."""
-        self._client.delete(index=self._index, id=self._name, refresh=True, params={"ignore": 404})
-
-    def _write(self, **how: Any) -> None:
-        self._client.index(
-            index=self._index, id=self._name, body={"owner": self._owner, "until": time() + LEASE}, **how
-        )
-
-    def _free(self, held: dict[str, Any]) -> bool:
-        host, _, process = held["owner"].partition(" ")
-        return held["until"] < time() or (host == socket.gethostname() and not _alive(int(process)))
-
-
-def _alive(process: int) -> bool:
-    if process == os.getpid() or os.name != "posix":  # elsewhere signal 0 is no question
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OSError):
-        return True
-    return True

@@ -12,12 +12,15 @@ from typing import Any
 from uuid import uuid4
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError
+from opensearchpy.exceptions import NotFoundError, TransportError
 
-from indexer.cluster import Cluster, Lease, told
+from corpora.errors import BuildInProgress
+from indexer.cluster import Cluster, told
+from indexer.lease import Lease
 
 KEPT = 3  # published snapshots that stay, the newest among them, so that readers end what they began
 PREFIX = "anteriority"
+_TIME = "%Y%m%dt%H%M%S%f"  # how the name of a snapshot begins
 _BESIDE = ("-words", "-vectors")
 
 
@@ -45,7 +48,7 @@ class ClusterCollection:
 
     def new_name(self) -> str:
         """Return an id for a new snapshot; later ones sort after earlier ones."""
-        return f"{datetime.now(UTC):%Y%m%dt%H%M%S%f}-{uuid4().hex[:6]}"
+        return f"{datetime.now(UTC).strftime(_TIME)}-{uuid4().hex[:6]}"
 
     def index(self, name: str) -> str:
         """Return the name of a snapshot's index of documents."""
@@ -62,22 +65,43 @@ class ClusterCollection:
     @contextmanager
     def leased(self) -> Iterator[Lease]:
         """Keep other writers out and remove what killed ones left. Raises BuildInProgress."""
-        lease = Lease(self.client, f"{PREFIX}-leases", self.alias)
+        lease = Lease(self.client, f"{PREFIX}-leases", self.alias, self.cluster.lease)
         lease.take()
         try:
-            self._sweep()
+            lease.base = self._behind(self.alias)
+            self._sweep(lease)
             yield lease
+        except TransportError:
+            lease.renew()  # what is missing may have been swept by another writer, who took over: that is said instead
+            raise
         finally:
             lease.release()
 
-    def publish(self, name: str) -> None:
-        """Close a snapshot for writing and let the alias name it, in one step."""
+    def publish(self, name: str, lease: Lease) -> None:
+        """Close a snapshot for writing and let the alias name it in place of the one that the lease began with, in one step.
+
+        The switch fails where another writer has published meanwhile: what it removes is gone, or a second index would be written through
+        the alias, which a cluster refuses.
+
+        Raises:
+            BuildInProgress: another writer took over; nothing is published.
+
+        """
         self.client.indices.put_settings(index=self.index(name), body={"index.blocks.write": True})
         actions: list[dict[str, Any]] = [
-            {"remove": {"index": self.index(old), "alias": self.alias}} for old in self._behind(self.alias)
+            {"remove": {"index": self.index(old), "alias": self.alias, "must_exist": True}} for old in lease.base
         ]
-        actions += [{"add": {"index": self.index(name), "alias": alias}} for alias in (self.alias, self.published)]
-        self.client.indices.update_aliases(body={"actions": actions})
+        actions.append({"add": {"index": self.index(name), "alias": self.alias, "is_write_index": True}})
+        actions.append({"add": {"index": self.index(name), "alias": self.published}})
+        lease.renew()
+        try:
+            self.client.indices.update_aliases(body={"actions": actions})
+        except TransportError:
+            if self._behind(self.alias) == lease.base:
+                raise
+            raise BuildInProgress(
+                f"{self.alias}: was published anew while this run went on; nothing of it was published, run it again"
+            ) from None
 
     def drop(self, name: str) -> None:
         """Delete a snapshot's indices, where they are."""
@@ -91,8 +115,9 @@ class ClusterCollection:
             return []
         return sorted(index.removeprefix(f"{self.alias}-") for index in found)
 
-    def _sweep(self) -> None:
-        """Remove what killed writers left, and published snapshots but the newest few."""
+    def _sweep(self, lease: Lease) -> None:
+        """Remove what killed writers left, and published snapshots but the newest few; nothing that was begun after the lease was taken."""
+        begun = datetime.fromtimestamp(lease.taken_at, UTC).strftime(_TIME)
         published = self._behind(self.published)
         kept = {*published[-KEPT + 1 :], *self._behind(self.alias)}
         names = set()
@@ -102,4 +127,6 @@ class ClusterCollection:
                 name = name.removesuffix(beside)
             names.add(name)
         for name in names - kept:
-            self.drop(name)
+            if name < begun:
+                lease.require()
+                self.drop(name)

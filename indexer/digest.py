@@ -1,53 +1,108 @@
-"""The digest of the analysis: a snapshot made by other rules than this program has must be built anew."""
+"""The digest of the analysis: a snapshot made by other rules than this program has must be built anew.
+
+What shapes an index is followed through the imports of a few modules, with the tables that lie beside them, so that no rule can be
+left out by forgetting to list it.
+"""
 
 import hashlib
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 FORMAT = 2  # layout of a snapshot's files
-_SOURCES = ("text.py", "phones.py", "closeness.py", "entry.py", "weak.py", "weak_words.txt", "standing.py", "tokens.py")
-_NAMES = ("anatomy.py", "fields.py", "tables.py", "fields.tsv", "legal_forms.tsv", "places.tsv", "generic_words.txt")
-_READINGS = (
-    "__init__",
-    "rules",
-    "french",
-    "english",
-    "arabic",
-    "arabizi",
-    "tamazight",
-    "cyrillic",
-    "hebrew",
-    "greek",
+COLLECTION_FORMAT = 5  # layout of a collection's files
+
+MARKS = ("models.tokens", "indexer.filter_fields", "indexer.counts", "indexer.lexicon", "corpora.records")
+PATENTS = (
+    "indexer.patent_rows",
+    "indexer.patent_fields",
+    "indexer.vocabulary",
+    "indexer.openings",
+    "indexer.references",
+    "indexer.directions",
+    "corpora.patent_records",
 )
+# Imported by these and without a say in what is stored.
+NO_RULE = {
+    "corpora.errors": "messages",
+    "indexer.digest": "this module: the two formats are digested as they are",
+    "indexer.engine": "protocols and what a search returns",
+    "indexer.vector_cache": "keeps vectors by text and encoder; changes none",
+    "models.distinctiveness": "weighs counts when a search compares",
+    "models.encoders": "a snapshot bears its encoder's name",
+    "models.evidence": "what a comparison shows",
+    "models.factor": "what a comparison yields",
+}
+_IMPORT = re.compile(
+    r"^ *(?:from ((?:corpora|models|indexer)[\w.]*) import (\([^)]*\)|[^\n(]+)|import ((?:corpora|models|indexer)[\w.]+))",
+    re.MULTILINE,
+)
+_TABLE = re.compile(r'"([\w-]+\.(?:tsv|txt|npz|json))"')
 
 
 @cache
 def analysis_digest() -> str:
-    """Return a digest of every file that decides what tokens and readings a record has."""
-    root = files("models")
-    seen = hashlib.sha256()
-    names = (f"names/{name}" for name in _NAMES)
-    for name in (*_SOURCES, *names, *(f"readings/{module}.py" for module in _READINGS)):
-        seen.update(name.encode())
-        seen.update(root.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
-    return seen.hexdigest()[:16]
-
-
-COLLECTION_FORMAT = 5  # layout of a collection's files
-_PATENTS = (
-    "models/encoded_texts.py",
-    "models/languages.py",
-    "indexer/patent_fields.py",
-    "indexer/vocabulary.py",
-    "indexer/openings.py",
-)
+    """Return a digest of every file that decides what tokens, readings and filters a record of a register has."""
+    return _digest(MARKS, FORMAT)
 
 
 @cache
 def collection_digest() -> str:
     """Return a digest of every file that decides how a collection of patents lies on disk."""
-    seen = hashlib.sha256(str(COLLECTION_FORMAT).encode())
-    for name in _PATENTS:
-        package, _, module = name.partition("/")
-        seen.update(files(package).joinpath(module).read_bytes().replace(b"\r\n", b"\n"))
+    return _digest(PATENTS, COLLECTION_FORMAT)
+
+
+def rules(roots: Iterable[str]) -> dict[str, Traversable]:
+    """Return the files that shape an index, by name: the modules that the roots import, near or far, and the tables they name."""
+    found: dict[str, Traversable] = {}
+    waiting, seen = list(roots), set(NO_RULE)
+    while waiting:
+        module = waiting.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        source = _source(module)
+        if source is None:  # a name inside a module
+            continue
+        file, folder = source
+        text = file.read_text("utf-8")
+        found[module] = file
+        found |= {
+            f"{module} {name}": folder.joinpath(name)
+            for name in _TABLE.findall(text)
+            if folder.joinpath(name).is_file()
+        }
+        waiting += _imported(text)
+    return dict(sorted(found.items()))
+
+
+def _source(module: str) -> tuple[Traversable, Traversable] | None:
+    """Return a module's file and the folder it lies in, or None where there is no such module."""
+    package, *parts = module.split(".")
+    folder = files(package)
+    for part in parts[:-1]:
+        folder = folder.joinpath(part)
+    last = parts[-1] if parts else "__init__"
+    for file, place in (
+        (folder.joinpath(f"{last}.py"), folder),
+        (folder.joinpath(last, "__init__.py"), folder.joinpath(last)),
+    ):
+        if file.is_file():
+            return file, place
+    return None
+
+
+def _imported(text: str) -> Iterator[str]:
+    for module, names, whole in _IMPORT.findall(text):
+        yield module or whole
+        yield from (f"{module}.{name}" for name in re.findall(r"\w+", names))
+
+
+def _digest(roots: Iterable[str], layout: int) -> str:
+    seen = hashlib.sha256(str(layout).encode())
+    for name, file in rules(roots).items():
+        seen.update(name.encode())
+        seen.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return seen.hexdigest()[:16]

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter
 
 from corpora.errors import EngineUnreachable, NoSnapshot, SnapshotOutdated
 from corpora.records import Mark, from_json, to_json
-from indexer.cluster import RETRIES, Lease, told
+from indexer.cluster import RETRIES, told
 from indexer.cluster_collection import ClusterCollection
 from indexer.cluster_parts import load_lexicon, load_part, save_lexicon, save_part
 from indexer.cluster_query import settings_of, to_query
@@ -29,6 +29,7 @@ from indexer.counts import RegisterTally, WordTally
 from indexer.digest import FORMAT, analysis_digest
 from indexer.engine import UNIT, Filters, Hits, Slot, Snapshot, applied_floor, look_for, quiet_collector
 from indexer.filter_fields import filter_fields
+from indexer.lease import Lease
 from indexer.lexicon import Lexicon
 from models.distinctiveness import WordCounts
 from models.tokens import tokens
@@ -136,20 +137,20 @@ class OpenSearchWriter:
         )
         words = engine.words(self.name)
         client.indices.create(index=words, body=settings_of(engine.cluster, parts=True))
-        self._lease.renew()
+        self._lease.require()
         save_lexicon(client, words, Lexicon.build(self.tally.forms()))
         tally = {"words": self.tally.dump(), "registers": self.registers.dump()}
         save_part(client, words, "counts", json.dumps(tally).encode())
         save_part(client, words, "snapshot", _SNAPSHOT.dump_json(snapshot))
         client.indices.refresh(index=words)
-        engine.publish(self.name)
+        engine.publish(self.name, self._lease)
         return snapshot
 
     def _actions(self, records: Iterable[Mark]) -> Iterator[dict[str, Any]]:
         rest = iter(records)
         while batch := list(islice(rest, FETCH)):
             self._take_back([mark.id for mark in batch if mark.id not in self._added])
-            self._lease.renew()
+            self._lease.require()
             for mark in batch:
                 words = tokens(mark)
                 self.tally.add(mark, words)

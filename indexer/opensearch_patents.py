@@ -22,10 +22,11 @@ from opensearchpy.helpers import streaming_bulk
 
 from corpora.errors import EngineUnreachable, NoSnapshot
 from corpora.patent_records import Patent, patent_from_json, patent_to_json
-from indexer.cluster import RETRIES, Cluster, Lease, told
+from indexer.cluster import RETRIES, Cluster, told
 from indexer.cluster_collection import ClusterCollection
 from indexer.cluster_parts import save_part
 from indexer.cluster_query import settings_of
+from indexer.lease import Lease
 from indexer.openings import opening_to_bytes
 from indexer.opensearch_patents_reader import OpenSearchPatentsReader
 from indexer.patent_fields import PARTS, analysers, field_of, one_word, symbols_of, texts
@@ -37,7 +38,11 @@ from models.languages import GROUPS, group_of
 
 BATCH, BATCH_BYTES = 500, 8 * 1024 * 1024
 K1, B = 1.2, 0.75  # of BM25 in both engines
-_KEYWORD = {"type": "keyword", "norms": False}
+_KEYWORD = {
+    "type": "keyword",
+    "norms": False,
+    "ignore_above": 8_000,
+}  # letters; a longer value would have the whole document refused
 _FILTERS: dict[str, Any] = {
     "country": _KEYWORD, "applicant": _KEYWORD, "earliest": {"type": "integer"}, "symbols": _KEYWORD, "family": _KEYWORD,
 }  # fmt: skip
@@ -57,7 +62,7 @@ class OpenSearchPatents(ClusterCollection):
             name = self.new_name()
             try:
                 count = _Build(self, lease, name, Path(folder)).run(patents, encoder, progress)
-                self.publish(name)
+                self.publish(name, lease)
             finally:
                 if self.current() != name:
                     self.drop(name)
@@ -91,7 +96,7 @@ class _Build:
         self._gather(patents)
 
         def encoded(count: int) -> None:
-            self.lease.renew()  # encoding takes minutes, and a silent writer loses its lease
+            self.lease.require()
             progress(count)
 
         self.rows.save(self.folder, encoder, VectorCache(self.engine.folder / "vectors.sqlite", encoder), encoded)
@@ -104,7 +109,7 @@ class _Build:
         with (self.folder / "patents.jsonl").open("wb") as file:
             for number, patent in enumerate(patents):
                 if number % BATCH == 0:
-                    self.lease.renew()
+                    self.lease.require()
                 self.rows.add(patent)
                 for field, words in self._words(patent).items():
                     self.rows.parts.add(field.split("_", maxsplit=1)[0])
@@ -140,7 +145,7 @@ class _Build:
                 }
                 yield {"_id": patent.publication_number, "_source": fields | own | self._filters(row, patent)}
                 if row % BATCH == 0:
-                    self.lease.renew()
+                    self.lease.require()
 
     def _vectors(self) -> Iterator[dict[str, Any]]:
         vectors = np.load(self.folder / "vectors.npy")
@@ -156,7 +161,7 @@ class _Build:
                     }
                     at += 1
                 if row % BATCH == 0:
-                    self.lease.renew()
+                    self.lease.require()
 
     def _send(self, index: str, mappings: dict[str, Any], documents: Iterator[dict[str, Any]]) -> None:
         self.client.indices.create(index=index, body=mappings | {"settings": self._settings() | mappings["settings"]})

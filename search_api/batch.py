@@ -45,7 +45,10 @@ def _applications(items: Iterator[Mark | Rejected], limit: int, locale: str) -> 
             case Rejected():
                 yield None, unreadable(item)
             case Mark():
-                yield item.id, of_record(item, limit, locale)
+                try:
+                    yield item.id, of_record(item, limit, locale)
+                except AnteriorityError as error:
+                    yield item.id, error
 
 
 _OF_RECORDS = re.compile(r'"(?:office|nice_classes|filing_date|status)"\s*:')

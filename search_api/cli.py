@@ -236,7 +236,7 @@ def compare(
     """Compare two signs; --class once is for both, twice for the first and the second."""
     from datetime import date
 
-    from corpora.records import Goods, Mark
+    from search_api.mark_limits import side as read_side
     from search_api.marks import Asked, compare_marks
 
     settings: Settings = context.obj
@@ -246,7 +246,7 @@ def compare(
     sides = []
     for side, text in enumerate((_text(proposed), earlier)):
         own = (numbers[side],) if len(numbers) == 2 else tuple(numbers)
-        sides.append(Mark("", text, nice_classes=own, goods=(Goods(terms[side]),) if side < len(terms) else ()))
+        sides.append(read_side({"text": text, "nice_classes": own, "goods": terms[side : side + 1]}))
     asked = Asked(date.today(), locale=settings.lang)
     _show(
         compare_marks(sides[0], sides[1], asked, _encoder(settings, len(terms) == 2)),

@@ -24,6 +24,7 @@ from models.grounds import MARK_AGAINST_MARK, ground
 from models.knowledge import Knowledge
 from models.likeness import Likeness, entry_words
 from models.standing import effective, standing
+from search_api.mark_limits import MOST_GOODS_LETTERS
 from search_api.report import (
     Completeness,
     Conflict,
@@ -54,6 +55,7 @@ class Asked:
     limit: int = 20
     locale: str = "fr"
     id: str | None = None
+    goods_cut: int = 0  # letters of goods as filed, where only their beginnings are compared
 
 
 def clear_mark(
@@ -216,6 +218,8 @@ def _completeness(
         if r.not_searched_by_name
     ]
     missing += [Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images")]
+    if asked.goods_cut:
+        missing.append(Reason("not_searched.goods_cut", {"letters": MOST_GOODS_LETTERS, "given": asked.goods_cut}))
     said: tuple[ReasonOut, ...] = tuple(reason_out(reason, asked.locale) for reason in missing)
     return Completeness(
         snapshot=snapshot.id,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from corpora.patent_records import Patent
 
-MOST_READ = 30_000  # letters of a text or of claims that are read at all: looked up as words, cut into features
-MOST_COMPARED = 4_500  # letters, some 650 words as in the stretches that get a vector, that are compared word by word with the first documents
-_WORK = 130_000  # for the passages of all rows: words of the question, and letters of the document, see `passages_for`
+MOST_READ = 20_000  # letters of a text or of claims that are read at all: looked up as words, cut into features
+MOST_COMPARED = 4_000  # letters, some 600 words as in the stretches that get a vector, that are compared word by word with the first documents
+_WORK = 70_000  # for the passages of all rows: words of the question, and letters of the document, see `passages_for`
 _A_DOCUMENT, _LETTERS = (
     170,
     40,

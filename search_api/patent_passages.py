@@ -81,7 +81,11 @@ class PassageFinder:
         """Return how much of each of several texts stands in every window, shape (texts, windows); every distinct word is compared once."""
         ours, of_texts = _distinct(asked)
         theirs, of_windows = _distinct(opened.words)
-        table = likenesses(ours, theirs) if ours.texts and theirs.texts else np.zeros((len(ours.texts), 0), np.float32)
+        table = (
+            likenesses(ours, theirs)
+            if ours.texts and theirs.texts
+            else np.zeros((len(ours.texts), len(theirs.texts)), np.float32)
+        )
         best = np.zeros((len(ours.texts), len(of_windows)), np.float32)
         for at, words in enumerate(of_windows):
             if words.size:

@@ -14,6 +14,7 @@ from indexer.engine import Filters
 from models.standing import effective
 from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
+from search_api.mark_limits import letters_of_goods, with_goods_cut, within_limits
 from search_api.marks import Asked
 
 Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length=45)]
@@ -68,7 +69,7 @@ def question(query: MarkQuery) -> Question:
             "nice_classes": query.classes,
             "goods": [query.goods] if query.goods else [],
         }
-        proposed = mark_from(raw, needs_id=False)
+        proposed = within_limits(mark_from(raw, needs_id=False))
         filters = query.filters
         unknown = [r for r in filters.rights if r not in RIGHTS]
         if unknown:
@@ -93,10 +94,15 @@ def _prefix(code: str) -> str:
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
-    """Return the question of an application as filed: its own classes, goods, date and holder."""
+    """Return the question of an application as filed: its own classes, goods, date and holder; raises InvalidQuery for one too large."""
+    try:
+        asked = within_limits(with_goods_cut(mark))
+    except FieldError as error:
+        raise invalid(error) from None
+    cut = letters_of_goods(mark) if asked is not mark else 0
     as_of = effective(mark).date or date.today()
     holder = mark.holders[0].name if mark.holders else None
-    return Question(mark, Filters(), Asked(as_of, None, holder, limit, locale, mark.id))
+    return Question(asked, Filters(), Asked(as_of, None, holder, limit, locale, mark.id, cut))
 
 
 def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:

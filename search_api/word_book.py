@@ -1,6 +1,7 @@
 """The words of queries and documents with their stems, vectors and rarity, for saying which word met which."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -17,11 +18,16 @@ from models.translation import centred
 
 SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
 ENOUGH = 5_000  # documents of a language that tell how rare its words are; with fewer, words count more and more alike
+MOST_LEARNT = 100  # such words of one document that are encoded, those that stand in it most often first; others meet by their stem alone
+KEPT = 30_000  # vectors of such words that stay in memory
 UNKNOWN = 0.4  # weight of a word of which nothing is known
+
+Vectors = dict[tuple[str, str], Floats]
+"""Vectors of words by (word, language group)."""
 
 
 class WordBook:
-    """Makes `Words` of texts; vectors of document words are the vocabulary's, those of query words are encoded and not kept."""
+    """Makes `Words` of texts; vectors of document words are the vocabulary's or kept, those of query words are encoded and not kept."""
 
     def __init__(self, reader: PatentsReading, encoder: Encoder) -> None:
         self._reader = reader
@@ -30,15 +36,23 @@ class WordBook:
         # The caches hold the reader, not the book: a circle would keep a replaced collection in memory.
         self._stem = lru_cache(maxsize=200_000)(partial(_stem_of, reader))
         self._weight = lru_cache(maxsize=200_000)(partial(_weight_of, reader))
+        self._learnt: Vectors = {}  # of document words
 
     def asked(self, text: str, language: str) -> Words:
         """Return the words of a query or feature."""
-        return self._words(text, language, encode=True)
+        found = self._located(text, language)
+        words = [(word, group) for word, _, _, group in found]
+        return self._of(found, self._vectors(words, self._encoded(words)))
 
     def held(self, texts: Sequence[tuple[str, str]]) -> list[Words]:
         """Return the words of a document's (language, text) passages."""
-        small = len(self._reader) <= SMALL
-        return [self._words(text, language, encode=small) for language, text in texts]
+        found = [self._located(text, language) for language, text in texts]
+        learnt: Vectors = {}
+        if len(self._reader) <= SMALL:
+            learnt = self._learn((word, group) for words in found for word, _, _, group in words)
+        return [
+            self._of(words, self._vectors([(word, group) for word, _, _, group in words], learnt)) for words in found
+        ]
 
     def held_weight(self, text: str, language: str, wanted: Mapping[str, Mapping[str, float]]) -> float:
         """Return the rarity of those of the wanted stems (by language group) that stand in a text."""
@@ -59,39 +73,59 @@ class WordBook:
             columns.append(np.array([*title, *text], np.intp))
             titles.append(len(title))
         distinct = [(word, (0, 0), self._stem(word, group), group) for group, word in places]
-        return Openings(self._of(distinct, encode=len(self._reader) <= SMALL), tuple(columns), tuple(titles))
+        words = [(word, group) for word, _, _, group in distinct]
+        learnt = self._encoded(words) if len(self._reader) <= SMALL else {}
+        return Openings(self._of(distinct, self._vectors(words, learnt)), tuple(columns), tuple(titles))
 
-    def _words(self, text: str, language: str, *, encode: bool) -> Words:
-        found = [
+    def _located(self, text: str, language: str) -> list[tuple[str, tuple[int, int], str, str]]:
+        return [
             (word, span, stem, group)
             for word, span, group in located(text, language)
             if (stem := self._stem(word, group))
         ]
-        return self._of(found, encode=encode)
 
-    def _of(self, found: Sequence[tuple[str, tuple[int, int], str, str]], *, encode: bool) -> Words:
+    def _learn(self, words: Iterable[tuple[str, str]]) -> Vectors:
+        """Return the vectors of those words of a document that no vocabulary holds; a long one's are too many to encode all.
+
+        Which ones depends on the document alone, so that an answer is the same whatever was asked before.
+        """
+        counted = Counter((word, group) for word, group in words if word not in self._at.get(group, {}))
+        chosen = [key for key, _ in counted.most_common(MOST_LEARNT)]
+        kept = self._learnt
+        found = {key: kept[key] for key in chosen if key in kept}
+        missing = [key for key in chosen if key not in found]
+        if missing:
+            made = self._encoder.encode([word for word, _ in missing])
+            found |= {key: centred(v[None], self._mean(key[1]))[0] for key, v in zip(missing, made, strict=True)}
+            self._learnt = {**({} if len(kept) > KEPT else kept), **found}
+        return found
+
+    def _encoded(self, words: Sequence[tuple[str, str]]) -> Vectors:
+        """Return the vectors of the words that no vocabulary holds, encoded and not kept."""
+        unknown = list(dict.fromkeys(key for key in words if key[0] not in self._at.get(key[1], {})))
+        if not unknown:
+            return {}
+        made = centred(self._encoder.encode([word for word, _ in unknown]), self._mean(words[0][1]))
+        return dict(zip(unknown, made, strict=True))
+
+    def _of(self, found: Sequence[tuple[str, tuple[int, int], str, str]], vectors: Floats) -> Words:
         return Words(
             tuple(word for word, _, _, _ in found),
             tuple(span for _, span, _, _ in found),
             tuple(f"{group}:{stem}" for _, _, stem, group in found),
-            self._vectors([(word, group) for word, _, _, group in found], encode=encode),
+            vectors,
             np.array([self._weight(stem, group) for _, _, stem, group in found], np.float32),
         )
 
-    def _vectors(self, words: Sequence[tuple[str, str]], *, encode: bool) -> Floats:
-        width = self._width()
-        found = np.zeros((len(words), width), np.float32)
-        unknown: dict[str, list[int]] = {}
+    def _vectors(self, words: Sequence[tuple[str, str]], learnt: Vectors) -> Floats:
+        """Return the vectors of words, shape (n, d): the vocabulary's, or learnt ones; of others zeros."""
+        found = np.zeros((len(words), self._width()), np.float32)
         for i, (word, group) in enumerate(words):
             at = self._at.get(group, {}).get(word)
             if at is not None:
                 found[i] = self._reader.vocabularies[group].vectors[at]
-            else:
-                unknown.setdefault(word, []).append(i)
-        if encode and unknown:
-            vectors = centred(self._encoder.encode(list(unknown)), self._mean(words[0][1]))
-            for vector, rows in zip(vectors, unknown.values(), strict=True):
-                found[rows] = vector
+            elif (vector := learnt.get((word, group))) is not None:
+                found[i] = vector
         return found
 
     def _mean(self, group: str) -> Floats:

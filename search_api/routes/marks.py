@@ -8,11 +8,9 @@ from fastapi import APIRouter, Body, Path, Request
 from pydantic import WithJsonSchema
 
 from corpora.errors import RecordNotFound
-from corpora.marks import mark_from
-from corpora.normalise import FieldError
 from indexer.engine import RegisterInfo
 from models.encoders import load_encoder
-from search_api.invalid import invalid
+from search_api.mark_limits import schema, side
 from search_api.marks import Asked, clear_mark, compare_marks
 from search_api.query import MarkQuery, question
 from search_api.report import Conflict, Report, record_out
@@ -34,21 +32,7 @@ _COMPARE = {
 }
 
 
-_MARK_SCHEMA = {
-    "type": "object",
-    "description": "A mark with the keys of a canonical record (docs/formats.md); `text` is all that it needs.",
-    "required": ["text"],
-    "properties": {
-        "text": {"type": "string", "minLength": 1, "maxLength": 2000},
-        "nice_classes": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 45}},
-        "goods": {
-            "type": "array",
-            "items": {"type": "object", "properties": {"class": {"type": "integer"}, "text": {"type": "string"}, "lang": {"type": "string"}}},
-        },
-        "filing_date": {"type": "string", "format": "date"},
-    },
-}  # fmt: skip
-MarkInput = Annotated[dict[str, Any], WithJsonSchema(_MARK_SCHEMA)]
+MarkInput = Annotated[dict[str, Any], WithJsonSchema(schema())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +55,7 @@ def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_
 @router.post("/marks/compare")
 def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_COMPARE)]) -> Conflict:
     """Compare two marks; needs no register."""
-    try:
-        proposed, earlier = (mark_from(side, needs_id=False) for side in (pair.proposed, pair.earlier))
-    except FieldError as error:
-        raise invalid(error) from None
+    proposed, earlier = side(pair.proposed), side(pair.earlier)
     encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
     locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
     return compare_marks(proposed, earlier, Asked(date.today(), locale=locale), encoder)

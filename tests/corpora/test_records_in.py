@@ -4,12 +4,12 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.readers import canonical, ompic, table
-from corpora.records import Mark
 from corpora.rejected import Rejected
 
 NAMES = st.sampled_from(
@@ -25,12 +25,18 @@ class Written:
     good: bool
 
 
-def read(reader: Callable[[io.BufferedReader, str], Iterator[Mark | Rejected]], text: str) -> tuple[set[str], int]:
+Read = Callable[[io.BufferedReader, str], Iterator[Any]]
+
+
+def read(reader: Read, text: str) -> tuple[set[str], int]:
+    """Return the ids of the records that a reader finds in a file, and how many rejects; one that stands twice fails here."""
     items = list(reader(io.BufferedReader(io.BytesIO(text.encode("utf-8", "surrogateescape"))), "f"))
-    return {i.id for i in items if isinstance(i, Mark)}, sum(isinstance(i, Rejected) for i in items)
+    good = [getattr(i, "publication_number", None) or i.id for i in items if not isinstance(i, Rejected)]
+    assert len(set(good)) == len(good)
+    return set(good), len(items) - len(good)
 
 
-def whole(records: list[Written], numbers: list[int] | None = None) -> set[str]:
+def whole(records: list[Written]) -> set[str]:
     return {f"MA-{at}" for at, record in enumerate(records) if record.good}
 
 
@@ -160,3 +166,53 @@ def test_ompic(records: list[Written]) -> None:
     good, bad = read(ompic.read, "\n".join(r.text for r in records))
     assert good == whole(records)
     assert bad == sum(not r.good for r in records)
+
+
+# -- patents and requests for trade names: the same readings of rows and objects
+
+
+@st.composite
+def other_rows(draw: st.DrawFn) -> list[Written]:
+    """Rows of a number, two texts and a day."""
+    found = []
+    for at in range(draw(st.integers(1, 10))):
+        number, text = (
+            f"EP10000{at:02d}A1",
+            draw(st.sampled_from(["1. A pump.\n2. A pump of claim 1.", "pompe; vanne", 'a "b" c'])),
+        )
+        damage = draw(st.sampled_from(["", "", "open", "short", "day", "nothing"]))
+        spoilt = {
+            "": f"{number};{quoted(text)};x;2019-01-02",
+            "open": f'{number};"pump;x;2019-01-02',
+            "short": f"{number};pump",
+            "day": f"{number};pump;x;2019-02-31",
+            "nothing": ";;;2019-01-02",
+        }[damage]
+        found.append(Written(spoilt, not damage))
+    return found
+
+
+@given(other_rows())
+def test_tables_of_patents(records: list[Written]) -> None:
+    text = "\n".join(["publication_number;claims;title;filing_date", *(r.text for r in records)])
+    good, bad = read(table.read_patents, text)
+    assert good == {f"EP10000{at:02d}A1" for at, record in enumerate(records) if record.good}
+    assert bad == sum(not r.good for r in records)
+
+
+@given(other_rows())
+def test_tables_of_requests(records: list[Written]) -> None:
+    text = "\n".join(["N° demande;Nom 1;Activité;Date de la demande", *(r.text for r in records)])
+    good, bad = read(table.read_requests, text)
+    assert good == {f"EP10000{at:02d}A1" for at, record in enumerate(records) if record.good}
+    assert bad == sum(not r.good for r in records)
+
+
+@given(objects())
+def test_patents_as_json(records: list[Written]) -> None:
+    """The same damage; a class that is none says nothing of a patent."""
+    text = "\n".join(r.text.replace('"id": "MA-', '"publication_number": "EP100000') for r in records)
+    good, bad = read(canonical.read_patents, text)
+    fine = [r.good or "nice_classes" in r.text for r in records]
+    assert good == {f"EP100000{at}" for at, is_good in enumerate(fine) if is_good}
+    assert bad == fine.count(False)

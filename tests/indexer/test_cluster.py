@@ -78,32 +78,147 @@ def test_a_node_killed_while_searching_loses_no_answer(three_nodes: tuple[str, P
             assert len(list(reader.fetch(whole))) == len(whole), asked
 
 
-def test_a_killed_writer_leaves_the_old_snapshot_and_the_next_one_cleans_up(opensearch_url: str) -> None:
-    engine = engine_at(opensearch_url)
-    with engine.write(replace=True) as writer:
-        writer.add(marks(3))
-        old = writer.commit()
-    script = f"""
-import os, signal
+WRITER = """
+import os, signal, sys
+from corpora.errors import AnteriorityError
 from indexer.cluster import Cluster
 from indexer.opensearch import OpenSearchEngine
 from tests.indexer.test_cluster import marks
-engine = OpenSearchEngine(Cluster({opensearch_url!r}, replicas=0), {engine.alias.removeprefix("anteriority-")!r})
-with engine.write(replace=True) as writer:
-    writer.add(marks(2_500, "KAHWA"))
-    os.kill(os.getpid(), signal.SIGKILL)
+engine = OpenSearchEngine(Cluster(sys.argv[1], replicas=0, lease=float(sys.argv[3])), sys.argv[2])
+try:
+    with engine.write(replace=True) as writer:
+        writer.add(marks(2_500, "KAHWA"))
+        print(writer.name, flush=True)
+        os.kill(os.getpid(), getattr(signal, sys.argv[4]))
+        writer.commit()
+except AnteriorityError as error:
+    print(type(error).__name__, error, flush=True)
 """
-    died = subprocess.run([sys.executable, "-c", script], check=False, cwd=HERE.parent.parent, capture_output=True)
-    assert died.returncode == -signal.SIGKILL, died.stderr.decode()[-500:]
+
+
+def other_writer(engine: OpenSearchEngine, signal_name: str) -> subprocess.Popen[str]:
+    """A writer in another process that stops itself, by a signal, before it commits; its line is read first."""
+    name, lease = engine.alias.removeprefix("anteriority-"), str(engine.cluster.lease)
+    command = [sys.executable, "-c", WRITER, engine.cluster.url, name, lease, signal_name]
+    return subprocess.Popen(command, cwd=HERE.parent.parent, stdout=subprocess.PIPE, text=True)
+
+
+def once_free(engine: OpenSearchEngine) -> Iterator[float]:
+    """Yield while another's claim has not run out, at most its time and some seconds."""
+    until = time.monotonic() + engine.cluster.lease + 5
+    while time.monotonic() < until:
+        yield time.monotonic()
+        time.sleep(0.2)
+
+
+def write_when_free(engine: OpenSearchEngine, records: list[Mark], *, replace: bool = False) -> None:
+    for _ in once_free(engine):
+        try:
+            with engine.write(replace=replace) as writer:
+                writer.add(records)
+                writer.commit()
+            return
+        except BuildInProgress as error:
+            assert "if it was killed" in str(error)  # noqa: PT017 - every refusal on the way says how long
+    pytest.fail("the claim of a dead writer did not end")
+
+
+def test_a_killed_writer_leaves_the_old_snapshot_and_the_next_one_cleans_up(opensearch_url: str) -> None:
+    engine = engine_at(opensearch_url, lease=3.0)
+    with engine.write(replace=True) as writer:
+        writer.add(marks(3))
+        old = writer.commit()
+    died = other_writer(engine, "SIGKILL")
+    assert died.wait() == -signal.SIGKILL
+    assert died.stdout is not None
+    died.stdout.close()
     assert engine.current() == old.id
     assert len(engine.client.indices.get(index=f"{engine.alias}-*")) == 3  # the old two and what the killed one left
     with engine.read() as reader:
         assert len(reader.match(SLOTS, Filters(), floor=1, cap=9).ids) == 3
-    with engine.write(replace=False) as writer:
-        writer.add([mark_from({"id": "MA-NEW", "text": "SOUSS"})])
-        assert writer.commit().count == 4
+    with pytest.raises(BuildInProgress, match="if it was killed"), engine.write(replace=False):
+        pass
+    write_when_free(engine, [mark_from({"id": "MA-NEW", "text": "SOUSS"})])
+    with engine.read() as reader:
+        assert reader.snapshot.count == 4
     left = set(engine.client.indices.get(index=f"{engine.alias}-*"))
     assert left == {name for s in (old.id, engine.current() or "") for name in (engine.index(s), engine.words(s))}
+
+
+def test_a_paused_writer_that_wakes_publishes_nothing_and_frees_no_claim(opensearch_url: str) -> None:
+    """After a pause there were two writers of one register, then three."""
+    engine = engine_at(opensearch_url, lease=2.0)
+    with engine.write(replace=True) as writer:
+        writer.add(marks(1))
+        writer.commit()
+    paused = other_writer(engine, "SIGSTOP")
+    assert paused.stdout is not None
+    name = paused.stdout.readline().strip()
+    time.sleep(engine.cluster.lease + 0.5)
+    with engine.write(replace=True) as second:  # its time is over: the second writer takes the register
+        second.add(marks(5, "SOUSS"))
+        paused.send_signal(signal.SIGCONT)
+        said = paused.stdout.readline()
+        assert paused.wait(timeout=60) == 0
+        assert "BuildInProgress" in said
+        assert "took over" in said
+        third = engine_like(engine)
+        with pytest.raises(BuildInProgress, match="another writer"), third.write(replace=True):
+            pass
+        new = second.commit()
+    paused.stdout.close()
+    assert engine.current() == new.id
+    assert not [index for index in engine.client.indices.get(index=f"{engine.alias}-*") if name in index]
+    with engine.read() as reader:
+        assert sorted(m.text for m in reader.records()) == sorted(m.text for m in marks(5, "SOUSS"))
+
+
+def test_a_paused_writer_cannot_publish_over_what_came_after_it(opensearch_url: str) -> None:
+    """The second writer has published and gone, so that nobody holds the claim when the first wakes."""
+    engine = engine_at(opensearch_url, lease=2.0)
+    paused = other_writer(engine, "SIGSTOP")
+    assert paused.stdout is not None
+    paused.stdout.readline()
+    time.sleep(engine.cluster.lease + 0.5)
+    write_when_free(engine, marks(4), replace=True)
+    published = engine.current()
+    paused.send_signal(signal.SIGCONT)
+    assert "BuildInProgress" in paused.stdout.readline()
+    paused.wait(timeout=60)
+    paused.stdout.close()
+    assert engine.current() == published
+
+
+def test_an_alias_that_was_switched_meanwhile_is_not_switched_again(opensearch_url: str) -> None:
+    """The last guard: even a writer that believes it holds the claim cannot replace a snapshot that it did not begin with."""
+    engine = engine_at(opensearch_url)
+    for count in (0, 2):  # nothing was published before; something was
+        with engine.write(replace=True) as writer:
+            writer.add(marks(3))
+            stolen = engine.new_name()
+            for index in (engine.index(stolen), engine.words(stolen)):
+                engine.client.indices.create(index=index)
+            actions = [
+                {"remove": {"index": engine.index(old), "alias": engine.alias}} for old in engine._behind(engine.alias)
+            ]
+            actions += [{"add": {"index": engine.index(stolen), "alias": engine.alias, "is_write_index": True}}]
+            engine.client.indices.update_aliases(body={"actions": actions})
+            with pytest.raises(BuildInProgress, match="published anew"):
+                writer.commit()
+        assert engine.current() == stolen, count
+
+
+def test_a_claim_is_renewed_during_a_long_step(opensearch_url: str) -> None:
+    """Building a lexicon or encoding takes minutes without a word to the cluster."""
+    engine = engine_at(opensearch_url, lease=1.0)
+    with engine.write(replace=True) as writer:
+        writer.add(marks(3))
+        time.sleep(3)
+        with pytest.raises(BuildInProgress), engine_like(engine).write(replace=True):
+            pass
+        writer.commit()
+    with engine_like(engine).write(replace=True):
+        pass
 
 
 def test_a_reader_whose_snapshot_is_gone_is_told_so(opensearch_url: str) -> None:

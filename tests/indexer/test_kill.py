@@ -11,6 +11,9 @@ import pytest
 
 from corpora.records import Mark
 from indexer.embedded import EmbeddedEngine
+from indexer.patents import PatentsEngine
+from models.encoders import load_encoder
+from tests.conftest import case_patents
 
 WRITER = """
 import sys, time
@@ -32,14 +35,28 @@ with embedded.EmbeddedEngine(Path(sys.argv[1])).write(replace=False) as writer:
 """
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
-def test_killed_in_the_middle_of_a_commit(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path / "marks")
-    with engine.write(replace=True) as writer:
-        writer.add([Mark("MA-1", "ATLAS"), Mark("MA-2", "KAHWA")])
-        before = writer.commit()
+PATENTS_WRITER = """
+import sys, time
+from pathlib import Path
+import indexer.folder as folder
+from indexer.patents import PatentsEngine
+from models.encoders import load_encoder
+from tests.conftest import case_patents
+
+def stuck(path, text):
+    path.with_name(path.name + ".new").write_text(text)
+    print("ready", flush=True)
+    time.sleep(60)
+
+folder.replace_text = stuck
+PatentsEngine(Path(sys.argv[1])).build(case_patents(), load_encoder())
+"""
+
+
+def killed_at_the_last_step(script: str, folder: Path) -> None:
+    """Run a writer that says when all but the one step that makes its work visible is done, and kill it there."""
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(engine.folder)],
+        [sys.executable, "-c", script, str(folder)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
@@ -50,6 +67,29 @@ def test_killed_in_the_middle_of_a_commit(tmp_path: Path) -> None:
     process.kill()
     process.wait()
     process.stdout.close()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+def test_patents_killed_in_the_middle_of_a_commit(tmp_path: Path) -> None:
+    engine, encoder = PatentsEngine(tmp_path / "patents"), load_encoder()
+    engine.build(case_patents()[:3], encoder)
+    before = engine.current()
+    killed_at_the_last_step(PATENTS_WRITER, engine.folder)
+    assert engine.current() == before
+    with engine.read() as reader:
+        assert len(reader) == 3
+    assert engine.build(case_patents(), encoder) == len(case_patents())
+    assert engine.current() != before
+    assert len([p for p in engine.folder.iterdir() if p.is_dir()]) == 2  # what the killed one left is gone
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+def test_killed_in_the_middle_of_a_commit(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path / "marks")
+    with engine.write(replace=True) as writer:
+        writer.add([Mark("MA-1", "ATLAS"), Mark("MA-2", "KAHWA")])
+        before = writer.commit()
+    killed_at_the_last_step(WRITER, engine.folder)
     with engine.read() as reader:
         assert reader.snapshot == before
         assert {m.id: m.text for m in reader.records()} == {"MA-1": "ATLAS", "MA-2": "KAHWA"}

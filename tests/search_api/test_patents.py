@@ -19,6 +19,7 @@ from search_api.app import create_app
 from search_api.classes_proposed import propose_classes
 from search_api.invention import Given, Invention, invention_of
 from search_api.patent_passages import PassageOut
+from search_api.patent_query import PatentQuery, answer
 from search_api.patents import PatentQuestion, PatentReport, search_patents
 from search_api.settings import Settings
 from search_api.word_book import WordBook
@@ -234,3 +235,11 @@ def test_words_of_two_scripts_stand_where_they_are_said_to(reader: PatentsReader
 def test_classes_are_proposed_in_the_same_order_every_time() -> None:
     patents = [Patent("EP1A1", cpc=("F25B30/02", "A01G25/16", "C02F1/14"))]
     assert [found.symbol for found in propose_classes(patents, "en")] == ["A01G25", "C02F1", "F25B30"]
+
+
+@pytest.mark.parametrize("claims", ["1. the of a", "1. x", "1. A a; a", "1. the\n2. A pump of claim 1"])
+def test_a_feature_without_a_word_that_tells_is_not_established(reader: PatentsReader, claims: str) -> None:
+    """Its words have no stem, so nothing can be compared; once it was a fault of the program."""
+    report = answer(PatentQuery(claims=claims, language="en", limit=3), reader, load_encoder())
+    degrees = {f.degree for row in report.results for f in row.features if f.claim == 1}
+    assert degrees <= {"not_established"}

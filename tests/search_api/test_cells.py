@@ -1,0 +1,63 @@
+"""Tables that we write are opened in spreadsheets: no cell may begin a formula, whoever wrote it."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from search_api import batch, batch_names
+from search_api.cells import safe_cell
+
+FORMULAS = ("=2+5+cmd|' /C calc'!A0", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0\u200b=1", "＝1", "＋1", "－1", "＠A", "\u2068=1\u2069", "\ufeff=1", "\x00=1")  # fmt: skip
+SAFE = ("ATLAS", "1-2", "a=b", "", "زليج", "'=1", 5, -5, 0.5, True, None)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_begins_a_formula_is_made_a_text(text: str) -> None:
+    found = safe_cell(text)
+    assert isinstance(found, str)
+    assert found.startswith("'")
+
+
+@pytest.mark.parametrize("value", SAFE)
+def test_what_begins_none_stays_as_it_is(value: object) -> None:
+    assert safe_cell(value) is value or safe_cell(value) == value
+    assert type(safe_cell(value)) is type(value)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_error_rows_and_triage_rows_of_marks(text: str) -> None:
+    triage = {
+        "highest_level": 1, "levels": {"1": 1, "2": 0, "3": 0, "4": 0}, "best": text, "best_text": text, "not_compared": [text],
+        "exhaustive": True,
+    }  # fmt: skip
+    lines: list[dict[str, Any]] = [
+        {"id": text, "error": {"slug": "x", "message": text}},
+        {"id": text, "triage": triage},
+    ]
+    rows = _written(batch.write_csv, lines)
+    assert len(rows) == 3
+    assert rows[2][1] == "1"
+    assert not [cell for row in rows for cell in row if cell.strip()[:1] in tuple("=+-@＝＋－＠")]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_rows_of_names(text: str) -> None:
+    answer = {
+        "order": 1, "text": text, "anatomy": [{"key": text}], "completeness": {"exhaustive": True}, "hints": [{"text": text}], "risks": [],
+        "decision": {"level": None, "text": text, "best": text},
+        "results": [{"record": {"id": text, "text": text, "activity": {"text": text}, "standing": {"state": "live"}}, "key": {"kind": text}, "activity": text, "rules": [{"text": text}]}],
+    }  # fmt: skip
+    lines: list[dict[str, Any]] = [
+        {"id": text, "error": {"slug": "x", "message": text}},
+        {"id": text, "results": [answer]},
+    ]
+    rows = _written(batch_names.write_csv, lines)
+    assert not [cell for row in rows for cell in row if cell.strip()[:1] in tuple("=+-@＝＋－＠")]
+
+
+def _written(write: Any, lines: list[dict[str, Any]]) -> list[list[str]]:
+    out = StringIO(newline="")
+    write(iter(lines), out)
+    return list(csv.reader(StringIO(out.getvalue(), newline="")))
