@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpora.detect import ReadOptions, read_marks, read_requests
+from corpora.detect import ReadOptions, read_marks, requests_in
 from corpora.errors import UnknownFormat
+from corpora.opening import opened
 from corpora.records import Mark
 from corpora.rejected import Rejected
 
@@ -79,7 +80,8 @@ def test_requests_of_an_office(tmp_path: Path) -> None:
         "N° demande;Nom 1;Nom 2;Nom 3;Activité;Sigle;Ville;Date de la demande\nD1;ATLAS;;NOUR;café;;Agadir;02/11/2026\nD2;;;;café;;;\n",
         "utf-8",
     )
-    first, bad = read_requests(str(file))
+    with opened(str(file)) as stream:
+        first, bad = requests_in(stream, file.name)
     assert not isinstance(first, Rejected)
     assert (first.id, first.names, first.activity, first.city) == ("D1", ("ATLAS", "NOUR"), "café", "Agadir")
     assert first.as_of is not None
@@ -91,8 +93,8 @@ def test_requests_of_an_office(tmp_path: Path) -> None:
 def test_a_table_without_names_says_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "requests.csv"
     file.write_text("a;b\n1;2\n", "utf-8")
-    with pytest.raises(UnknownFormat, match="name_1=HEADER"):
-        list(read_requests(str(file)))
+    with opened(str(file)) as stream, pytest.raises(UnknownFormat, match="name_1=HEADER"):
+        list(requests_in(stream, file.name))
 
 
 @pytest.mark.parametrize(
