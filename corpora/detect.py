@@ -132,7 +132,10 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
             raise UnreadableFile(f"{source}: is {what}")
     if _is_binary(head) and not told.startswith(("utf-16", "utf-32")):
         raise UnreadableFile(f"{source}: is a binary file, not a text; ask for a table or JSON Lines")
-    return head.decode(told, "replace")
+    try:
+        return head.decode(told, "replace")
+    except UnicodeError:
+        raise UnknownFormat(f"{source}: is not {told.upper()}; name another encoding (--encoding)") from None
 
 
 def _is_binary(head: bytes) -> bool:

@@ -27,30 +27,41 @@ class Line:
     text: str
 
 
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8-sig",
+}
+
+
 def encoding_of(head: bytes, default: str = "utf-8-sig") -> str:
-    """Return the encoding that a file's first bytes tell: by a byte order mark, or by the zeros of two-byte Latin letters."""
-    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return "utf-32"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    first = head[: _LOOKED_AT - _LOOKED_AT % 2]
-    odd, even = first[1::2].count(0), first[0::2].count(0)
+    """Return the encoding that a file's first bytes tell: by a byte order mark, or by the zeros of wide Latin letters."""
+    marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    first = head[: min(len(head), _LOOKED_AT) // 4 * 4]
+    zeros = [first[at::4].count(0) for at in range(4)]
+    most = len(first) // 4
+    if marked or not most:
+        return marked or default
+    if zeros[2] == most and zeros[3] == most:
+        return "utf-32-le"
+    if zeros[0] == most and zeros[1] == most:
+        return "utf-32-be"
+    odd, even = zeros[1] + zeros[3], zeros[0] + zeros[2]
     if max(odd, even) > len(first) // 8 and min(odd, even) == 0:
         return "utf-16-le" if odd else "utf-16-be"
     return default
 
 
 def known_encoding(name: str) -> str:
-    """Return the name of a text encoding; raises UnknownFormat when Python has none of that name."""
+    """Return Python's name of a text encoding; raises UnknownFormat when Python has none of that name."""
     try:
-        b" ".decode(name)
-    except UnicodeError:  # a known one of wider letters
-        return name
-    except (LookupError, ValueError):
+        known = codecs.lookup(name).name
+        "A".encode(known).decode(known)
+    except (LookupError, ValueError):  # none of that name, or one that turns no text into bytes
         raise UnknownFormat(f'"{excerpt(name)}" is no text encoding; try utf-8, windows-1252 or windows-1256') from None
-    return name
+    return known
 
 
 def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = None) -> Iterator[Line | Rejected]:
@@ -87,7 +98,7 @@ def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
             continue
         try:
             text = raw.decode(encoding if number == 1 else later)
-            text = text.removeprefix("\ufeff") if number == 1 else text
+            text = text.removeprefix("\ufeff")  # files joined to one bear theirs in the middle
         except UnicodeError as error:
             at = f"byte {error.start + 1} " if isinstance(error, UnicodeDecodeError) else ""
             what = f"{at}is not {later.upper()}; name the encoding (--encoding)"

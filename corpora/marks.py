@@ -6,6 +6,7 @@ under `extra`.
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from corpora.extra import read_extra
 from corpora.normalise import (
@@ -117,8 +118,9 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
 
 def _sign(value: object, name: str) -> str:
     text = clean_text(value, name)
-    if len(text) > MAX_TEXT:
-        raise FieldError(name, f"has {len(text)} characters; at most {MAX_TEXT} are read as one sign")
+    read = len(text) if text.isascii() else len(normalize("NFKC", text))  # one letter (ﷺ) may stand for eighteen
+    if read > MAX_TEXT:
+        raise FieldError(name, f"has {read} characters; at most {MAX_TEXT} are read as one sign")
     return text
 
 

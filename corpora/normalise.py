@@ -70,7 +70,8 @@ def read_class(value: object) -> int | None:
         FieldError: the value names no class.
 
     """
-    text = clean_text(value, "nice_classes")
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    text = clean_text(whole, "nice_classes")
     if text.upper() in {"A", "B", "200"}:
         return None
     found = _CLASS.match(text)

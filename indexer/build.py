@@ -107,7 +107,7 @@ def _require_records(indexed: int, rejects: Rejects, source: Source) -> None:
     if indexed and (rejects.count <= indexed or source.accept_rejects):
         return
     if rejects.count:
-        rejects.keep()
+        rejects.keep_refused()
     why = f"{rejects.count:,} rejected, see {rejects.path}" if rejects.count else "only a header"
     if not indexed:
         raise NothingToIndex(

@@ -21,7 +21,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from corpora.errors import AnteriorityError, BuildInProgress, SnapshotDamaged
-from indexer.manifest import damaged, intact
+from indexer.manifest import FILES, damaged, intact
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -39,6 +39,8 @@ class SnapshotFolder:
     def current(self) -> Path | None:
         """Return the newest snapshot's folder, or None when there is none. Raises SnapshotDamaged: CURRENT names none."""
         name = self._current()
+        if name is None and any(self.path.glob(f"*/{FILES}")):
+            raise damaged(self.path / "CURRENT", "it is missing, and a snapshot lies beside it", self.what)
         before: str | None = None
         while name is not None and not (_NAME.fullmatch(name) and (self.path / name).is_dir()):
             if name == before:

@@ -1,13 +1,14 @@
 """Opening the engine that the settings name."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from corpora.errors import EngineUnreachable
 from indexer.collection import PatentsStore
 from indexer.embedded import EmbeddedEngine
 from indexer.engine import Engine
 from indexer.patents import PatentsEngine
-from indexer.where import Where
+from indexer.where import Where, without_user
 
 if TYPE_CHECKING:
     from indexer.cluster import Cluster
@@ -42,8 +43,21 @@ def open_patents(where: Where, collection: str = "patents") -> PatentsStore:
 
 
 def _cluster(where: Where) -> "Cluster":
-    if not where.engine.startswith(("http://", "https://")):
-        raise EngineUnreachable(f'engine "{where.engine}" is not known; use "embedded" or the http(s) URL of a cluster')
+    """Return the cluster of a URL; a user and password written into it are taken out, so that no message shows them."""
+    urls = [urlsplit(url.strip()) for url in where.engine.split(",")] if _is_address(where.engine) else []
+    if not urls:
+        raise EngineUnreachable('ANTERIORITY_ENGINE: is neither "embedded" nor the URL of a cluster (http://host:9200)')
     from indexer.cluster import Cluster
 
-    return Cluster(where.engine, where.user, where.password, where.ca_file, where.shards, where.replicas, where.timeout)
+    user, password = where.user or urls[0].username, where.password or urls[0].password
+    given = where.ca_file, where.shards, where.replicas, where.timeout
+    return Cluster(without_user(where.engine), user and unquote(user), password and unquote(password), *given)
+
+
+def _is_address(engine: str) -> bool:
+    try:
+        parts = [urlsplit(url.strip()) for url in engine.split(",")]
+        whole = all(part.scheme in {"http", "https"} and part.hostname and (part.port or 1) > 0 for part in parts)
+    except ValueError:  # a bracket that is not closed, a port that is none
+        return False
+    return whole and not any(sign.isspace() for sign in engine.replace(", ", ","))

@@ -33,6 +33,11 @@ class Rejects:
         self.count += 1
         self._file.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
 
+    def keep_refused(self) -> None:
+        """Put the file beside that of the register, which stays with the register: the run is refused."""
+        self.path = self.path.with_name("rejects-refused.jsonl")
+        self.keep()
+
     def keep(self) -> None:
         """Put the file in its place; none where nothing was rejected."""
         if self._file:

@@ -1,5 +1,6 @@
 """Which engine to open: plain values, so that settings load no engine."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,3 +17,8 @@ class Where:
     shards: int = 1
     replicas: int = 1
     timeout: float = 30.0
+
+
+def without_user(engine: str) -> str:
+    """Return an engine's name or URLs without the user and password that may be written into them."""
+    return re.sub(r"//[^/,]*@", "//", engine)

@@ -37,6 +37,12 @@ _TIFINAGH = str.maketrans({
     "ⵏ": "n", "ⵐ": "gn", "ⵑ": "ng", "ⵒ": "p", "ⵓ": "u", "ⵔ": "r", "ⵕ": "r", "ⵖ": "gh", "ⵗ": "gh", "ⵘ": "gh", "ⵙ": "s", "ⵚ": "s", "ⵛ": "ch", "ⵜ": "t", "ⵝ": "t",
     "ⵞ": "tch", "ⵟ": "t", "ⵠ": "v", "ⵡ": "w", "ⵢ": "y", "ⵣ": "z", "ⵤ": "z", "ⵥ": "z", "ⵦ": "e", "ⵧ": "o", "ⵯ": "w",
 })  # fmt: skip
+# Arabic letters inside a word of Latin ones (ZAرا), as they are written in Latin letters in Morocco.
+_ARABIC_IN_LATIN = str.maketrans({
+    "ا": "a", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "ch", "ص": "s", "ض": "d",
+    "ط": "t", "ظ": "d", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "ou", "ي": "i", "پ": "p", "چ": "tch",
+    "ڤ": "v", "گ": "g", "ڭ": "g",
+})  # fmt: skip
 _RUN_OF_ITS_OWN = 3  # letters; shorter runs of another script stand for letters of the same word
 _APART = re.compile(r"[a-z0-9]+|[\u0590-\u05ff0-9]+|[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff0-9]+|[\u2d30-\u2d7f0-9]+")
 
@@ -86,7 +92,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text in order; letters written apart (E N N A, E.N.N.A.) are one word.
 
     A Cyrillic or Greek letter inside a word that also holds Latin letters is read as the Latin letter it looks
-    like (COCА with a Cyrillic А), a Tifinagh one as the Latin letter it stands for (KENⵣA). Words of two scripts that
+    like (COCА with a Cyrillic А), a Tifinagh or Arabic one as the Latin letters it stands for (KENⵣA, ZAرا). Words of two scripts that
     are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
     """
     found = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
@@ -110,11 +116,9 @@ def _plain(word: str) -> tuple[str, ...]:
     if any("\u0370" <= c <= "\u052f" for c in word):
         word = word.translate(_LOOKS)
     runs = _APART.findall(word)
-    if len(runs) > 1 and "".join(runs) == word:
-        mixed = any("\u2d30" <= c <= "\u2d7f" for c in word)
-        if not mixed or all(len(run) >= _RUN_OF_ITS_OWN for run in runs):
-            return tuple(runs)
-    return (word.translate(_TIFINAGH),)
+    if len(runs) > 1 and "".join(runs) == word and all(len(run) >= _RUN_OF_ITS_OWN for run in runs):
+        return tuple(runs)
+    return (word.translate(_TIFINAGH).translate(_ARABIC_IN_LATIN),)
 
 
 def look_alike(form: str) -> str | None:

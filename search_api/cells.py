@@ -1,11 +1,13 @@
 """Cells of the tables that we write: no spreadsheet may take a text from a record or a query for a formula."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from search_api.printable import without_isolates
 
 _STARTS = frozenset("=+-@\t\r\n")
+_BEHIND = re.compile(r"([;\t|])(\s*[=+\-@＝＋－＠])")
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # controls, format marks, blanks: a spreadsheet skips them
 
 
@@ -18,7 +20,8 @@ def safe_cell(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""
     if not isinstance(value, str):
         return value
-    text = without_isolates(value)
+    # A spreadsheet may cut at another separator than ours, and what stands behind it would begin a cell.
+    text = _BEHIND.sub(r"\1'\2", without_isolates(value))
     return f"'{text}" if _begins_a_formula(text) else text
 
 

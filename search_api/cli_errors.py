@@ -24,8 +24,8 @@ def told_in_one_line(arguments: Sequence[str]) -> Iterator[None]:
         yield
         sys.stdout.flush()
     except _USAGE as error:
-        error.message = one_line(without_values(error.message, arguments))
-        error.show()
+        said = one_line(without_values(error.format_message(), arguments))
+        print(f"anteriority: {said} (--help tells the usage)", file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except BrokenPipeError:
         _leave_output()

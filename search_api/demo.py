@@ -2,9 +2,11 @@
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from rich.console import Console
 from rich.rule import Rule
@@ -96,9 +98,11 @@ def _note_made(here: Settings) -> None:
 def _require_own(here: Settings) -> None:
     """Raise InvalidQuery where the demo's folder holds what the demo did not make."""
     path = here.data / MADE
-    made = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    made: Any = {}
+    with suppress(OSError, ValueError):
+        made = json.loads(path.read_text("utf-8"))
     for kind, held in _held(here).items():
-        if held and held != made.get(kind):
+        if held and not (isinstance(made, dict) and held == made.get(kind)):
             raise InvalidQuery(
                 f"{here.data / kind}: holds a register that the demo did not make; give another --data, or delete that folder"
             )

@@ -1,8 +1,9 @@
-"""Kinds of values that every query has: days as ISO texts, whole numbers that are numbers."""
+"""Kinds of values that every query has: days as ISO texts, whole numbers that are numbers, texts that are as long as they look."""
 
 import re
 from datetime import date, datetime
 from typing import Annotated, Any
+from unicodedata import normalize
 
 from pydantic import BeforeValidator
 
@@ -25,5 +26,13 @@ def _no_truth(value: Any) -> Any:
     return value
 
 
+def _read_length(value: Any) -> Any:
+    """Let through a text that is not longer as it is read than as it is written by more than half: one letter (ﷺ) may stand for eighteen."""
+    if isinstance(value, str) and not value.isascii() and len(normalize("NFKC", value)) > max(40, 1.5 * len(value)):
+        raise ValueError("holds letters that stand for many; write them out")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_read_length)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Whole = Annotated[int, BeforeValidator(_no_truth)]

@@ -21,6 +21,7 @@ from corpora.detect import ReadOptions
 from indexer.build import Built, Source, build, rebuild
 from indexer.engine import Snapshot
 from indexer.open import open_engine
+from indexer.where import without_user
 from search_api.say import say, say_register
 from search_api.settings import Settings
 
@@ -82,7 +83,7 @@ def print_status(settings: Settings, version: str) -> None:
     """Print versions, the snapshot and one line per register."""
     with open_engine(settings.where).read() as reader:
         snapshot = reader.snapshot
-    print(f"anteriority {version}, engine {settings.engine}, encoder {settings.encoder}")
+    print(f"anteriority {version}, engine {without_user(settings.engine)}, encoder {settings.encoder}")
     print(f"snapshot {snapshot.id}, built {snapshot.built_at}, format {snapshot.format}, analysis {snapshot.analysis}")
     for register in snapshot.registers:
         line = say_register(register.office, register.count, register.complete_to, settings.lang)

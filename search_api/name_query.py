@@ -8,11 +8,11 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from corpora.errors import InvalidQuery
 from corpora.requests import MOST_NAMES
-from search_api.field_types import Day, Whole
+from search_api.field_types import Day, Text, Whole
 from search_api.invalid import invalid
 from search_api.say import LOCALES
 
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class NamesQuery:
     names: Annotated[
         list[Name], Field(min_length=1, max_length=MOST_NAMES, examples=[["QAHWA ATLAS SARL", "ATLAS COFFEE"]])
     ]
-    activity: Annotated[str, Field(max_length=2_000, examples=["salon de café"])] = ""
+    activity: Annotated[Text, Field(max_length=2_000, examples=["salon de café"])] = ""
     code: Annotated[str | None, Field(max_length=20)] = None
-    acronym: Annotated[str | None, Field(max_length=50)] = None
+    acronym: Annotated[Text | None, Field(max_length=50)] = None
     city: Annotated[str | None, Field(max_length=100, examples=["Agadir"])] = None
-    keys: Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=MOST_NAMES)] = field(
+    keys: Annotated[list[Annotated[Text, Field(max_length=300)]], Field(max_length=MOST_NAMES)] = field(
         default_factory=list
     )
     as_of: Day | None = None

@@ -132,5 +132,7 @@ def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
             count += 1
             for row in line["results"]:
                 document = row["record"]["publication_number"]
-                out.write(f"{line['id'] or count} Q0 {document} {row['rank']} {row['score']} anteriority\n")
+                out.write(
+                    f"{'_'.join((line['id'] or str(count)).split())} Q0 {document} {row['rank']} {row['score']} anteriority\n"
+                )
     return count

@@ -12,7 +12,7 @@ from corpora.normalise import FieldError, read_classes, read_country, read_date,
 from corpora.records import RIGHTS, Mark
 from indexer.engine import Filters
 from models.standing import effective
-from search_api.field_types import Day, Whole
+from search_api.field_types import Day, Text, Whole
 from search_api.invalid import invalid
 from search_api.mark_limits import letters_of_goods, with_goods_cut, within_limits
 from search_api.marks import Asked
@@ -35,10 +35,10 @@ class FilterFields:
 class MarkQuery:
     """One proposed sign: a line of a batch file, the body of a request, the fields of the page."""
 
-    text: Annotated[str, Field(min_length=1, max_length=2_000, examples=["ZELLIJ ATLAS"])]
+    text: Annotated[Text, Field(min_length=1, max_length=2_000, examples=["ZELLIJ ATLAS"])]
     id: Annotated[str | None, Field(max_length=200)] = None
     classes: Classes = field(default_factory=list)
-    goods: Annotated[str, Field(max_length=20_000, examples=["tapis, carreaux de céramique"])] = ""
+    goods: Annotated[Text, Field(max_length=20_000, examples=["tapis, carreaux de céramique"])] = ""
     as_of: Day | None = None
     territory: Annotated[str | None, Field(examples=["MA"])] = None
     holder: Annotated[str | None, Field(max_length=500)] = None

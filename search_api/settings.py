@@ -24,9 +24,9 @@ class Settings(BaseSettings):
     engine_ca: str | None = Field(
         None, description="File with the authority's certificate of a cluster reached by https."
     )
-    engine_shards: int = Field(1, description="Shards of an index written to a cluster.")
-    engine_replicas: int = Field(1, description="Copies of every shard on other nodes.")
-    engine_timeout: float = Field(30.0, description="Seconds to wait for an answer of the cluster.")
+    engine_shards: int = Field(1, ge=1, description="Shards of an index written to a cluster.")
+    engine_replicas: int = Field(1, ge=0, description="Copies of every shard on other nodes.")
+    engine_timeout: float = Field(30.0, gt=0, le=86_400, description="Seconds to wait for an answer of the cluster.")
     encoder: str = Field(
         "use-multilingual-v3",
         description="Sentence encoder for goods and services: the default, or a sentence-transformers name or folder.",

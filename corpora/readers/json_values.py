@@ -15,8 +15,26 @@ from corpora.rejected import Rejected, excerpt
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|"')
 _OPENS = {"}": "{", "]": "["}
-OWN_KEYS = frozenset({"id", "text", "publication_number", "title", "names", "claims", "deleted"})
-"""Keys that make an object a record and not a list of records."""
+OF_RECORDS = frozenset(
+    [
+        "text",
+        "texts",
+        "names",
+        "publication_number",
+        "nice_classes",
+        "goods",
+        "filing_date",
+        "status",
+        "holders",
+        "vienna_codes",
+        "image",
+        "claims",
+        "abstract",
+        "application_number",
+    ]
+)
+"""Keys that only records have: an object with one of them is no envelope around records."""
+_DEEPEST = 3  # envelopes inside each other: {"response": {"docs": [...]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ def json_values(lines: Iterator[Line | Rejected], source: str) -> Iterator[Found
             yield line
             continue
         if held and not held.admits(line):
-            yield _cut(held, source)
+            yield from _cut(held, source)
             held = _again(held)
         if held is None:
             begun = _begun(line)
@@ -85,13 +103,13 @@ def json_values(lines: Iterator[Line | Rejected], source: str) -> Iterator[Found
             else:
                 yield from _found(begun, line.number, source)
         elif not held.take(line):
-            yield _cut(held, source)
+            yield from _cut(held, source)
             held = _again(held)
         elif not held.brackets or (held.array and len(held.brackets) == 1):
             yield from _found(held.text(), held.number, source)
             held = _again(held) if held.brackets else None
     if held and (held.lines or not held.array):
-        yield _cut(held, source)
+        yield from _cut(held, source)
 
 
 def _begun(line: Line) -> "_Open | str":
@@ -121,12 +139,13 @@ def _again(held: _Open) -> "_Open | None":
 def _found(text: str, number: int, source: str) -> Iterator[Found | Rejected]:
     position = f"line {number}"
     try:
-        value = json.loads(text, parse_constant=_no_number)
+        values = _records(json.loads(text, parse_constant=_no_number))
     except (ValueError, RecursionError) as error:
         why = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        yield Rejected(source, position, "", f"is not JSON ({why}); the line may be cut", excerpt(text))
-        return
-    for item in _records(value):
+        values = list(_saved(text))
+        if not (values and isinstance(error, json.JSONDecodeError) and error.msg == "Extra data"):
+            yield Rejected(source, position, "", f"is not JSON ({why}); the line may be cut", excerpt(text))
+    for item in values:
         if isinstance(item, dict):
             yield Found(item, position)
         else:
@@ -134,22 +153,60 @@ def _found(text: str, number: int, source: str) -> Iterator[Found | Rejected]:
 
 
 def _records(value: Any) -> list[Any]:
-    """Return the records that a value holds: itself, the elements of an array, or those of the only list of objects in it."""
+    """Return the records that a value holds: itself, the elements of an array, or those of the lists of records inside an envelope."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and not OWN_KEYS & value.keys():
-        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)]
-        if len(lists) == 1:
-            return lists[0]
-    return [value]
+    lists = list(_lists_in(value, _DEEPEST))
+    of_records = [found for found in lists if any(_is_record(item) for item in found)]
+    if not of_records and len(lists) == 1:
+        of_records = lists
+    return [item for found in of_records for item in found] or [value]
+
+
+def _lists_in(value: Any, deep: int) -> Iterator[list[Any]]:
+    """Yield the lists that hold objects in what may be an envelope."""
+    if not isinstance(value, dict) or OF_RECORDS & value.keys():
+        return
+    for inner in value.values():
+        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
+            yield inner
+        elif deep:
+            yield from _lists_in(inner, deep - 1)
+
+
+def _is_record(value: Any) -> bool:
+    """Return whether a value has a number of its own and more: a holder or a citation has not."""
+    if not isinstance(value, dict):
+        return False
+    more = OF_RECORDS & value.keys() - {"publication_number"}
+    return bool(more) and bool({"id", "publication_number", "application_number"} & value.keys())
+
+
+def _saved(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the records that stand whole in a text which is no JSON: elements of an array beside a damaged one, objects in a row."""
+    decoder = json.JSONDecoder(parse_constant=_no_number)
+    at = text.find("{")
+    while at >= 0:
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            value, end = None, at + 1
+        if _is_record(value):
+            yield value
+        elif value is not None and any(map(_is_record, _records(value))):
+            yield from filter(_is_record, _records(value))
+        at = text.find("{", end)
 
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number")
 
 
-def _cut(held: _Open, source: str) -> Rejected:
+def _cut(held: _Open, source: str) -> Iterator[Found | Rejected]:
+    """Yield the reject of a value that does not end, and the records that stand whole in it."""
     reason = "begins a JSON value that never ends; it may be cut"
     if held.size > MAX_LINE:
         reason = f"begins a JSON value of more than {MAX_LINE} letters; write one record a line"
-    return Rejected(source, f"line {held.number}", "", reason, excerpt(" ".join(held.lines[:20])))
+    position = f"line {held.number}"
+    yield Rejected(source, position, "", reason, excerpt(" ".join(held.lines[:20])))
+    yield from (Found(value, position) for value in _saved("\n".join(held.lines)))

@@ -114,9 +114,11 @@ def read_row(ahead: Ahead, shape: Shape, known: str) -> Row | Rejected:
 def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | None:
     """Take the lines that close a quote which is open at the end of `line`; None where none does, and nothing is taken."""
     text = line.text
+    begun = _loosely(text, shape.delimiter)
+    own = _look_of(begun[shape.key]) if shape.key < len(begun) - 1 else ""
     for at in range(MOST_LINES):
         following = ahead.look(at)
-        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, known)):
+        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, own or known)):
             return None
         text = f"{text}\n{following.text}"
         if '"' not in following.text or (cells := _cells(text, shape.delimiter)) is None:
@@ -130,14 +132,15 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
 
 def _is_row(text: str, shape: Shape, known: str) -> bool:
     cells = _loosely(text, shape.delimiter)
-    return (
-        len(cells) == shape.width > 1 and bool(cells[shape.key].strip()) and known in {"", _look_of(cells[shape.key])}
-    )
+    return len(cells) == shape.width > 1 and (not known or _look_of(cells[shape.key]) in {"", known})
 
 
 def _look_of(cell: str) -> str:
-    """Return how a cell looks: MA-1234 and MA-98 look alike, MA-1234 and Casablanca do not."""
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", cell.strip()))
+    """Return how a number begins, "" for an empty cell: MA-1234 and MA-98B look alike, MA-1234, Casablanca and 12 rue Atlas do not."""
+    text = cell.strip()
+    if re.fullmatch(r"(?=\S*\d)\S+", text):
+        return re.sub(r"[\W\d_].*", "#", text)
+    return text
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpora.nice import nice_classes
 from models.evidence import Aligned
+from search_api.printable import printable_values
 from search_api.render.table import dates_text, register_text, shown_alignments
 from search_api.report import Conflict, Report
 from search_api.say import say, say_register
@@ -28,6 +29,7 @@ def page(
     locale: str, report: Report | None = None, *, text: str = "", goods: str = "", error: tuple[str, ...] = ()
 ) -> str:
     """Return the whole page: the form, and below it the answer, or the error (a sentence, then the exact message)."""
+    report = printable_values(report) if report else None
     text = text or (report.proposed["text"] if report else "")
     return (
         environment()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from search_api.names_report import NameConflict, NamesReport
+from search_api.printable import printable_values
 from search_api.render.html import environment
 from search_api.render.names import activity_text, name_dates, name_text, placed, understood
 from search_api.render.table import register_text
@@ -22,6 +23,7 @@ def names_page(
 
     `given` are the form's values, shown again; of a report alone they are its own.
     """
+    report = printable_values(report) if report else None
     values = {**EMPTY, **(given or _values(report))}
     return environment().get_template("names.html").render(
         locale=locale,

@@ -137,3 +137,56 @@ def test_a_second_record_of_the_same_id_is_rejected_and_counted(tmp_path: Path) 
     path.write_text('{"id": "MA-1", "text": "A ONE"}\n{"id": "MA-1", "text": "B TWO"}\n')
     built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), tmp_path, update=False)
     assert (built.snapshot.count, built.rejected) == (1, 1)
+
+
+ONE, TWO, THREE = (f'{{"id": "MA-{n}", "text": "NAME {n}", "holders": [{{"name": "X", "id": "9"}}]}}' for n in "123")
+
+
+@pytest.mark.parametrize(
+    ("text", "good", "bad"),
+    [
+        (f'{{"id": "MA-export-7", "trademarks": [{ONE}, {TWO}]}}', "12", 0),
+        (f'{{"title": "Export", "trademarks": [{ONE}, {TWO}]}}', "12", 0),
+        (f'{{"links": [{{"rel": "next"}}], "trademarks": [{ONE}, {TWO}]}}', "12", 0),
+        (f'{{"response": {{"docs": [{ONE}, {TWO}]}}}}', "12", 0),
+        (f'{{"count": 3, "trademarks": [{ONE}, null, {TWO}]}}', "12", 1),
+        (f'[{ONE}, {{"id": "MA-2", "text": "BE"TA"}}, {THREE}]', "13", 1),
+        (f'{{"trademarks": [\n{ONE},\n{{"id": "MA-2", "text": "BE"TA"}},\n{THREE}]}}', "13", 1),
+        (f"{ONE}{TWO}\n{THREE}", "123", 0),
+        (f"{ONE}, {TWO}", "12", 0),
+        (ONE[:-3], "", 1),
+        (f"{ONE[:-3]}\n{TWO}", "2", 1),
+    ],
+)
+def test_an_envelope_or_a_damaged_array_costs_no_good_record(tmp_path: Path, text: str, good: str, bad: int) -> None:
+    path = tmp_path / "m.json"
+    path.write_text(text, encoding="utf-8")
+    found, rejects = split(path)
+    assert "".join(mark.id.removeprefix("MA-") for mark in found) == good
+    assert len(rejects) == bad
+
+
+@pytest.mark.parametrize(
+    ("rows", "good", "bad"),
+    [
+        (['MA-1A;"ALPHA;X', "MA-2B3;BETA;Y", 'MA-A3;TV 32";Z'], "MA-2B3 MA-A3", 1),
+        (["MA-0;A;B", 'MA-1;"ALPHA;X', ";NO NUMBER;Y", 'MA-3;TV 32";Z'], "MA-0 MA-3", 2),
+        (['MA-1;A;"thé; café; cacao\ntapis; laine; coton"', "MA-2;B;x"], "MA-1 MA-2", 0),
+        (['MA-1;A;"12 rue Atlas; Fès; Maroc\n3 rue Souss; Agadir; Maroc"', "MA-2;B;x"], "MA-1 MA-2", 0),
+    ],
+)
+def test_a_quote_that_never_closes_takes_no_other_row_with_it(
+    tmp_path: Path, rows: list[str], good: str, bad: int
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("\n".join(["id;text;goods", *rows]), encoding="utf-8")
+    found, rejects = split(path)
+    assert " ".join(mark.id for mark in found) == good
+    assert len(rejects) == bad
+
+
+def test_files_joined_to_one_bear_marks_in_the_middle(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    path.write_bytes("".join(f"\ufeff{one}\n" for one in (ONE, TWO, THREE)).encode())
+    found, rejects = split(path)
+    assert (len(found), rejects) == (3, [])

@@ -1,6 +1,7 @@
 """Tables that we write are opened in spreadsheets: no cell may begin a formula, whoever wrote it."""
 
 import csv
+import re
 from io import StringIO
 from typing import Any
 
@@ -61,3 +62,9 @@ def _written(write: Any, lines: list[dict[str, Any]]) -> list[list[str]]:
     out = StringIO(newline="")
     write(iter(lines), out)
     return list(csv.reader(StringIO(out.getvalue(), newline="")))
+
+
+@pytest.mark.parametrize("text", ["X;=1+1;Y", "a; \uff1d1+1", "A\t@SUM(1)", "A|-2+3"])
+def test_no_formula_behind_another_separator(text: str) -> None:
+    """A French spreadsheet parts cells at semicolons, whatever stands in quotes in the middle of a line."""
+    assert not re.search(r"[;\t|]\s*[=+\-@\uff1d]", str(safe_cell(text)))

@@ -251,3 +251,18 @@ def test_several_processes_give_the_same_lines_in_the_same_order(sample_data: Pa
     assert outs[0] == outs[1]
     assert [line["id"] for line in outs[0]] == ["0", "1", "2", "3", "4"]
     assert "error" in outs[0][2]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"names": ["\ufdfa" * 300]},
+        {"names": ["A"], "keys": ["\ufdfa" * 300]},
+        {"names": ["A"], "activity": "\ufdfa " * 900},
+    ],
+)
+def test_a_letter_that_stands_for_eighteen_makes_no_longer_name(part: dict[str, object]) -> None:
+    """One letter (U+FDFA) folds to a whole phrase: three hundred of them took half a minute."""
+    with pytest.raises(InvalidQuery, match="stand for many"):
+        names_query(part)
+    assert names_query({"names": ["\ufdfa ATLAS", "\ufb01n"]}).names

@@ -13,7 +13,9 @@ import pytest
 from fastapi.testclient import TestClient
 from rich.console import Console
 
+from corpora.records import Mark
 from indexer.embedded import EmbeddedReader
+from indexer.engine import Filters
 from indexer.patents import PatentsEngine
 from models.encoders import load_encoder
 from search_api.marks import Asked, clear_mark
@@ -164,3 +166,11 @@ def test_a_page_answers_hostile_fields(client: TestClient) -> None:
             found = client.post(path, data=fields_)
             assert found.status_code in {200, 422}
             assert "<script" not in found.text
+
+
+def test_a_page_on_a_terminal_obeys_nothing(sample_reader: EmbeddedReader) -> None:
+    """`--format html` is printed too, and letters must not stand in another order than they have."""
+    report = clear_mark(Mark("", "ZELLIGE\u009b31m\u202eX"), Filters(), sample_reader, Asked(date(2026, 1, 1), limit=1))
+    shown = page("en", report)
+    assert "ZELLIGE" in shown
+    assert not set(shown) & {"\u009b", "\u202e"}

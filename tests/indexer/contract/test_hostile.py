@@ -53,8 +53,8 @@ def test_a_register_is_never_replaced_by_nothing(
     with pytest.raises(NothingToIndex, match=says):
         build(engine, Source((str(path),)), tmp_path, update=update)
     assert engine.current() == before.id
-    rejects = tmp_path / "rejects.jsonl"
-    assert rejects.exists() == ("rejected" in says or "accept" in says)
+    assert not (tmp_path / "rejects.jsonl").exists()  # it belongs to the register that stays
+    assert (tmp_path / "rejects-refused.jsonl").exists() == ("rejected" in says or "accept" in says)
     if "accept" in says:
         source = Source((str(path),), accept_rejects=True)
         assert build(engine, source, tmp_path, update=update).rejected == 2
