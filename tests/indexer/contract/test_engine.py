@@ -147,7 +147,7 @@ def test_without_commit_nothing_is_left(engine: Engine) -> None:
 def test_one_writer_at_a_time(engine: Engine) -> None:
     with (
         engine.write(replace=True),
-        pytest.raises(BuildInProgress, match="another (process|writer)"),
+        pytest.raises(BuildInProgress, match=r"another (process|writer)"),
         engine.write(replace=True),
     ):
         pass
