@@ -46,7 +46,12 @@ def _cluster(where: Where) -> "Cluster":
     """Return the cluster of a URL; a user and password written into it are taken out, so that no message shows them."""
     urls = [urlsplit(url.strip()) for url in where.engine.split(",")] if _is_address(where.engine) else []
     if not urls:
-        raise EngineUnreachable('ANTERIORITY_ENGINE: is neither "embedded" nor the URL of a cluster (http://host:9200)')
+        named = (
+            f'engine "{where.engine}"' if where.engine.isalnum() else "this engine"
+        )  # anything else may hold a password
+        raise EngineUnreachable(
+            f'ANTERIORITY_ENGINE: {named} is not known; use "embedded" or the http(s) URL of a cluster (http://host:9200)'
+        )
     from indexer.cluster import Cluster
 
     user, password = where.user or urls[0].username, where.password or urls[0].password

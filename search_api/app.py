@@ -1,5 +1,6 @@
 """The HTTP application: API, health, and the page. Loopback only; no query text in any log or address."""
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request
 
 from corpora.errors import InvalidQuery
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         },
     )
     app.state.settings = settings
+    first_opening = CapacityLimiter(1)  # beside the workers that search: readiness waits for none of them
     app.state.holding = Holding(settings)
     app.state.patents = PatentsHolding(settings)
 
@@ -49,8 +51,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.get("/readyz", responses={503: {"description": "Nothing to search yet", "content": {problems.MEDIA: {}}}})
     async def readyz(request: Request) -> dict[str, str]:
-        """Tell whether a search can be answered, and from which snapshot."""
-        return {"status": "ready", "snapshot": request.app.state.holding.ready()}
+        """Tell whether a search can be answered, and from which snapshot; after the start it waits for the first to be opened."""
+        holding: Holding = request.app.state.holding
+        if not holding.has_tried():
+            await to_thread.run_sync(holding.reader, limiter=first_opening, abandon_on_cancel=True)
+        return {"status": "ready", "snapshot": holding.ready()}
 
     app.add_middleware(Guard)
     app.include_router(marks.router)

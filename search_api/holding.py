@@ -82,6 +82,10 @@ class _Newest(Generic[_R]):
             raise EngineUnreachable("the newest snapshot is being opened; ask again in a moment")
         return held[0]
 
+    def has_tried(self) -> bool:
+        """Return whether a snapshot was opened, or could not be, since the start."""
+        return self._held is not None or self._failure is not None
+
     def _look(self) -> None:
         try:
             with suppress(Exception):  # what went wrong is kept, and told by whoever asks
@@ -160,6 +164,10 @@ class Holding:
     def ready(self) -> str:
         """Return the id of the snapshot that answers; raises what `reader` does, and EngineUnreachable while the first is being opened."""
         return self._newest.ready()
+
+    def has_tried(self) -> bool:
+        """Return whether a snapshot was opened, or could not be, since the start."""
+        return self._newest.has_tried()
 
 
 class PatentsHolding:
