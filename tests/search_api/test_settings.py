@@ -26,7 +26,7 @@ def test_a_value_that_cannot_be(monkeypatch: pytest.MonkeyPatch, name: str, valu
 @pytest.mark.parametrize(
     "engine",
     [
-        "SECRET",
+        "u:SECRET@x",
         "ftp://x",
         "http://",
         "http://[::1",
