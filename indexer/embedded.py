@@ -49,11 +49,12 @@ class EmbeddedEngine:
 
     @contextmanager
     def write(self, *, replace: bool) -> Iterator["EmbeddedWriter"]:
-        """Open the one writer; without `commit` the block leaves nothing behind."""
+        """Open the one writer; without `commit` the block leaves nothing behind. Raises BuildInProgress, SnapshotOutdated (an update)."""
         with self._snapshots.building() as built, ExitStack() as stack:
             old = None if replace else self._snapshots.newest(EmbeddedReader)
             if old:
                 stack.enter_context(closing(old))
+                old.require_current()  # an update would mix the rules of two versions under the digest of one
             writer = EmbeddedWriter(self._snapshots, built, old)
             stack.callback(writer.close)
             yield writer

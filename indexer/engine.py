@@ -170,7 +170,7 @@ class Engine(Protocol):
     """A store of registers: one writer at a time, any number of readers."""
 
     def write(self, *, replace: bool) -> AbstractContextManager[Writer]:
-        """Open the writer; `replace` starts from an empty register. Raises BuildInProgress."""
+        """Open the writer; `replace` starts from an empty register. Raises BuildInProgress, and SnapshotOutdated for an update."""
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""

@@ -44,10 +44,16 @@ class OpenSearchEngine(ClusterCollection):
 
     @contextmanager
     def write(self, *, replace: bool) -> Iterator["OpenSearchWriter"]:
-        """Open the one writer; without `commit` the block leaves nothing behind. Raises BuildInProgress, EngineUnreachable."""
+        """Open the one writer; without `commit` the block leaves nothing behind.
+
+        Raises BuildInProgress, EngineUnreachable, SnapshotOutdated (an update).
+        """
         with told(self.cluster.url), self.leased() as lease:
             current = None if replace else self.current()
-            writer = OpenSearchWriter(self, lease, self._reader(current) if current else None)
+            old = self._reader(current) if current else None
+            if old:
+                old.require_current()  # an update would mix the rules of two versions under the digest of one
+            writer = OpenSearchWriter(self, lease, old)
             try:
                 yield writer
             finally:

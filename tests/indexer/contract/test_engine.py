@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpora.errors import BuildInProgress, NoSnapshot
+from corpora.errors import BuildInProgress, NoSnapshot, SnapshotOutdated
 from corpora.marks import mark_from
 from corpora.records import Mark
 from indexer.engine import Engine, Filters, Slot
@@ -171,3 +171,16 @@ def test_records_without_words_are_counted_by_register(engine: Engine) -> None:
             "EM": (1, 1),
             "MA": (2, 1),
         }
+
+
+def test_a_register_of_other_rules_is_not_updated(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new records would stand beside old ones read by other rules, and nothing would tell."""
+    with monkeypatch.context() as older:
+        for module in ("embedded", "opensearch"):
+            older.setattr(f"indexer.{module}.analysis_digest", lambda: "of another version")
+        write(engine, [mark(1, "ATLAS")])
+    with pytest.raises(SnapshotOutdated, match="--rebuild"), engine.write(replace=False):
+        pass
+    write(engine, [mark(2, "KAHWA")])
+    with engine.read() as reader:
+        assert [m.id for m in reader.records()] == ["MA-0002"]
