@@ -77,7 +77,7 @@ def question(query: MarkQuery) -> Question:
         as_of = query.as_of or date.today()
         ready = Filters(
             read_classes(filters.classes),
-            tuple(_prefix(code) for code in filters.vienna),
+            tuple(map(read_vienna, filters.vienna)),
             tuple(read_country(t) for t in filters.territories),
             tuple(filters.rights),
             as_of if filters.live_only else None,
@@ -87,10 +87,6 @@ def question(query: MarkQuery) -> Question:
     except FieldError as error:
         raise invalid(error) from None
     return Question(proposed, ready, Asked(as_of, territory, query.holder, query.limit, locale, query.id))
-
-
-def _prefix(code: str) -> str:
-    return read_vienna(code)
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
