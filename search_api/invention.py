@@ -72,6 +72,11 @@ class Terms:
     translated: dict[str, dict[str, float]]
     shown: tuple[Term, ...]
 
+    @property
+    def by_group(self) -> dict[str, dict[str, float]]:
+        """The stems that are looked up in texts of every language group."""
+        return {**self.translated, **self.words}
+
 
 def invention_of(reader: PatentsReading, given: Given) -> Invention:
     """Return what is asked, from a text, from claims, or from the number of a document in the collection.

@@ -14,6 +14,10 @@ _A_DOCUMENT, _LETTERS = (
     170,
     40,
 )  # what opening any document costs, and how many of its letters, in words of the question
+COMPARED = 10  # documents whose passages are compared with claimed features, at the most
+COMPARED_WORK = (
+    400.0  # for these, in windows that get a vector (`FeatureTable.work`); the first is compared whatever it costs
+)
 
 
 def beginning(text: str, most: int) -> str:
@@ -35,10 +39,13 @@ def passages_for(words: int, patents: Iterable[Patent]) -> int:
     return count
 
 
-def cuts(given: int, compared: int, rows: tuple[int, int]) -> Sequence[tuple[str, dict[str, int]]]:
+def cuts(
+    given: int, compared: int, rows: tuple[int, int], claimed: tuple[int, int]
+) -> Sequence[tuple[str, dict[str, int]]]:
     """Return what was left out as (key of its sentence, values).
 
-    `given`: letters of the question; `compared`: letters that might have been compared; `rows`: with passages, and all.
+    `given`: letters of the question; `compared`: letters that might have been compared; `rows`: with passages, and all;
+    `claimed`: rows that claims were compared with, and might have been.
     """
     found: list[tuple[str, dict[str, int]]] = []
     if given > MOST_READ:
@@ -47,6 +54,8 @@ def cuts(given: int, compared: int, rows: tuple[int, int]) -> Sequence[tuple[str
         found.append(("patents.cut.compared", {"compared": MOST_COMPARED}))
     if rows[0] < rows[1]:
         found.append(("patents.cut.passages", {"count": rows[0]}))
+    if claimed[0] < claimed[1]:
+        found.append(("patents.cut.features", {"count": claimed[0]}))
     return found
 
 

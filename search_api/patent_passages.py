@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from threading import Lock
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpora.patent_records import Patent
 from indexer.collection import PatentsReading
-from models.coverage import Covered, Words, covered, likenesses
+from models.coverage import Covered, Words
 from models.encoded_texts import shortened
 from models.encoders import Encoder
 from models.fusion import Floats
@@ -40,8 +41,17 @@ class PassageOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A document cut into windows, and how much of what is wanted each holds."""
+
+    patent: Patent
+    windows: tuple[Passage, ...]
+    held: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A document cut into windows, with the words of each."""
+    """Windows of a document, with the words of each."""
 
     patent: Patent
     windows: tuple[Passage, ...]
@@ -58,43 +68,23 @@ class PassageFinder:
     """Finds passages in documents of one collection; several threads may use it."""
 
     def __init__(self, reader: PatentsReading, encoder: Encoder) -> None:
+        self.reader = reader
         self.book = WordBook(reader, encoder)
         self._encoder = encoder
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()
 
-    def open(
-        self, patent: Patent, wanted: Mapping[str, Mapping[str, float]] | None = None, most: int = FIRST
-    ) -> Opened:
-        """Return a document cut into windows; of a long one only the `most` that hold most of the wanted stems (by language)."""
-        windows = tuple(windows_of(patent))[:MOST_WINDOWS]
-        if wanted is not None and len(windows) > most:
-            held = [self.book.held_weight(window.text, window.language, wanted) for window in windows]
-            windows = tuple(windows[at] for at in sorted(np.argsort([-h for h in held], kind="stable")[:most].tolist()))
-        return Opened(patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
+    def cut(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]]) -> Cut:
+        """Return a document cut into windows, with how much of the wanted stems (by language) each holds."""
+        windows = tuple(islice(windows_of(patent), MOST_WINDOWS))
+        held = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
+        return Cut(patent, windows, held)
 
-    def cover(self, asked: Words, opened: Opened) -> list[Covered]:
-        """Return for every window how much of the asked words stands in it."""
-        return [covered_by(asked, words) for words in opened.words]
-
-    def shares(self, asked: Sequence[Words], opened: Opened) -> Floats:
-        """Return how much of each of several texts stands in every window, shape (texts, windows); every distinct word is compared once."""
-        ours, of_texts = _distinct(asked)
-        theirs, of_windows = _distinct(opened.words)
-        table = (
-            likenesses(ours, theirs)
-            if ours.texts and theirs.texts
-            else np.zeros((len(ours.texts), len(theirs.texts)), np.float32)
-        )
-        best = np.zeros((len(ours.texts), len(of_windows)), np.float32)
-        for at, words in enumerate(of_windows):
-            if words.size:
-                best[:, at] = table[:, words].max(axis=1)
-        rows = [
-            words.weights @ best[at] / max(float(words.weights.sum()), 1e-9)
-            for words, at in zip(asked, of_texts, strict=True)
-        ]
-        return np.array(rows, np.float32).reshape(len(asked), len(of_windows))
+    def open(self, cut: Cut, most: int = FIRST) -> Opened:
+        """Return the windows of a document with their words; of a long one only the `most` that hold most of the wanted stems."""
+        best = sorted(np.argsort([-held for held in cut.held], kind="stable")[:most].tolist())
+        windows = tuple(cut.windows[at] for at in best)
+        return Opened(cut.patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of document passages, from memory where they were encoded before."""
@@ -119,31 +109,6 @@ class PassageFinder:
         met = dict.fromkeys((asked.texts[i], words.texts[j]) for i, j in found.pairs)
         value = round(float(min(1.0, max(0.0, score))), 4)
         return PassageOut(window.where, window.start, window.text, window.language, value, tuple(spans), tuple(met))
-
-
-def covered_by(asked: Words, held: Words) -> Covered:
-    """Return how much of the asked words stands in a stretch of text."""
-    found = likenesses(asked, held) if held.texts else np.zeros((len(asked.texts), 0), np.float32)
-    return covered(asked.weights, found)
-
-
-def _distinct(texts: Sequence[Words]) -> tuple[Words, list[NDArray[np.intp]]]:
-    """Return the distinct words of several texts, and each text as places among them."""
-    places: dict[tuple[str, str], int] = {}
-    first: list[tuple[Words, int]] = []
-    at = []
-    for words in texts:
-        own = []
-        for i, key in enumerate(zip(words.texts, words.stems, strict=True)):
-            if key not in places:
-                places[key] = len(places)
-                first.append((words, i))
-            own.append(places[key])
-        at.append(np.array(own, np.intp))
-    vectors = np.array([words.vectors[i] for words, i in first], np.float32)
-    weights = np.array([words.weights[i] for words, i in first], np.float32)
-    spans = tuple(words.spans[i] for words, i in first)
-    return Words(tuple(text for text, _ in places), spans, tuple(stem for _, stem in places), vectors, weights), at
 
 
 def best_windows(found: Sequence[Covered], count: int) -> NDArray[np.intp]:

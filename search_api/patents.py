@@ -4,7 +4,7 @@ text → terms and vectors → channels over all rows (filters inside) → fuse 
 → passages → features → PatentReport
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -21,19 +21,19 @@ from models.encoders import Encoder
 from models.fusion import Floats, weights_for
 from models.languages import group_of
 from search_api.classes_proposed import ClassProposed, propose_classes
-from search_api.feature_table import WINDOWS, FeatureOut, FeatureTable, Finding, claimed, findings
+from search_api.feature_table import WINDOWS, Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.invention import Invention, Term, encoded, terms_of
-from search_api.patent_limits import MOST_COMPARED, beginning, cuts, passages_for
+from search_api.patent_limits import COMPARED, COMPARED_WORK, MOST_COMPARED, beginning, cuts, passages_for
 from search_api.patent_passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
 from search_api.report import ReasonOut
 from search_api.say import say
 from search_api.word_book import scored_anew
+from search_api.word_table import Distinct, WordTable
 
 DEEP = 400  # rows that are fetched and whose family and dates are looked at, at the least
 SHOWN_PASSAGES = 3
 ENCODED = 48  # passages that are weighed by meaning, over all rows shown; the others by their words alone
 LEAST_NEAR = 0.3  # below which a second passage says nothing more about the query
-COMPARED = 10  # documents whose passages are compared with claimed features
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +128,17 @@ def search_patents(
     clock.stage("reranking")
     families = _families(reader, closest, rows, scores, question)
     clock.stage("families")
-    wanted = {**terms.translated, **terms.words}
     looked_at = passages_for(len(words.texts), (family.patents[0] for family in families))
-    opened = [finder.open(family.patents[0], wanted) for family in families[:looked_at]]
+    cut = [finder.cut(family.patents[0], terms.by_group) for family in families[:looked_at]]
+    opened = [finder.open(document) for document in cut]
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
     clock.stage("passages")
     passages += [[] for _ in families[looked_at:]]
     of_claims = claimed(asked.claims, asked.language)
-    first = [finder.open(family.patents[0], wanted, WINDOWS) for family in families[:COMPARED] if of_claims.features]
-    table, found = _compared(FeatureTable(finder, encoder, of_claims), first, families)
+    table = _compared(
+        FeatureTable(finder, encoder, of_claims), (finder.open(document, WINDOWS) for document in cut[:COMPARED])
+    )
+    found = _found(of_claims, table, families)
     clock.stage("features")
     results = tuple(
         PriorArt(
@@ -145,7 +147,12 @@ def search_patents(
         )
         for rank, (family, quotes) in enumerate(zip(families, passages, strict=True), start=1)
     )  # fmt: skip
-    left_out = cuts(asked.given, len(asked.searched), (looked_at, len(families)))
+    left_out = cuts(
+        asked.given,
+        len(asked.searched),
+        (looked_at, len(families)),
+        (len(table), min(COMPARED, len(families)) if of_claims.features else 0),
+    )
     return PatentReport(
         question.id, results, asked.language, terms.shown, asked.cpc, propose_classes([f.patents[0] for f in families], question.locale),
         len(reader), len(table), of_claims.left_out,
@@ -178,7 +185,12 @@ def _families(
 def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
     """Return for every document the passages that come closest, nearest first; every quote stands literally in its record."""
     per_row = max(1, min(2 * SHOWN_PASSAGES, ENCODED // max(1, len(opened))))
-    covers = [finder.cover(asked, document) for document in opened]
+    ours = Distinct([asked])
+    tables = [WordTable(ours, Distinct(document.words)) for document in opened]
+    covers = [
+        [table.covered(0, at) for at in range(len(document.windows))]
+        for table, document in zip(tables, opened, strict=True)
+    ]
     chosen = [
         _quotable(document, best_windows(found, len(found)).tolist())[:per_row]
         for document, found in zip(opened, covers, strict=True)
@@ -203,17 +215,28 @@ def _quotable(opened: Opened, windows: list[int]) -> list[int]:
     return [at for at in windows if opened.windows[at].where != "title"] or windows
 
 
-def _compared(
-    table: FeatureTable, opened: Sequence[Opened], families: Sequence[_Family]
-) -> tuple[dict[str, tuple[FeatureOut, ...]], dict[str, tuple[Finding, ...]]]:
-    """Return the feature table of the opened documents, the first of each family, and the findings that it leads to; empty without claims."""
-    first = families[: len(opened)]
-    rows = {_number(family): tuple(table.row(document)) for family, document in zip(first, opened, strict=True)}
+def _compared(table: FeatureTable, documents: Iterable[Opened]) -> dict[str, tuple[FeatureOut, ...]]:
+    """Return what documents, the best first, say of every feature, until it is work enough; nothing without claims."""
+    rows: dict[str, tuple[FeatureOut, ...]] = {}
+    left = COMPARED_WORK
+    for document in documents if table.asked.features else ():
+        left -= table.work(document)
+        if rows and left < 0:
+            break
+        rows[document.patent.publication_number] = tuple(table.row(document))
+    return rows
+
+
+def _found(
+    asked: Claimed, rows: dict[str, tuple[FeatureOut, ...]], families: Sequence[_Family]
+) -> dict[str, tuple[Finding, ...]]:
+    """Return the findings that a feature table leads to."""
+    first = families[: len(rows)]
     dates = {_number(family): family.dates.counts_as for family in first}
     subclasses = {
         _number(family): frozenset(s[:4] for s in (*family.patents[0].cpc, *family.patents[0].ipc)) for family in first
     }
-    return rows, findings(table.asked, rows, dates, subclasses) if rows else {}
+    return findings(asked, rows, dates, subclasses) if rows else {}
 
 
 def _number(family: _Family) -> str:

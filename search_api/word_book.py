@@ -39,10 +39,15 @@ class WordBook:
         self._learnt: Vectors = {}  # of document words
 
     def asked(self, text: str, language: str) -> Words:
-        """Return the words of a query or feature."""
-        found = self._located(text, language)
-        words = [(word, group) for word, _, _, group in found]
-        return self._of(found, self._vectors(words, self._encoded(words)))
+        """Return the words of a query."""
+        return self.asked_each([text], language)[0]
+
+    def asked_each(self, texts: Sequence[str], language: str) -> list[Words]:
+        """Return the words of each of several texts of a query."""
+        found = [self._located(text, language) for text in texts]
+        words = [[(word, group) for word, _, _, group in own] for own in found]
+        made = self._encoded([key for own in words for key in own])
+        return [self._of(own, self._vectors(keys, made)) for own, keys in zip(found, words, strict=True)]
 
     def held(self, texts: Sequence[tuple[str, str]]) -> list[Words]:
         """Return the words of a document's (language, text) passages."""

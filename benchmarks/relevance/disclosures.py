@@ -20,7 +20,8 @@ from corpora.patent_records import Claim, Paragraph, Patent
 from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder, load_encoder
 from models.languages import told
-from search_api.feature_table import FeatureOut, FeatureTable, claimed
+from search_api.feature_table import WINDOWS, FeatureOut, FeatureTable, claimed
+from search_api.invention import Invention, terms_of
 from search_api.patent_passages import PassageFinder
 
 MOST_PATENTS = 60  # with claims, each against documents of other sections
@@ -68,8 +69,10 @@ def run(folder: Path, half: Half) -> Iterator[str]:
 def compared(
     finder: PassageFinder, encoder: Encoder, claims: Sequence[Claim], language: str, document: Patent
 ) -> list[FeatureOut]:
-    """Return what a document says of the features of claims."""
-    return FeatureTable(finder, encoder, claimed(claims, language)).row(finder.open(document))
+    """Return what a document says of the features of claims, its windows chosen as a search chooses them."""
+    asked = Invention(" ".join(claim.text for claim in claims), language, claims=tuple(claims))
+    cut = finder.cut(document, terms_of(finder.reader, asked, encoder).by_group)
+    return FeatureTable(finder, encoder, claimed(claims, language)).row(finder.open(cut, WINDOWS))
 
 
 def _planted(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half: Half) -> Iterator[list[str]]:

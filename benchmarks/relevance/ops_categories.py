@@ -12,7 +12,8 @@ from corpora.publication import parse_publication
 from indexer.patent_reader import PatentsReader
 from models.encoders import Encoder
 from models.languages import language_of
-from search_api.feature_table import FeatureTable, claimed
+from search_api.feature_table import WINDOWS, FeatureTable, claimed
+from search_api.invention import Invention, terms_of
 from search_api.patent_passages import PassageFinder
 
 
@@ -22,13 +23,15 @@ def ops_categories(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
     cited = sorted({c for path in folder.glob("epo_ops_*.xml") for c in _categories(path)})
     claims = _claims(folder / "epo_ops_claims.xml")
     finder = PassageFinder(reader, encoder)
-    table = FeatureTable(finder, encoder, claimed(claims, language_of(claims[0].text)))
+    language = language_of(claims[0].text)
+    table = FeatureTable(finder, encoder, claimed(claims, language))
+    wanted = terms_of(reader, Invention(" ".join(claim.text for claim in claims), language), encoder).by_group
     lines = []
     for citing, document, category in cited:
         found = next(reader.fetch([document]), None)
         if found is None:
             continue
-        row = table.row(finder.open(found))
+        row = table.row(finder.open(finder.cut(found, wanted), WINDOWS))
         shown = sum(feature.degree != "not_established" for feature in row)
         lines.append([citing, document, category, f"{shown} of {len(row)} features at least in part"])
     yield f"EPO search reports among the samples: {len(cited)} cited documents with a category; the text of {len(lines)} is here (n = {len(lines)}).\n"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from rich.console import Console
+from threadpoolctl import threadpool_info
 
 from corpora.marks import mark_from
 from corpora.patent_records import LocalText, Patent
@@ -112,6 +113,23 @@ def test_a_long_invention_is_cut_and_the_answer_says_so(
             out = StringIO()
             print_patents(report, Console(file=out, width=200), locale)
             assert all(reason.text in out.getvalue() for reason in report.cut)
+
+
+def test_claims_are_compared_with_fewer_documents_when_it_is_much_work_and_the_answer_says_so(
+    sample_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = patent_query({"claims": f"1. {WORDS}; a pump that lifts brine; a glass cover.", "lang": "en", "limit": 12})
+    with PatentsEngine(sample_data / "patents").read() as reader:
+        whole = answer(query, reader, load_encoder())
+        monkeypatch.setattr("search_api.patents.COMPARED_WORK", 1.0)
+        first = answer(query, reader, load_encoder())
+    assert whole.compared == len(whole.results) > 1 and not whole.cut
+    assert (first.compared, [reason.key for reason in first.cut]) == (1, ["patents.cut.features"])
+    assert first.results[0].features == whole.results[0].features
+
+
+def test_requests_share_the_cores(client: TestClient) -> None:
+    assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} == {1}
 
 
 def test_the_cut_is_said_over_http_too(client: TestClient) -> None:
