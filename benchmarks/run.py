@@ -75,6 +75,19 @@ def marks_relevance(
     _print(run(folder, Chosen(chosen, pairs, register or (), plots, context.obj.engine)))
 
 
+@relevance.command("same-answers")
+def same_answers(
+    context: typer.Context,
+    folder: Folder = BENCH,
+    write: Annotated[Path | None, typer.Option(help="Write the answers into this file.")] = None,
+    against: Annotated[Path | None, typer.Option(help="Compare with the answers that another version wrote.")] = None,
+) -> None:
+    """Compare this version's answers with another's: marks, names and patents, over the sample and the work data."""
+    from benchmarks.relevance.same_answers import run
+
+    _print(run(folder, context.obj.engine, write, against))
+
+
 @performance.command("lexicon")
 def lexicon(
     words: Annotated[int, typer.Option(min=1_000, help="Distinct words, recombined from real ones.")] = 1_000_000,

@@ -123,7 +123,8 @@ def test_claims_are_compared_with_fewer_documents_when_it_is_much_work_and_the_a
         whole = answer(query, reader, load_encoder())
         monkeypatch.setattr("search_api.patents.COMPARED_WORK", 1.0)
         first = answer(query, reader, load_encoder())
-    assert whole.compared == len(whole.results) > 1 and not whole.cut
+    assert whole.compared == len(whole.results) > 1
+    assert not whole.cut
     assert (first.compared, [reason.key for reason in first.cut]) == (1, ["patents.cut.features"])
     assert first.results[0].features == whole.results[0].features
 
