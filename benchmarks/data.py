@@ -16,12 +16,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from corpora.detect import read_marks
 from corpora.errors import UnreadableFile
-from corpora.records import Mark
+from corpora.readers.detect import read_marks
+from corpora.records.mark import Mark
 from indexer.digest import analysis_digest
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import Engine, Reader
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.marks.engine import Engine, Reader
 from indexer.open import open_engine
 from indexer.where import Where
 

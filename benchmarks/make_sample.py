@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.name_register import names
-from models.text import versions_of
+from models.words.text import versions_of
 
 CLASS_OF_TRADE: dict[str, tuple[int, ...]] = {
     "supermarket": (35,), "convenience": (35,), "clothes": (25, 35), "shoes": (25, 35), "jewelry": (14, 35), "watches": (14,),

@@ -13,7 +13,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.helpers import bulk
 
 from benchmarks.baselines import latin
-from indexer.cluster import Cluster
+from indexer.snapshots.cluster import Cluster
 
 NAME = "plain OpenSearch, fuzzy and sound"
 DEEP = 200  # hits looked at

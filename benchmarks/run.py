@@ -42,7 +42,7 @@ def _print(parts: Iterable[str]) -> None:
 @relevance.command("cross-script")
 def cross_script(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both) -> None:
     """Recall of the same name in another script, per script, beside anyascii + RapidFuzz."""
-    from benchmarks.relevance.cross_script import run
+    from benchmarks.relevance.marks.cross_script import run
 
     _print(run(folder, HALVES[half], context.obj.engine))
 
@@ -50,7 +50,7 @@ def cross_script(context: typer.Context, folder: Folder = BENCH, half: HalfChose
 @relevance.command("oppositions")
 def oppositions(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both) -> None:
     """Rank of the earlier mark that an EUIPO opponent cited, the contested mark searched as it was filed."""
-    from benchmarks.relevance.oppositions import run
+    from benchmarks.relevance.marks.oppositions import run
 
     _print(run(folder, HALVES[half], context.obj.engine))
 
@@ -69,7 +69,7 @@ def marks_relevance(
     plots: Annotated[Path | None, typer.Option(help="Folder that the figures are written into.")] = None,
 ) -> None:
     """Recall, levels, assessment, goods and false alarms on decided pairs hidden in a register, beside nine measures."""
-    from benchmarks.relevance.marks import Chosen, run
+    from benchmarks.relevance.marks.recall import Chosen, run
 
     chosen = HALVES[HalfOption.both if pairs else half]
     _print(run(folder, Chosen(chosen, pairs, register or (), plots, context.obj.engine)))
@@ -126,7 +126,7 @@ def parity(
     queries: Annotated[int, typer.Option(min=10, help="Names drawn from the register.")] = 500,
 ) -> None:
     """Compare the cluster that `--engine URL` names with the embedded engine: ids, scores, levels, times by stage."""
-    from benchmarks.relevance.parity import run
+    from benchmarks.relevance.marks.parity import run
 
     _print(run(folder, context.obj.engine, queries))
 
@@ -138,7 +138,7 @@ def parity_patents(
     queries: Annotated[int, typer.Option(min=5, help="Query patents of the test half.")] = 100,
 ) -> None:
     """Compare the cluster that `--engine URL` names with the embedded engine on patents: overlap of candidates and lists."""
-    from benchmarks.relevance.parity_patents import run
+    from benchmarks.relevance.patents.parity import run
 
     _print(run(folder, context.obj.engine, queries))
 
@@ -151,7 +151,7 @@ def patents(
     refit: Annotated[bool, typer.Option("--fit", help="Also fit the weights on the development half.")] = False,
 ) -> None:
     """Recall of citations: a patent's abstract must find what its search reports cite."""
-    from benchmarks.relevance.patents import run
+    from benchmarks.relevance.patents.recall import run
 
     _print(run(folder, queries, refit, context.obj.engine))
 
@@ -159,7 +159,7 @@ def patents(
 @relevance.command("disclosures")
 def disclosures(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
     """Check the feature table against controls: other fields, planted paraphrases, deleted passages, EPO search reports."""
-    from benchmarks.relevance.disclosures import run
+    from benchmarks.relevance.patents.disclosures import run
 
     _print(run(folder, HALVES[half] or "test"))
 
@@ -170,7 +170,7 @@ def trec(
     qrels: Annotated[Path, typer.Option(help="TREC relevance judgements: query, iteration, document, relevance.")],
 ) -> None:
     """Measure run files (`batch patents … -o RUN.trec`) against an office's own judgements."""
-    from benchmarks.relevance.trec import run
+    from benchmarks.relevance.patents.trec import run
 
     _print(run(runs, qrels))
 
@@ -216,10 +216,10 @@ def limits(folder: Folder = BENCH) -> None:
 
 @app.command("fit-marks")
 def fit_marks(folder: Folder = BENCH) -> None:
-    """Fit the assessment of marks on the development half and write `models/mark_weights.json`."""
-    from benchmarks.fit_marks import fit, write
-    from benchmarks.relevance.mark_pairs import work_pairs
-    from benchmarks.relevance.mark_register import hidden_register
+    """Fit the assessment of marks on the development half and write `models/signs/mark_weights.json`."""
+    from benchmarks.relevance.marks.fit import fit, write
+    from benchmarks.relevance.marks.pairs import work_pairs
+    from benchmarks.relevance.marks.register import hidden_register
 
     every = work_pairs()
     chosen = [pair for pair in every if pair.half == "development"]
@@ -230,9 +230,9 @@ def fit_marks(folder: Folder = BENCH) -> None:
 
 @app.command("fit-patents")
 def fit_patents(folder: Folder = BENCH) -> None:
-    """Fit the re-ranking of patents on the development half and write `models/patent_trees.json`."""
-    from benchmarks.fit_patents import write
-    from benchmarks.relevance.patent_topics import collection, known_citations, topics
+    """Fit the re-ranking of patents on the development half and write `models/patents/patent_trees.json`."""
+    from benchmarks.relevance.patents.fit import write
+    from benchmarks.relevance.patents.topics import collection, known_citations, topics
     from models.encoders import load_encoder
 
     encoder = load_encoder()

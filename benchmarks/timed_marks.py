@@ -7,11 +7,11 @@ from time import perf_counter
 
 import numpy as np
 
-from corpora.records import Mark
-from indexer.engine import Filters, Hits, Reader
-from indexer.expand import FLOOR, expand
-from models.entry import analyse
-from search_api.marks import CAP_ONE_WORD, Asked, clear_mark
+from corpora.records.mark import Mark
+from indexer.marks.engine import Filters, Hits, Reader
+from indexer.marks.expand import FLOOR, expand
+from models.signs.entry import analyse
+from search_api.marks.clear import CAP_ONE_WORD, Asked, clear_mark
 
 AS_OF = date(2026, 11, 1)
 STAGES = {"expand": "the name's close forms", "match": "match", "fetch": "fetch", "whole": "the whole answer"}

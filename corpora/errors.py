@@ -1,7 +1,7 @@
 """The errors a person can meet: each says what, where, and what to do next.
 
-Only `search_api/problems.py` and the top of `search_api/cli.py` catch them. A bad *record* is a value
-(`corpora.rejected.Rejected`), not an error.
+Only `search_api/web/problems.py` and the top of `search_api/cli/main.py` catch them. A bad *record* is a value
+(`corpora.records.rejected.Rejected`), not an error.
 """
 
 from typing import ClassVar

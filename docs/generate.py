@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from benchmarks.run import app as bench
-from search_api.cli import app
+from search_api.cli.main import app
 from search_api.settings import Settings
 
 HERE = Path(__file__).parent

@@ -14,26 +14,32 @@ from importlib.resources.abc import Traversable
 FORMAT = 2  # layout of a snapshot's files
 COLLECTION_FORMAT = 5  # layout of a collection's files
 
-MARKS = ("models.tokens", "indexer.filter_fields", "indexer.counts", "indexer.lexicon", "corpora.records")
+MARKS = (
+    "models.tokens",
+    "indexer.marks.filter_fields",
+    "indexer.marks.tallies",
+    "indexer.lexicon.lexicon",
+    "corpora.records.mark",
+)
 PATENTS = (
-    "indexer.patent_rows",
-    "indexer.patent_fields",
-    "indexer.vocabulary",
-    "indexer.openings",
-    "indexer.references",
-    "indexer.directions",
-    "corpora.patent_records",
+    "indexer.patents.rows",
+    "indexer.patents.analysis",
+    "indexer.patents.vocabulary",
+    "indexer.patents.openings",
+    "indexer.patents.references",
+    "indexer.patents.directions",
+    "corpora.records.patent",
 )
 # Imported by these and without a say in what is stored.
 NO_RULE = {
     "corpora.errors": "messages",
     "indexer.digest": "this module: the two formats are digested as they are",
-    "indexer.engine": "protocols and what a search returns",
+    "indexer.marks.engine": "protocols and what a search returns",
     "indexer.vector_cache": "keeps vectors by text and encoder; changes none",
-    "models.distinctiveness": "weighs counts when a search compares",
+    "models.signs.distinctiveness": "weighs counts when a search compares",
     "models.encoders": "a snapshot bears its encoder's name",
-    "models.evidence": "what a comparison shows",
-    "models.factor": "what a comparison yields",
+    "models.signs.evidence": "what a comparison shows",
+    "models.signs.factor": "what a comparison yields",
 }
 _IMPORT = re.compile(
     r"^ *(?:from ((?:corpora|models|indexer)[\w.]*) import (\([^)]*\)|[^\n(]+)|import ((?:corpora|models|indexer)[\w.]+))",

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from corpora.errors import EngineUnreachable
-from indexer.collection import PatentsStore
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import Engine
-from indexer.patents import PatentsEngine
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.marks.engine import Engine
+from indexer.patents.embedded import PatentsEngine
+from indexer.patents.engine import PatentsStore
 from indexer.where import Where, without_user
 
 if TYPE_CHECKING:
-    from indexer.cluster import Cluster
+    from indexer.snapshots.cluster import Cluster
 
 
 def open_engine(where: Where, collection: str = "marks") -> Engine:
@@ -23,7 +23,7 @@ def open_engine(where: Where, collection: str = "marks") -> Engine:
     """
     if where.engine == "embedded":
         return EmbeddedEngine(where.data / collection)
-    from indexer.opensearch import OpenSearchEngine
+    from indexer.marks.opensearch import OpenSearchEngine
 
     return OpenSearchEngine(_cluster(where), collection)
 
@@ -37,7 +37,7 @@ def open_patents(where: Where, collection: str = "patents") -> PatentsStore:
     """
     if where.engine == "embedded":
         return PatentsEngine(where.data / collection)
-    from indexer.opensearch_patents import OpenSearchPatents
+    from indexer.patents.opensearch import OpenSearchPatents
 
     return OpenSearchPatents(_cluster(where), where.data / collection, collection)
 
@@ -52,7 +52,7 @@ def _cluster(where: Where) -> "Cluster":
         raise EngineUnreachable(
             f'ANTERIORITY_ENGINE: {named} is not known; use "embedded" or the http(s) URL of a cluster (http://host:9200)'
         )
-    from indexer.cluster import Cluster
+    from indexer.snapshots.cluster import Cluster
 
     user, password = where.user or urls[0].username, where.password or urls[0].password
     given = where.ca_file, where.shards, where.replicas, where.timeout

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from corpora.rejected import Rejected
+from corpora.records.rejected import Rejected
 
 
 class Rejects:

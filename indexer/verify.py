@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from corpora.errors import AnteriorityError, NoSnapshot
-from indexer.folder import SnapshotFolder
-from indexer.manifest import Manifest
 from indexer.open import open_engine, open_patents
+from indexer.snapshots.folder import SnapshotFolder
+from indexer.snapshots.manifest import Manifest
 from indexer.vector_cache import cache_fault
 from indexer.where import Where
 

@@ -11,15 +11,14 @@
 Only words and `=` forms are in the lexicon, so only they are found by what is close to them.
 """
 
-from corpora.records import Mark
-from models.entry import IDENTITY, versions
+from corpora.records.mark import NAMES, Mark
 from models.names.anatomy import dissect, initials
-from models.names.fields import Codes, codes_of
+from models.names.fields import fields_of
+from models.signs.entry import IDENTITY, versions
 
 WHOLE, INITIALS, FIELD = "!", "~", "#"
 UNKNOWN_FIELD = FIELD + "?"
 UNCOUNTED = (WHOLE, INITIALS, FIELD)  # no word of a register begins so
-NAMES = frozenset({"trade_name", "shop_sign"})
 
 
 def tokens(record: Mark) -> tuple[str, ...]:
@@ -39,8 +38,3 @@ def tokens(record: Mark) -> tuple[str, ...]:
     if found and record.right in NAMES:
         found |= dict.fromkeys([FIELD + code for code in sorted(codes)] or [UNKNOWN_FIELD])
     return tuple(found)
-
-
-def fields_of(record: Mark) -> Codes:
-    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other rights."""
-    return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

@@ -5,7 +5,7 @@ from traceback import walk_tb
 
 
 def fault_of(error: BaseException) -> str:
-    """Return a bug's type and the innermost place it was raised at, as `KeyError at search_api/marks.py:81`."""
+    """Return a bug's type and the innermost place it was raised at, as `KeyError at search_api/marks/clear.py:81`."""
     places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     if not places:
         return type(error).__name__

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpora.errors import InvalidQuery
-from corpora.normalise import FieldError
+from corpora.parsing.values import FieldError
 
 
 def invalid(error: FieldError | ValidationError) -> InvalidQuery:

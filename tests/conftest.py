@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.data import work_data as work_folder
-from corpora.detect import read_marks, read_patents
-from corpora.marks import mark_from
-from corpora.patent_records import Patent
-from corpora.records import Mark
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
-from indexer.patents import PatentsEngine
+from corpora.parsing.marks import mark_from
+from corpora.readers.detect import read_marks, read_patents
+from corpora.records.mark import Mark
+from corpora.records.patent import Patent
+from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
 
 HERE = Path(__file__).parent
@@ -119,8 +119,8 @@ def server(sample_data: Path) -> Iterator[str]:
 
     import uvicorn
 
-    from search_api.app import create_app
     from search_api.settings import Settings
+    from search_api.web.app import create_app
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -10,8 +10,8 @@ from rapidfuzz.distance import Indel
 
 from benchmarks.data import json_lines, register
 from benchmarks.tables import markdown
-from indexer.scan import StringIndex, signature
-from models.text import versions_of
+from indexer.lexicon.scan import StringIndex, signature
+from models.words.text import versions_of
 
 FLOORS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 QUERIES = 200

@@ -14,11 +14,11 @@ from rapidfuzz.distance import Indel
 
 from benchmarks.data import read_all, register_files
 from benchmarks.tables import markdown
-from indexer.scan import StringIndex
-from models.closeness import LETTERS_FLOOR, SKELETON_FLOOR, SOUND_FLOOR
-from models.phones import broad, skeleton
-from models.readings import french
-from models.text import words_of
+from indexer.lexicon.scan import StringIndex
+from models.words.closeness import LETTERS_FLOOR, SKELETON_FLOOR, SOUND_FLOOR
+from models.words.phones import broad, skeleton
+from models.words.readings import french
+from models.words.text import words_of
 
 SEED = 1797
 LENGTHS = range(3, 15)  # letters of the queries

@@ -11,16 +11,16 @@ from fastapi.testclient import TestClient
 
 from benchmarks.data import filled, read_all, register_files
 from benchmarks.performance.patents import full_texts
-from benchmarks.relevance.patent_topics import work_file
+from benchmarks.relevance.patents.topics import work_file
 from benchmarks.tables import markdown
-from corpora.detect import read_patents
-from corpora.patent_records import Paragraph, Patent
-from indexer.embedded import EmbeddedEngine
-from indexer.patents import PatentsEngine
+from corpora.readers.detect import read_patents
+from corpora.records.patent import Paragraph, Patent
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
-from models.text import words_of
-from search_api.app import create_app
+from models.words.text import words_of
 from search_api.settings import Settings
+from search_api.web.app import create_app
 
 BAR = 5.0  # seconds of processor time
 PATENTS, FULL = 5_000, 200  # documents, and those made with descriptions

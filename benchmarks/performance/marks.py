@@ -15,10 +15,10 @@ from benchmarks.baselines import latin
 from benchmarks.data import read_all, register, register_files
 from benchmarks.tables import markdown
 from benchmarks.timed_marks import Answer, answer, by_stage
-from corpora.records import Mark
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import Filters
-from models.text import words_of
+from corpora.records.mark import Mark
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.marks.engine import Filters
+from models.words.text import words_of
 
 SEED = 1797
 ROWS = 20

@@ -15,14 +15,14 @@ from rapidfuzz import fuzz, process
 from benchmarks.data import embedded_for, filled, read_all, register_files
 from benchmarks.name_register import AS_OF, SEED, names
 from benchmarks.tables import markdown
-from corpora.marks import mark_from
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
+from corpora.parsing.marks import mark_from
+from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.where import Where
 from models.encoders import DEFAULT
-from search_api.batch_names import answers_by
-from search_api.name_query import NamesQuery
-from search_api.names import clear_names
-from search_api.names_report import NamesReport
+from search_api.batch.names import answers_by
+from search_api.names.clear import clear_names
+from search_api.names.query import NamesQuery
+from search_api.names.report import NamesReport
 
 BASELINE = 20  # names that the baseline is timed on: it walks over every name
 

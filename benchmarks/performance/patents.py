@@ -9,15 +9,14 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks.relevance.patent_topics import SEED, work_file
+from benchmarks.relevance.patents.topics import SEED, work_file
 from benchmarks.tables import markdown
-from corpora.detect import read_patents
-from corpora.patent_records import Patent
-from indexer.patent_reader import PatentsReader
-from indexer.patents import PatentsEngine
+from corpora.readers.detect import read_patents
+from corpora.records.patent import Patent
+from indexer.patents.embedded import PatentsEngine, PatentsReader
 from models.encoders import Encoder, load_encoder
-from search_api.invention import Given, invention_of
-from search_api.patents import PatentQuestion, search_patents
+from search_api.patents.invention import Given, invention_of
+from search_api.patents.search import PatentQuestion, search_patents
 
 FULL_TEXTS = 20_000
 

@@ -19,17 +19,17 @@ from rapidfuzz import fuzz, process
 from benchmarks.baselines import latin
 from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
 from benchmarks.name_register import AS_OF, names
-from benchmarks.relevance.cross_script import pairs
+from benchmarks.relevance.marks.cross_script import pairs
 from benchmarks.tables import markdown, recall
-from corpora.marks import mark_from
-from corpora.records import Activity, Mark
-from indexer.engine import Engine, Reader
+from corpora.parsing.marks import mark_from
+from corpora.records.mark import Activity, Mark
+from indexer.marks.engine import Engine, Reader
 from models.encoders import DEFAULT
 from models.names.fields import codes_of
 from models.names.relations import encoder_for, relation
-from models.text import words_of
-from search_api.name_query import NamesQuery
-from search_api.names import clear_names
+from models.words.text import words_of
+from search_api.names.clear import clear_names
+from search_api.names.query import NamesQuery
 
 CROWD = 50_000  # synthetic names around the cases
 FLAGGED = 2  # highest level number that reads as a refusal

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.data import SAMPLE, read_all, register_files, work_data
-from benchmarks.relevance.patent_topics import work_file
+from benchmarks.relevance.patents.topics import work_file
 from benchmarks.tables import markdown
-from corpora.detect import read_patents
 from corpora.errors import UnreadableFile
-from corpora.patent_records import Patent
-from corpora.records import Mark
+from corpora.readers.detect import read_patents
+from corpora.records.mark import Mark
+from corpora.records.patent import Patent
 
 MARKS, NAMES, PATENTS = 300, 100, 60
 LARGE = 2_000  # patents of the work data in the large collection: vectors cost the time

@@ -1,1 +1,1 @@
-"""Readers, one file per format. `corpora.detect.FORMATS` lists them."""
+"""Readers, one file per format. `corpora.readers.detect.FORMATS` lists them."""

@@ -4,14 +4,14 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from corpora.lines import read_lines
-from corpora.marks import mark_from
-from corpora.normalise import FieldError
-from corpora.patent_records import Patent
-from corpora.patents import patent_from
+from corpora.files.lines import read_lines
+from corpora.parsing.marks import mark_from
+from corpora.parsing.patents import patent_from
+from corpora.parsing.values import FieldError
 from corpora.readers.json_values import json_values
-from corpora.records import Mark
-from corpora.rejected import Rejected, excerpt
+from corpora.records.mark import Mark
+from corpora.records.patent import Patent
+from corpora.records.rejected import Rejected, excerpt
 
 Made = TypeVar("Made", Mark, Patent)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpora.lines import MAX_LINE, Line
-from corpora.rejected import Rejected, excerpt
+from corpora.files.lines import MAX_LINE, Line
+from corpora.records.rejected import Rejected, excerpt
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|"')
 _OPENS = {"}": "{", "]": "["}

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpora.lines import read_lines
-from corpora.marks import mark_from
-from corpora.normalise import FieldError, read_status
-from corpora.records import Mark
-from corpora.rejected import Rejected, excerpt
+from corpora.files.lines import read_lines
+from corpora.parsing.marks import mark_from
+from corpora.parsing.values import FieldError, read_status
+from corpora.records.mark import Mark
+from corpora.records.rejected import Rejected, excerpt
 
 _CODE = re.compile(r"\((\d{3})\)[ \t]*(.*)")
 _CLASS_LINE = re.compile(r"[ \t]*(\d{1,2})[ \t]+(\S.*)")

@@ -12,8 +12,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpora.lines import MAX_LINE, Line
-from corpora.rejected import Rejected, excerpt
+from corpora.files.lines import MAX_LINE, Line
+from corpora.records.rejected import Rejected, excerpt
 
 MOST_LINES = 1_000  # lines that one row may take
 _OPEN = "unexpected end of data"  # what the library says of a quote that is open at the end of its input

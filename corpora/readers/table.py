@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from corpora.errors import UnknownFormat
-from corpora.lines import Line, read_lines
-from corpora.marks import mark_from
-from corpora.normalise import FieldError
-from corpora.patent_records import Patent
-from corpora.patents import patent_from
-from corpora.readers.aliases import MARKS, PATENTS, REQUESTS, header_key
+from corpora.files.lines import Line, read_lines
+from corpora.parsing.marks import mark_from
+from corpora.parsing.patents import patent_from
+from corpora.parsing.requests import NameRequest, request_from
+from corpora.parsing.values import FieldError
+from corpora.readers.headers import MARKS, PATENTS, REQUESTS, header_key
 from corpora.readers.rows import Ahead, Row, Shape, read_header, read_rows
-from corpora.records import Mark
-from corpora.rejected import Rejected, excerpt
-from corpora.requests import NameRequest, request_from
+from corpora.records.mark import Mark
+from corpora.records.patent import Patent
+from corpora.records.rejected import Rejected, excerpt
 
 Made = TypeVar("Made", Mark, Patent, NameRequest)
 # Columns that tell a row's number: their cells look alike from row to row.

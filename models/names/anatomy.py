@@ -12,7 +12,7 @@ from typing import Literal
 
 from models.names.fields import Codes, base_forms, is_word_of
 from models.names.tables import generic_words, phrases, rows
-from models.text import Version
+from models.words.text import Version
 
 Role = Literal["key", "legal_form", "activity", "place", "generic"]
 INITIALS = (3, 6)  # letters of an acronym

@@ -8,8 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpora.records.mark import Mark
 from models.names.tables import generic_words, phrases, rows
-from models.text import words_of
+from models.words.text import words_of
 
 Codes = frozenset[str]
 
@@ -124,3 +125,8 @@ def is_close(a: str, b: str) -> bool:
 def close_codes(code: str) -> Codes:
     """Return the fields that are close to one, itself left out."""
     return frozenset(other for other in fields() if other != code and is_close(code, other))
+
+
+def fields_of(record: Mark) -> Codes:
+    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other rights."""
+    return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

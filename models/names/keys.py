@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from corpora.records import Mark
-from models.aural import sound_of
-from models.concepts import concepts_of
-from models.entry import Read, Sign, Word, sign_of, versions
-from models.likeness import Likeness, together
+from corpora.records.mark import Mark
 from models.names.anatomy import Anatomy, dissect, initials
-from models.names.fields import Codes
-from models.readings import read_word
-from models.text import Version, versions_of
-from models.tokens import fields_of
-from models.visual import look_of
+from models.names.fields import Codes, fields_of
+from models.signs.aural import sound_of
+from models.signs.entry import Sign, sign_of, versions
+from models.signs.likeness import Likeness
+from models.signs.visual import look_of
+from models.words.concepts import concepts_of
+from models.words.likeness import together
+from models.words.readings import read_word
+from models.words.text import Version, versions_of
+from models.words.word import Read, Word
 
 Kind = Literal["identical", "variant", "similar", "contained", "translated", "initials", "different"]
 KINDS: tuple[Kind, ...] = ("identical", "variant", "similar", "contained", "translated", "initials", "different")

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.nice import are_related
+from corpora.tables.nice import are_related
 from models.encoders import Encoder, load_encoder
 from models.names.fields import TRADE, Codes, codes_of, fields, is_close
 

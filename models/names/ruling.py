@@ -7,10 +7,10 @@ A table, not a formula: an examiner can defend each cell. Level 1: refusal is to
 from dataclasses import dataclass
 from typing import Any
 
-from models.assessment import Reason
-from models.distinctiveness import WordCounts
+from models.law.reason import Reason
 from models.names.keys import KeyMatch, Kind
 from models.names.relations import Relation
+from models.signs.distinctiveness import WordCounts
 
 LEVELS: dict[Kind, dict[Relation, int]] = {
     "identical": {"same": 1, "close": 1, "unknown": 1, "distant": 3},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from models.text import words_of
+from models.words.text import words_of
 
 
 def rows(name: str) -> Iterator[list[str]]:

@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.data import hidden_marks
 from benchmarks.plain_opensearch import PlainOpenSearch
-from benchmarks.relevance.mark_pairs import pairs_of
-from benchmarks.relevance.mark_register import hidden_register, search
+from benchmarks.relevance.marks.pairs import pairs_of
+from benchmarks.relevance.marks.register import hidden_register, search
 from benchmarks.timed_marks import answer
-from indexer.engine import Filters
+from indexer.marks.engine import Filters
 from tests.conftest import sample_files
 
 PAIRS = [

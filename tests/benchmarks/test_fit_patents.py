@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from benchmarks import fit_patents
-from benchmarks.fit_patents import fit
-from benchmarks.relevance.patent_topics import First, Topic
-from models.fusion import Channels
-from models.reranking import NAMES
-from models.trees import trees_from
-from search_api.invention import Invention
+from benchmarks.relevance.patents.fit import fit
+from benchmarks.relevance.patents.recall import fit as fit_patents
+from benchmarks.relevance.patents.topics import First, Topic
+from models.patents.fusion import Channels
+from models.patents.reranking import NAMES
+from models.patents.trees import trees_from
+from search_api.patents.invention import Invention
 
 
 def topic(seed: int) -> Topic:

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.relevance.mark_judgement import auc
-from benchmarks.relevance.mark_pairs import MarkPair, pairs_of
-from benchmarks.relevance.mark_register import hidden_register, search
+from benchmarks.relevance.marks.judgement import auc
+from benchmarks.relevance.marks.pairs import MarkPair, pairs_of
+from benchmarks.relevance.marks.register import hidden_register, search
 from benchmarks.tables import clustered
 from corpora.errors import UnreadableFile
-from models.weights import mark_weights
+from models.signs.weights import mark_weights
 from tests.conftest import sample_files
 
 ROWS = [
@@ -58,7 +58,7 @@ def test_hidden_marks_are_found_in_an_offices_register(tmp_path: Path, pairs: li
 
 
 def test_baselines_rank_equal_scores_in_the_middle(tmp_path: Path) -> None:
-    from benchmarks.relevance.mark_baselines import MEASURES, MarkBaselines
+    from benchmarks.relevance.marks.baselines import MEASURES, MarkBaselines
 
     baselines = MarkBaselines(["ATLAS", "ATLAX", "ATLAZ", "RABAT"], tmp_path)
     assert baselines.rank("ratio", "ATLAY", "ATLAS") == 2  # three share the first place

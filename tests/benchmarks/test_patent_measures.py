@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.relevance.patent_measures import DEEP, average_precision, difference, ndcg, pres, recall
-from benchmarks.relevance.trec import run
+from benchmarks.relevance.patents.measures import DEEP, average_precision, difference, ndcg, pres, recall
+from benchmarks.relevance.patents.trec import run
 from corpora.errors import UnknownFormat, UnreadableFile
 
 ROWS = np.arange(20)

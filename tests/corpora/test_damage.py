@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from corpora.detect import ReadOptions, read_marks
 from corpora.errors import UnreadableFile
-from corpora.records import Mark
-from corpora.rejected import Rejected
-from indexer.build import Source, build
-from indexer.embedded import EmbeddedEngine
+from corpora.readers.detect import ReadOptions, read_marks
+from corpora.records.mark import Mark
+from corpora.records.rejected import Rejected
+from indexer.marks.build import build
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.sources import Source
 
 FILES = Path(__file__).parent / "files"
 

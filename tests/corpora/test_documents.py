@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
-from corpora.documents import read_document
 from corpora.errors import UnreadableFile
+from corpora.files.documents import read_document
 
 
 def test_text_and_word_are_read_by_content(tmp_path: Path) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from corpora.detect import read_marks, read_patents
 from corpora.errors import AnteriorityError
-from corpora.patent_records import Patent
-from corpora.records import Mark, to_json
-from corpora.rejected import Rejected
+from corpora.readers.detect import read_marks, read_patents
+from corpora.records.mark import Mark, to_json
+from corpora.records.patent import Patent
+from corpora.records.rejected import Rejected
+from indexer.marks import build as marks
+from indexer.patents import build as patents
 from indexer.storable import unstorable
-from models.standing import effective, standing
-from models.text import words_of
+from models.law.standing import effective, standing
+from models.words.text import words_of
 
 CASES = [
     json.loads(line)
@@ -38,7 +40,7 @@ def test_a_record_becomes_an_entry_or_a_reject(case: dict[str, Any], tmp_path: P
         json.dumps(item.reason + item.excerpt, ensure_ascii=False).encode()
         return
     assert isinstance(item, Mark), item
-    assert unstorable(item) is None
+    assert unstorable(item, marks.written_and_read) is None
     stored = json.loads(to_json(item))
     for key, value in case.get("becomes", {}).items():
         assert stored[key] == value
@@ -73,7 +75,7 @@ def test_a_patent_with_structures_for_texts_is_a_reject(tmp_path: Path, wrong: d
     path.write_text(json.dumps(good) + "\n" + json.dumps({**good, "publication_number": "EP1000002A1", **wrong}) + "\n")
     first, second = read_patents(str(path))
     assert isinstance(first, Patent)
-    assert unstorable(first) is None
+    assert unstorable(first, patents.written_and_read) is None
     assert isinstance(second, Rejected)
     assert second.field == next(iter(wrong))
 
@@ -113,7 +115,7 @@ def test_tables_in_every_width_and_line_end(tmp_path: Path, encoding: str, ends:
 
 @pytest.mark.parametrize("encoding", ["foo", "base64", "zlib", "hex", "rot13"])
 def test_an_encoding_that_is_none_is_one_line(tmp_path: Path, encoding: str) -> None:
-    from corpora.detect import ReadOptions
+    from corpora.readers.detect import ReadOptions
 
     path = tmp_path / "t.csv"
     path.write_text("id;text\n1;A\n")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpora.detect import read_patents
-from corpora.patent_records import Patent, patent_from_json, patent_to_json
-from corpora.patents import claims_from, patent_from
-from corpora.publication import parse_publication
-from corpora.rejected import Rejected
+from corpora.parsing.patents import claims_from, patent_from
+from corpora.readers.detect import read_patents
+from corpora.records.patent import Patent, patent_from_json, patent_to_json
+from corpora.records.publication import parse_publication
+from corpora.records.rejected import Rejected
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from corpora.detect import ReadOptions, read_marks
 from corpora.errors import UnknownFormat, UnreadableFile
-from corpora.records import Goods, Holder, Mark, Priority, from_json, to_json
-from corpora.rejected import Rejected
+from corpora.readers.detect import ReadOptions, read_marks
+from corpora.records.mark import Goods, Holder, Mark, Priority, from_json, to_json
+from corpora.records.rejected import Rejected
 from models.tokens import tokens
 
 FILES = Path(__file__).parent / "files"

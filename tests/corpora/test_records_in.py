@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.readers import canonical, ompic, table
-from corpora.rejected import Rejected
+from corpora.records.rejected import Rejected
 
 NAMES = st.sampled_from(
     ["ZELLIGE", "قهوة الأطلس", "ⵣⵍⵍⵉⵊ", 'DAR "NEJMA"', "CAFÉ; THÉ", "A, B", "L'ATLAS", "COCA\tCOLA", "ICE 12"]

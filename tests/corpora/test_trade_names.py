@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from corpora.detect import ReadOptions, read_marks, requests_in
 from corpora.errors import UnknownFormat
-from corpora.opening import opened
-from corpora.records import Mark
-from corpora.rejected import Rejected
+from corpora.files.opening import opened
+from corpora.readers.detect import ReadOptions, read_marks, requests_in
+from corpora.records.mark import Mark
+from corpora.records.rejected import Rejected
 
 FRENCH = (
     "N° RC;Tribunal;Dénomination sociale;Sigle;Forme juridique;Activité principale;Code NAF;Ville;État;Date d'immatriculation\n"

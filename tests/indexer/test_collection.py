@@ -6,9 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.references import coupled, reference_arrays
-from indexer.vocabulary import Counted, words_of
-from models.translation import Vocabulary, centred, translations
+from indexer.patents.references import coupled, reference_arrays
+from indexer.patents.vocabulary import Counted
+from models.patents.translation import Vocabulary, centred, translations
+from models.patents.words import words_of
 from tests.conftest import case_patents
 
 CITED = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=4), min_size=2, max_size=8)
@@ -48,8 +49,8 @@ def test_a_small_collection_translates_into_every_word() -> None:
 
 
 def test_families_hold_the_earliest_date_of_any_member(tmp_path: object) -> None:
-    from indexer.collection import PatentFilters
-    from indexer.patents import PatentsEngine
+    from indexer.patents.embedded import PatentsEngine
+    from indexer.patents.engine import PatentFilters
     from models.encoders import load_encoder
 
     engine = PatentsEngine(tmp_path / "patents")  # type: ignore[operator]

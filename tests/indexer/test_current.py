@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InvalidQuery, NothingToIndex, SnapshotDamaged
-from indexer.build import Source, build
-from indexer.embedded import EmbeddedEngine
-from indexer.patents import PatentsEngine
+from indexer.marks.build import build
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.patents.embedded import PatentsEngine
+from indexer.sources import Source
 from models.encoders import load_encoder
-from search_api.demo import run_demo
+from search_api.cli.demo import run_demo
 from search_api.settings import Settings
 from tests.conftest import case_patents
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from corpora.errors import NoSnapshot, SnapshotDamaged, SnapshotOutdated
-from corpora.records import Mark
-from indexer import embedded
-from indexer.build import rebuild
-from indexer.collection import PatentFilters
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import Filters, Slot
-from indexer.patents import PatentsEngine
+from corpora.records.mark import Mark
+from indexer.marks import embedded
+from indexer.marks.build import rebuild
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.marks.engine import Filters, Slot
+from indexer.patents.embedded import PatentsEngine
+from indexer.patents.engine import PatentFilters
 from models.encoders import load_encoder
-from search_api.invention import Given
+from search_api.patents.invention import Given
 from tests.conftest import SAMPLE, case_patents, records_of
 from tests.indexer.test_opensearch_patents import wanted
 
@@ -167,7 +167,7 @@ def test_what_a_kept_time_hides_at_opening_ends_in_no_panic(
     marks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Large files of a recorded time are trusted: Tantivy may meet damage, and its panics are told in one line."""
-    from indexer import manifest
+    from indexer.snapshots import manifest
 
     monkeypatch.setattr(manifest, "SMALL", 0)
     chance, good, seen = random.Random(SEED), marks_answer(marks), Counter[str]()
@@ -190,7 +190,7 @@ def test_what_a_kept_time_hides_at_opening_ends_in_no_panic(
 
 
 def test_a_restored_backup_is_digested_once(marks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer import manifest
+    from indexer.snapshots import manifest
 
     monkeypatch.setattr(manifest, "SMALL", 0)
     digested: list[str] = []
@@ -253,7 +253,7 @@ def test_a_snapshot_of_the_format_before_is_outdated_and_rebuilt(
     with monkeypatch.context() as older:
         older.setattr(embedded, "FORMAT", 1)
         older.setattr(embedded, "write_manifest", lambda *_: None)
-        older.setattr("indexer.embedded_marks.sealed", lambda record: record)
+        older.setattr("indexer.marks.embedded_documents.sealed", lambda record: record)
         with engine.write(replace=True) as writer:
             writer.add([Mark("MA-1", "ATLAS"), Mark("MA-2", "KAHWA")])
             writer.commit()

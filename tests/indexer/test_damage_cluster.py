@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 
 from corpora.errors import SnapshotDamaged
-from corpora.records import Mark
-from indexer.cluster import Cluster
-from indexer.cluster_collection import PREFIX, ClusterCollection
-from indexer.opensearch import OpenSearchEngine
-from indexer.opensearch_patents import OpenSearchPatents
+from corpora.records.mark import Mark
+from indexer.marks.opensearch import OpenSearchEngine
+from indexer.patents.opensearch import OpenSearchPatents
+from indexer.snapshots.cluster import Cluster
+from indexer.snapshots.in_cluster import PREFIX, ClusterCollection
 from models.encoders import load_encoder
 from tests.conftest import case_patents
 

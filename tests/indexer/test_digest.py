@@ -42,8 +42,8 @@ def test_what_is_imported_is_digested(roots: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("roots", "needed"),
     [
-        (MARKS, "indexer.filter_fields corpora.territories corpora.records models.standing models.text models.readings.hebrew models.names.fields"),
-        (PATENTS, "indexer.references indexer.directions models.citable corpora.publication models.languages models.translation"),
+        (MARKS, "indexer.marks.filter_fields corpora.tables.territories corpora.records.mark models.law.standing models.words.text models.words.readings.hebrew models.names.fields"),
+        (PATENTS, "indexer.patents.references indexer.patents.directions models.patents.citable corpora.records.publication models.patents.languages models.patents.translation"),
     ],
     ids=["marks", "patents"],
 )  # fmt: skip

@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 
 from corpora.errors import AnteriorityError
-from corpora.records import Mark
-from indexer import embedded, patents
-from indexer.build import Source, build, build_patents
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import Filters, Slot
-from indexer.patents import PatentsEngine
+from corpora.records.mark import Mark
+from indexer.marks import embedded
+from indexer.marks.build import build
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.marks.engine import Filters, Slot
+from indexer.patents import embedded as patents
+from indexer.patents.build import build_patents
+from indexer.patents.embedded import PatentsEngine
+from indexer.sources import Source
 from models.encoders import load_encoder
-from search_api.cli import main
+from search_api.cli.main import main
 from tests.conftest import case_patents
 
 HERE = Path(__file__).parents[1]

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from corpora.records import Mark
-from indexer.embedded import EmbeddedEngine
-from indexer.patents import PatentsEngine
+from corpora.records.mark import Mark
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
 from tests.conftest import case_patents
 
 WRITER = """
 import sys, time
 from pathlib import Path
-from corpora.records import Mark
-import indexer.embedded as embedded
-import indexer.folder as folder
+from corpora.records.mark import Mark
+import indexer.marks.embedded as embedded
+import indexer.snapshots.folder as folder
 
 def stuck(path, text):
     beside = path.with_name(path.name + ".new")
@@ -38,8 +38,8 @@ with embedded.EmbeddedEngine(Path(sys.argv[1])).write(replace=False) as writer:
 PATENTS_WRITER = """
 import sys, time
 from pathlib import Path
-import indexer.folder as folder
-from indexer.patents import PatentsEngine
+import indexer.snapshots.folder as folder
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
 from tests.conftest import case_patents
 
@@ -113,8 +113,8 @@ def test_killed_in_the_middle_of_a_commit(tmp_path: Path) -> None:
 
 def test_a_snapshot_of_other_rules_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from corpora.errors import SnapshotOutdated
-    from indexer import embedded
-    from indexer.build import rebuild
+    from indexer.marks import embedded
+    from indexer.marks.build import rebuild
 
     engine = EmbeddedEngine(tmp_path / "marks")
     with engine.write(replace=True) as writer:

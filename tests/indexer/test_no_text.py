@@ -6,15 +6,15 @@ from uuid import uuid4
 
 import pytest
 
-from corpora.patent_records import Patent
-from indexer.cluster import Cluster
-from indexer.cluster_collection import PREFIX
-from indexer.collection import PatentFilters, PatentsStore
-from indexer.opensearch_patents import OpenSearchPatents
-from indexer.patents import PatentsEngine
+from corpora.records.patent import Patent
+from indexer.patents.embedded import PatentsEngine
+from indexer.patents.engine import PatentFilters, PatentsStore
+from indexer.patents.opensearch import OpenSearchPatents
+from indexer.snapshots.cluster import Cluster
+from indexer.snapshots.in_cluster import PREFIX
 from models.encoders import load_encoder
-from search_api.invention import Given, invention_of
-from search_api.patents import PatentQuestion, search_patents
+from search_api.patents.invention import Given, invention_of
+from search_api.patents.search import PatentQuestion, search_patents
 from tests.conftest import case_patents
 
 BARE = Patent("EP9999991A1", cpc=("C02F1/14",), country="EP")

@@ -8,16 +8,16 @@ from uuid import uuid4
 import pytest
 
 from corpora.errors import EngineUnreachable, NoSnapshot
-from indexer import patent_pool
-from indexer.cluster import Cluster
-from indexer.collection import Candidates, PatentFilters, PatentsReading, Wanted
-from indexer.opensearch_patents import OpenSearchPatents, similarity_of
-from indexer.opensearch_patents_reader import OpenSearchPatentsReader
-from indexer.patents import PatentsEngine
+from indexer.patents import opensearch_candidates as patent_pool
+from indexer.patents.embedded import PatentsEngine
+from indexer.patents.engine import Candidates, PatentFilters, PatentsReading, Wanted
+from indexer.patents.opensearch import OpenSearchPatents, OpenSearchPatentsReader
+from indexer.patents.opensearch_build import similarity_of
+from indexer.snapshots.cluster import Cluster
 from models.encoders import load_encoder
-from models.fusion import weights_for
-from models.languages import group_of
-from search_api.invention import Given, encoded, invention_of, terms_of
+from models.patents.fusion import weights_for
+from models.patents.languages import group_of
+from search_api.patents.invention import Given, encoded, invention_of, terms_of
 from tests.conftest import case_patents
 
 Both = tuple[PatentsReading, PatentsReading]
@@ -69,7 +69,7 @@ def test_both_engines_find_the_same_documents(readers: Both, given: Given, filte
     assert set(there.ids) == set(here.ids), "filters hold in both, and so few documents are all candidates"
     if (
         filters == PatentFilters()
-    ):  # with filters, how near vectors usually are is taken over other texts (see `indexer.patent_pool`)
+    ):  # with filters, how near vectors usually are is taken over other texts (see `indexer.patents.opensearch_candidates`)
         assert here.ids[:5] == there.ids[:5]
         assert here.scores[:5] == pytest.approx(there.scores[:5], abs=0.25)
     assert there.scores.tolist() == sorted(there.scores, reverse=True)

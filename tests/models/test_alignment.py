@@ -1,11 +1,11 @@
-"""The arrays of `models.alignment` against the textbook recurrence, slow on purpose."""
+"""The arrays of `models.words.alignment` against the textbook recurrence, slow on purpose."""
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.alignment import phone_similarities
-from models.phones import DISTANCE, PHONES, gap_cost
+from models.words.alignment import phone_similarities
+from models.words.phones import DISTANCE, PHONES, gap_cost
 
 SAID = st.text(alphabet=sorted(PHONES), min_size=1, max_size=9)
 

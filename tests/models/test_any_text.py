@@ -11,21 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpora.errors import AnteriorityError
-from corpora.marks import mark_from
-from corpora.normalise import FieldError
+from corpora.parsing.marks import mark_from
+from corpora.parsing.values import FieldError
 from corpora.readers import canonical, table
-from corpora.records import Mark
-from indexer.embedded import EmbeddedReader
-from indexer.engine import Filters
-from indexer.lexicon import Lexicon
+from corpora.records.mark import Mark
+from indexer.lexicon.lexicon import Lexicon
+from indexer.marks.build import written_and_read
+from indexer.marks.embedded import EmbeddedReader
+from indexer.marks.engine import Filters
 from indexer.storable import unstorable
-from models.entry import analyse
-from models.readings import LANGUAGES, read_word, tamazight
-from models.text import versions_of, words_of
-from search_api.marks import Asked, clear_mark, compare_marks
-from search_api.name_query import names_query
-from search_api.names import clear_names
-from search_api.report import plain
+from models.signs.entry import analyse
+from models.words.readings import LANGUAGES, read_word, tamazight
+from models.words.text import versions_of, words_of
+from search_api.answer import plain
+from search_api.marks.clear import Asked, clear_mark, compare_marks
+from search_api.names.clear import clear_names
+from search_api.names.query import names_query
 
 BLOCKS = [(at, at + 0x7F) for at in range(0, 0x3000, 0x80)] + [
     *((at, at + 0xFF) for at in range(0x3000, 0x20000, 0x100) if not 0xD800 <= at < 0xE000),
@@ -68,7 +69,7 @@ def test_a_sign_is_read(text: str) -> None:
     for right in ("trademark", "trade_name"):
         mark = mark_of(text, right=right, acronym=text[:3], activity=text, disclaimed=[text])
         if mark:
-            assert unstorable(mark) is None
+            assert unstorable(mark, written_and_read) is None
             analyse(mark)
     Lexicon.build(dict.fromkeys({word for version in versions_of(text) for word in version.words}, 1))
 
@@ -111,7 +112,7 @@ def test_a_query_is_answered_or_refused_in_one_line(sample_reader: EmbeddedReade
 def test_a_cell_and_an_id_become_a_record_or_a_reject(cell: str, own: str) -> None:
     line = json.dumps({"id": f"MA-{own}", "text": cell, "city": cell, cell: own})
     (item,) = canonical.read(io.BufferedReader(io.BytesIO(line.encode())), "f")
-    assert not isinstance(item, Mark) or unstorable(item) is None
+    assert not isinstance(item, Mark) or unstorable(item, written_and_read) is None
     row = f"id;text\nMA-1;A\n{own};{cell}\nMA-2;B\n".encode("utf-8", "surrogatepass")
     items = list(table.read(io.BufferedReader(io.BytesIO(row)), "f"))
     assert [i.id for i in items if isinstance(i, Mark) and i.text in {"A", "B"}][:1] == ["MA-1"]

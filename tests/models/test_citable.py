@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.patent_records import Patent
-from corpora.records import Priority
-from models.citable import EARLIER_RIGHTS, counts_as
+from corpora.records.mark import Priority
+from corpora.records.patent import Patent
+from models.patents.citable import EARLIER_RIGHTS, counts_as
 
 DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 MAYBE = st.none() | DAYS

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpora.marks import mark_from
-from corpora.records import Goods, Mark
-from models.assessment import assess, level_of
-from models.comparison import Comparison, compare
-from models.distinctiveness import WordCounts
-from models.entry import analyse
-from models.evidence import Aligned, GoodsPair, WeakWord
-from models.factor import Factor
-from models.knowledge import Knowledge
-from models.weights import mark_weights
+from corpora.parsing.marks import mark_from
+from corpora.records.mark import Goods, Mark
+from models.marks.assessment import assess, level_of
+from models.marks.comparison import Comparison, compare
+from models.marks.knowledge import Knowledge
+from models.signs.distinctiveness import WordCounts
+from models.signs.entry import analyse
+from models.signs.evidence import Aligned, GoodsPair, WeakWord
+from models.signs.factor import Factor
+from models.signs.weights import mark_weights
 
 NAMES = st.sampled_from(
     ["ZELLIGE", "ZELLIJ", "الزليج", "ⵣⵍⵍⵉⵊ", "KAHWA", "قهوة", "ATLAS SERVICES", "SILLAGE SERVICE", "X-SEED", "XCEED", "ONI", "UVI", "ICE SHINE", "ISHINE",

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpora.patent_records import LocalText, Paragraph, Patent
-from models.categories import Candidate, propose
-from models.disclosure import DISCLOSED, disclosure, numbers_met
-from models.features import features_by_claim, read_claims
-from models.languages import pieces, told
-from models.passages import passages_of, windows_of
+from corpora.records.patent import LocalText, Paragraph, Patent
+from models.patents.categories import Candidate, propose
+from models.patents.disclosure import DISCLOSED, disclosure, numbers_met
+from models.patents.features import features_by_claim, read_claims
+from models.patents.languages import pieces, told
+from models.patents.passages import passages_of, windows_of
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.classes import _class_vectors, propose_classes, terms_digest
 from models.encoders import DEFAULT, load_encoder, term_closeness
-from models.goods import terms_of
+from models.goods.classes import _class_vectors, propose_classes, terms_digest
+from models.goods.similarity import terms_of
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_kept_class_vectors_are_those_of_the_terms() -> None:
 
     import numpy as np
 
-    with files("models").joinpath("class_vectors.npz").open("rb") as file, np.load(file) as kept:
-        assert str(kept["digest"]) == terms_digest(), "run: python -m models.classes"
+    with files("models.goods").joinpath("class_vectors.npz").open("rb") as file, np.load(file) as kept:
+        assert str(kept["digest"]) == terms_digest(), "run: python -m models.goods.classes"
     numbers, vectors = _class_vectors(DEFAULT)
     assert vectors.shape[0] == len(numbers)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-2)

@@ -2,16 +2,16 @@
 
 import pytest
 
-from corpora.records import Activity, Mark
-from models.distinctiveness import NO_COUNTS, WordCounts
+from corpora.records.mark import Activity, Mark
 from models.names.anatomy import dissect, initials
 from models.names.fields import codes_of, fields, is_close
 from models.names.keys import compare_keys, name_entry
 from models.names.protected import hints
 from models.names.relations import codes_by_meaning, relation, relation_to_classes
 from models.names.ruling import LEVELS, rule_on
-from models.text import versions_of, words_of
+from models.signs.distinctiveness import NO_COUNTS, WordCounts
 from models.tokens import tokens
+from models.words.text import versions_of, words_of
 
 
 def name(text: str, activity: str = "", acronym: str | None = None) -> Mark:

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.data import json_lines
-from models.closeness import closeness
-from models.entry import Word
-from models.likeness import code_of
-from models.phones import PHONES
-from models.readings import LANGUAGES, read_word
-from models.readings.rules import Rules
-from models.text import words_of
+from models.words.closeness import closeness
+from models.words.likeness import code_of
+from models.words.phones import PHONES
+from models.words.readings import LANGUAGES, read_word
+from models.words.readings.rules import Rules
+from models.words.text import words_of
+from models.words.word import Word
 from tests.conftest import work_data
 
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.coverage import Words
-from models.openings import SAID, Openings, said_alike
-from models.reranking import FILE, FREE, NAMES, reranked
-from models.trees import trees_from, trees_of
+from models.patents.coverage import Words
+from models.patents.openings import SAID, Openings, said_alike
+from models.patents.reranking import FILE, FREE, NAMES, reranked
+from models.patents.trees import trees_from, trees_of
 
 
 def words(text: str) -> Words:

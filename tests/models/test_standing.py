@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from corpora.records import Designation, Mark, Priority
-from models.standing import effective, standing
+from corpora.records.mark import Designation, Mark, Priority
+from models.law.standing import effective, standing
 
 AT = date(2026, 11, 1)
 

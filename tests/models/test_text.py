@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text import fold, look_alike, versions_of, words_of
+from models.words.text import fold, look_alike, versions_of, words_of
 
 
 @pytest.mark.parametrize(

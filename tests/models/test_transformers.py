@@ -37,7 +37,7 @@ def test_a_sentence_transformers_model_from_a_folder(model: str) -> None:
 
 
 def test_the_command_line_uses_it(model: str, sample_data: Path) -> None:
-    code = "from search_api.cli import main; main()"
+    code = "from search_api.cli.main import main; main()"
     arguments = [
         "--data",
         str(sample_data),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from search_api.app import create_app
 from search_api.settings import Settings
+from search_api.web.app import create_app
 
 
 @pytest.fixture(scope="session")

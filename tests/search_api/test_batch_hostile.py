@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from corpora.errors import UnreadableFile
-from indexer.embedded import EmbeddedReader
-from indexer.patents import PatentsEngine
+from indexer.marks.embedded import EmbeddedReader
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
-from search_api import batch, batch_names, patent_query
+from search_api.batch import marks as batch
+from search_api.batch import names as batch_names
+from search_api.batch import patents as batch_patents
 
 Answers = Callable[[Path], Iterator[dict[str, Any]]]
 HOSTILE = {
@@ -39,7 +41,7 @@ def ways(sample_reader: EmbeddedReader, sample_data: Path) -> Iterator[dict[str,
         yield {
             "marks": lambda path: batch.answers(str(path), sample_reader, 2, "en", None),
             "names": lambda path: batch_names.answers(str(path), sample_reader, (2, "en"), None),
-            "patents": lambda path: patent_query.answers(str(path), patents, encoder, {"limit": 2, "lang": "en"}),
+            "patents": lambda path: batch_patents.answers(str(path), patents, encoder, {"limit": 2, "lang": "en"}),
         }
 
 
@@ -75,7 +77,7 @@ def test_a_fault_of_the_program_costs_its_line(
     module, name = {
         "marks": (batch, "clear_mark"),
         "names": (batch_names, "clear_names"),
-        "patents": (patent_query, "answer"),
+        "patents": (batch_patents, "answer"),
     }[way]
     real = getattr(module, name)
     calls = iter([True, False])

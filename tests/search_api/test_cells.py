@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from search_api import batch, batch_names
-from search_api.cells import safe_cell
+from search_api.batch import marks as batch
+from search_api.batch import names as batch_names
+from search_api.batch.cells import safe_cell
 
 FORMULAS = ("=2+5+cmd|' /C calc'!A0", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0\u200b=1", "＝1", "＋1", "－1", "＠A", "\u2068=1\u2069", "\ufeff=1", "\x00=1")  # fmt: skip
 SAFE = ("ATLAS", "1-2", "a=b", "", "زليج", "'=1", 5, -5, 0.5, True, None)

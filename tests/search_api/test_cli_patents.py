@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 from docx import Document
 
-from search_api.patents import PatentReport
-from search_api.report import adapter
+from search_api.answer import adapter
+from search_api.patents.search import PatentReport
 from tests.conftest import HERE
 from tests.search_api.test_cli import run
 

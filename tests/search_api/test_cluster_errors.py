@@ -3,9 +3,9 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from search_api.app import create_app
-from search_api.cli import main
+from search_api.cli.main import main
 from search_api.settings import Settings
+from search_api.web.app import create_app
 
 ABSENT = "http://127.0.0.1:9"
 

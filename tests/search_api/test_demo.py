@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InvalidQuery
-from corpora.records import Mark
-from indexer.embedded import EmbeddedEngine
-from search_api.demo import run_demo
+from corpora.records.mark import Mark
+from indexer.marks.embedded import EmbeddedEngine
+from search_api.cli.demo import run_demo
 from search_api.settings import Settings
 
 

@@ -15,11 +15,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery
-from search_api import guard
-from search_api.app import create_app
-from search_api.guard import HEADERS, Guard
-from search_api.request_body import MOST_BODY
 from search_api.settings import Settings
+from search_api.web import guard
+from search_api.web.app import create_app
+from search_api.web.guard import HEADERS, Guard
+from search_api.web.request_body import MOST_BODY
 
 CASES = Path(__file__).parents[1] / "cases" / "bad_bodies.csv"
 MADE = {
@@ -103,7 +103,7 @@ def test_a_bug_tells_its_place_and_nothing_else(
     def broken(*_: object) -> None:
         raise RuntimeError("MARKER of the name asked")
 
-    monkeypatch.setattr("search_api.routes.marks.question", broken)
+    monkeypatch.setattr("search_api.web.routes.marks.question", broken)
     client = TestClient(create_app(Settings(data=sample_data)), base_url="http://127.0.0.1")
     answer = client.post("/v1/marks/search", json={"text": "MARKER"})
     assert answer.status_code == 500
@@ -171,7 +171,7 @@ def test_health_answers_while_every_place_is_taken(server: str, monkeypatch: pyt
         released.wait(20)
         raise InvalidQuery("text: was only held")
 
-    monkeypatch.setattr("search_api.routes.marks.question", held)
+    monkeypatch.setattr("search_api.web.routes.marks.question", held)
     places = guard.os.cpu_count() or 1
     body = {"text": "ATLAS"}
     with httpx.Client(base_url=server, timeout=30) as asking:
@@ -205,7 +205,7 @@ def test_clients_that_leave_cost_no_search(server: str, monkeypatch: pytest.Monk
         released.wait(20)
         raise InvalidQuery("text: was only held")
 
-    monkeypatch.setattr("search_api.routes.marks.question", held)
+    monkeypatch.setattr("search_api.web.routes.marks.question", held)
     places = guard.os.cpu_count() or 1
     body = json.dumps({"text": "ATLAS"}).encode()
     head = f"POST /v1/marks/search HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from corpora.records import Mark
-from indexer.embedded import EmbeddedReader
-from indexer.engine import Filters
-from models.evidence import WeakWord
-from search_api.marks import Asked, clear_mark
-from search_api.report import Conflict
+from corpora.records.mark import Mark
+from indexer.marks.embedded import EmbeddedReader
+from indexer.marks.engine import Filters
+from models.signs.evidence import WeakWord
+from search_api.answer import Conflict
+from search_api.marks.clear import Asked, clear_mark
 from tests.conftest import AS_OF, hidden_cases
 
 

@@ -10,8 +10,8 @@ import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 
-from search_api.app import create_app
 from search_api.settings import Settings
+from search_api.web.app import create_app
 
 
 def schema_of(client: TestClient, name: str) -> dict[str, object]:

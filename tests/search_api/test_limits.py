@@ -10,17 +10,17 @@ from fastapi.testclient import TestClient
 from rich.console import Console
 from threadpoolctl import threadpool_info
 
-from corpora.marks import mark_from
-from corpora.patent_records import LocalText, Patent
-from indexer.embedded import EmbeddedReader
-from indexer.patents import PatentsEngine
+from corpora.parsing.marks import mark_from
+from corpora.records.patent import LocalText, Patent
+from indexer.marks.embedded import EmbeddedReader
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
-from search_api.batch import answers
-from search_api.mark_limits import MOST, MOST_EXTRA, MOST_GOODS_LETTERS, MOST_LETTERS
-from search_api.patent_limits import MOST_COMPARED, MOST_READ, beginning, passages_for
-from search_api.patent_query import answer, patent_query
-from search_api.query import of_record
-from search_api.render.patents import print_patents
+from search_api.batch.marks import answers
+from search_api.marks.limits import MOST, MOST_EXTRA, MOST_GOODS_LETTERS, MOST_LETTERS
+from search_api.marks.query import of_record
+from search_api.patents.limits import MOST_COMPARED, MOST_READ, beginning, passages_for
+from search_api.patents.query import answer, patent_query
+from search_api.render.patents_table import print_patents
 
 MANY: dict[str, Any] = {
     "texts": "ATLAS", "disclaimed": "ATLAS", "nice_classes": 3, "goods": "tapis", "vienna_codes": "26.04.18", "priorities": "2020-01-01",
@@ -121,7 +121,7 @@ def test_claims_are_compared_with_fewer_documents_when_it_is_much_work_and_the_a
     query = patent_query({"claims": f"1. {WORDS}; a pump that lifts brine; a glass cover.", "lang": "en", "limit": 12})
     with PatentsEngine(sample_data / "patents").read() as reader:
         whole = answer(query, reader, load_encoder())
-        monkeypatch.setattr("search_api.patents.COMPARED_WORK", 1.0)
+        monkeypatch.setattr("search_api.patents.search.COMPARED_WORK", 1.0)
         first = answer(query, reader, load_encoder())
     assert whole.compared == len(whole.results) > 1
     assert not whole.cut

@@ -13,11 +13,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery
-from indexer.embedded import EmbeddedReader
-from search_api.batch_names import answers, write_csv
-from search_api.name_query import NamesQuery, names_query
-from search_api.names import clear_names
-from search_api.names_report import NamesReport
+from indexer.marks.embedded import EmbeddedReader
+from search_api.batch.names import answers, write_csv
+from search_api.names.clear import clear_names
+from search_api.names.query import NamesQuery, names_query
+from search_api.names.report import NamesReport
 from tests.search_api.test_http import schema_of
 
 AS_OF = date(2026, 11, 1)
@@ -160,7 +160,7 @@ def test_the_page_keeps_each_key_with_its_name(client: TestClient) -> None:
 
 
 def run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from search_api.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from search_api.cli.main import main; main()", *arguments]
     return subprocess.run(
         command, input=given, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
     )

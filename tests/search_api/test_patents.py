@@ -9,20 +9,19 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery, SnapshotOutdated
-from corpora.patent_records import Patent
-from indexer.collection import PatentFilters
-from indexer.patent_reader import PatentsReader
-from indexer.patents import PatentsEngine
+from corpora.records.patent import Patent
+from indexer.patents.embedded import PatentsEngine, PatentsReader
+from indexer.patents.engine import PatentFilters
 from models.encoders import load_encoder
-from models.passages import passages_of
-from search_api.app import create_app
-from search_api.classes_proposed import propose_classes
-from search_api.invention import Given, Invention, invention_of
-from search_api.patent_passages import PassageOut
-from search_api.patent_query import PatentQuery, answer
-from search_api.patents import PatentQuestion, PatentReport, search_patents
+from models.patents.classes import propose_classes
+from models.patents.passages import passages_of
+from search_api.patents.invention import Given, Invention, invention_of
+from search_api.patents.passages import PassageOut
+from search_api.patents.query import PatentQuery, answer
+from search_api.patents.search import PatentQuestion, PatentReport, search_patents
+from search_api.patents.word_book import WordBook
 from search_api.settings import Settings
-from search_api.word_book import WordBook
+from search_api.web.app import create_app
 from tests.conftest import case_patents
 
 
@@ -203,7 +202,7 @@ def test_a_collection_of_another_version_is_named(folder: Path, tmp_path: Path) 
 
 
 def test_batch_lines_and_trec_run(folder: Path, tmp_path: Path) -> None:
-    from search_api.patent_query import answers, write_trec
+    from search_api.batch.patents import answers, write_trec
 
     queries = tmp_path / "q.jsonl"
     queries.write_text(

@@ -16,19 +16,19 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpora.errors import AnteriorityError, EngineUnreachable, SnapshotDamaged, SnapshotOutdated
-from corpora.records import Mark
-from indexer import embedded
-from indexer.cluster_collection import PREFIX
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
-from indexer.engine import Engine, Filters, Slot
+from corpora.records.mark import Mark
+from indexer.marks import embedded
+from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.marks.engine import Engine, Filters, Slot
 from indexer.open import open_engine
-from indexer.patents import PatentsEngine
+from indexer.patents.embedded import PatentsEngine
+from indexer.snapshots.in_cluster import PREFIX
 from models.encoders import load_encoder
-from search_api import holding
-from search_api.app import create_app
-from search_api.holding import Holding, PatentsHolding
+from search_api.patents.word_book import WordBook
 from search_api.settings import Settings
-from search_api.word_book import WordBook
+from search_api.web import holding
+from search_api.web.app import create_app
+from search_api.web.holding import Holding, PatentsHolding
 from tests.conftest import case_patents, records_of, sample_files
 
 TIMES, FIRST = 50, 20
@@ -87,7 +87,7 @@ def replaced_again(good: Path, folder: Path) -> Iterator[Callable[[int], str]]:
 
 
 def _renamed(folder: Path) -> None:
-    from indexer.manifest import write_manifest
+    from indexer.snapshots.manifest import write_manifest
 
     reader = EmbeddedReader(folder)
     reader.close()

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MARKER = "Qzmarkervex"
-COMMAND = [sys.executable, "-c", "from search_api.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from search_api.cli.main import main; main()"]
 KINDS: tuple[Any, ...] = (
     MARKER, [MARKER], [[MARKER]], {MARKER: MARKER}, [{MARKER: MARKER}], {"text": [MARKER]}, [{"text": MARKER, "language": [MARKER], "class": MARKER, "date": MARKER}],
     [{"name": MARKER, "country": [MARKER], "territory": MARKER, "role": MARKER}], {"text": MARKER, "code": [MARKER]}, MARKER * 3_000, f"{MARKER}\u0000", f"{MARKER}\ud800",

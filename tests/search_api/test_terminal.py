@@ -13,23 +13,23 @@ import pytest
 from fastapi.testclient import TestClient
 from rich.console import Console
 
-from corpora.records import Mark
-from indexer.embedded import EmbeddedReader
-from indexer.engine import Filters
-from indexer.patents import PatentsEngine
+from corpora.records.mark import Mark
+from indexer.marks.embedded import EmbeddedReader
+from indexer.marks.engine import Filters
+from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
-from search_api.marks import Asked, clear_mark
-from search_api.name_query import names_query
-from search_api.names import clear_names
-from search_api.patent_query import answer, patent_query
+from search_api.answer import plain
+from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.query import line_to_query, question
+from search_api.names.clear import clear_names
+from search_api.names.query import names_query
+from search_api.patents.query import answer, patent_query
 from search_api.printable import json_text, one_line, printable
-from search_api.query import line_to_query, question
-from search_api.render.html import page
-from search_api.render.names import print_names
-from search_api.render.names_html import names_page
-from search_api.render.patents import print_patents
-from search_api.render.table import print_report
-from search_api.report import plain
+from search_api.render.marks_page import page
+from search_api.render.marks_table import print_report
+from search_api.render.names_page import names_page
+from search_api.render.names_table import print_names
+from search_api.render.patents_table import print_patents
 from search_api.say import isolated, say
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parents[1] / "cases" / "hostile_texts.json").read_text("utf-8"))

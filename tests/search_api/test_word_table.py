@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.coverage import Words, covered, likenesses
-from search_api.word_table import Distinct, WordTable
+from models.patents.coverage import Words, covered, likenesses
+from search_api.patents.word_table import Distinct, WordTable
 
 _VOCABULARY = ["still", "basin", "cover", "water", "heat", "solaire", "مقطر"]
 _VECTORS = np.linalg.qr(np.random.default_rng(5).normal(size=(8, len(_VOCABULARY))))[0].T.astype(np.float32)

@@ -92,7 +92,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_standard_output_is_told_in_one_line() -> None:
-    code = "import sys; sys.argv = ['anteriority', 'compare', 'A', 'B', '--format', 'json']\nfrom search_api.cli import main; main()"
+    code = "import sys; sys.argv = ['anteriority', 'compare', 'A', 'B', '--format', 'json']\nfrom search_api.cli.main import main; main()"
     with Path("/dev/full").open("w") as full:
         found = subprocess.run(
             [sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False

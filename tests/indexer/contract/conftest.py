@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from indexer.cluster import Cluster
-from indexer.cluster_collection import PREFIX
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import Engine
-from indexer.opensearch import OpenSearchEngine
+from indexer.marks.embedded import EmbeddedEngine
+from indexer.marks.engine import Engine
+from indexer.marks.opensearch import OpenSearchEngine
+from indexer.snapshots.cluster import Cluster
+from indexer.snapshots.in_cluster import PREFIX
 
 
 @pytest.fixture(params=["embedded", "opensearch"])

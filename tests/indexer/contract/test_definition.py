@@ -7,21 +7,22 @@ from pathlib import Path
 import pytest
 
 from benchmarks.name_register import names
-from corpora.marks import mark_from
-from corpora.records import Mark
-from indexer.embedded import EmbeddedEngine, EmbeddedReader
-from indexer.engine import Filters, Slot
-from indexer.expand import FLOOR, expand
-from indexer.expand_names import LEAST_ACROSS, LEAST_CLOSE, LEAST_FOUND, NAME_FLOOR, expand_name
-from indexer.lexicon import WORD, Lexicon
-from models.closeness import closeness
-from models.concepts import equivalents
-from models.entry import Word, analyse
-from models.likeness import likenesses
+from corpora.parsing.marks import mark_from
+from corpora.records.mark import Mark
+from indexer.lexicon.lexicon import WORD, Lexicon
+from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
+from indexer.marks.engine import Filters, Slot
+from indexer.marks.expand import FLOOR, expand
+from indexer.marks.expand_names import LEAST_ACROSS, LEAST_CLOSE, LEAST_FOUND, NAME_FLOOR, expand_name
 from models.names.keys import name_entry
-from models.text import versions_of, word_script
+from models.signs.entry import analyse
 from models.tokens import tokens
-from models.weak import weak_words
+from models.words.closeness import closeness
+from models.words.concepts import equivalents
+from models.words.likeness import likenesses
+from models.words.text import versions_of, word_script
+from models.words.weak import weak_words
+from models.words.word import Word
 from tests.conftest import hidden_marks, records_of, register_files, sample_files
 
 SEED = 1797
@@ -99,8 +100,8 @@ def test_retrieved_set_equals_the_set_by_definition(register_of_20000: Register,
 
 
 def test_options_of_a_query_word_are_those_of_the_definition() -> None:
-    """A register word is an option exactly when `models.closeness` calls it close (see indexer/oracle for the lexicon itself)."""
-    from models.readings import read_word
+    """A register word is an option exactly when `models.words.closeness` calls it close (see indexer/oracle for the lexicon itself)."""
+    from models.words.readings import read_word
 
     forms = sorted(
         {word for mark in records_of([Path(sample_files()[1])]) for v in versions_of(mark.text) for word in v.words}

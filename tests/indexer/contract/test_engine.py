@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpora.errors import BuildInProgress, NoSnapshot, SnapshotOutdated
-from corpora.marks import mark_from
-from corpora.records import Mark
-from indexer.engine import Engine, Filters, Slot
+from corpora.parsing.marks import mark_from
+from corpora.records.mark import Mark
+from indexer.marks.engine import Engine, Filters, Slot
 from models.tokens import tokens
 
 WORDS = ["atlas", "zellige", "kahwa", "services", "souss", "nour"]
@@ -177,7 +177,7 @@ def test_a_register_of_other_rules_is_not_updated(engine: Engine, monkeypatch: p
     """The new records would stand beside old ones read by other rules, and nothing would tell."""
     with monkeypatch.context() as older:
         for module in ("embedded", "opensearch"):
-            older.setattr(f"indexer.{module}.analysis_digest", lambda: "of another version")
+            older.setattr(f"indexer.marks.{module}.analysis_digest", lambda: "of another version")
         write(engine, [mark(1, "ATLAS")])
     with pytest.raises(SnapshotOutdated, match="--rebuild"), engine.write(replace=False):
         pass

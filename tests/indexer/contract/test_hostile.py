@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import NothingToIndex
-from indexer.build import Source, build
-from indexer.engine import Engine, Filters
-from search_api.marks import Asked, clear_mark
-from search_api.report import plain, record_out
+from indexer.marks.build import build
+from indexer.marks.engine import Engine, Filters
+from indexer.sources import Source
+from search_api.answer import plain, record_out
+from search_api.marks.clear import Asked, clear_mark
 from tests.corpora.test_hostile import CASES
 
 

@@ -1,4 +1,4 @@
-"""The lexicon's fast search against `models.closeness`, word by word over all words: slow on purpose."""
+"""The lexicon's fast search against `models.words.closeness`, word by word over all words: slow on purpose."""
 
 import random
 
@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.lexicon import COMPACT, WORD, Lexicon
-from indexer.scan import StringIndex, signature, signatures
-from models.closeness import closeness, ratio
-from models.entry import Word
-from models.readings import read_word
-from models.text import words_of
+from indexer.lexicon.lexicon import COMPACT, WORD, Lexicon
+from indexer.lexicon.scan import StringIndex, signature, signatures
 from models.tokens import UNCOUNTED, tokens
+from models.words.closeness import closeness, ratio
+from models.words.readings import read_word
+from models.words.text import words_of
+from models.words.word import Word
 from tests.conftest import SAMPLE, hidden_marks, records_of
 
 FORMS = st.sampled_from(["abcde", "زليجقهو", "ⴰⵣⵍⵊⵉ", "ao3x", "аверк"]).flatmap(
@@ -120,8 +120,8 @@ def test_a_lexicon_survives_its_file(tmp_path: object, real: tuple[Lexicon, list
 
 
 def test_trigram_index_equals_its_definition() -> None:
-    from indexer.trigrams import TrigramIndex
-    from models.closeness import TRIGRAM_FLOOR, trigram_closeness
+    from indexer.lexicon.trigrams import TrigramIndex
+    from models.words.closeness import TRIGRAM_FLOOR, trigram_closeness
 
     index = StringIndex(
         ["rheobase", "rheoplan", "aaaa", "aaaaa", "oni", "uvi", "قهوه", "القهوه", "ⵣⵍⵍⵉⵊ", "z", "\U00020000x"]

@@ -1,0 +1,158 @@
+"""The assessment on decided pairs: AUC, Brier score, reliability, and how sure it is of a jurisdiction it never saw.
+
+Positives: decided conflicts. Negatives: pairs held no conflict *on the marks*. The whole open half, in five folds by group, each fold judged by
+weights fitted on the others' decided pairs (the weights of the signs are those of the development half: they come from ranking).
+Goods are left out: they were not what decided these pairs.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.relevance.marks.baselines import MEASURES, MarkBaselines
+from benchmarks.relevance.marks.fit import Judged, fit_points, judged
+from benchmarks.relevance.marks.pairs import MarkPair
+from benchmarks.relevance.marks.register import Hidden
+from benchmarks.tables import RESAMPLES, markdown
+from models.marks.assessment import assess
+from models.signs.factor import Factor
+from models.signs.weights import mark_weights
+
+FOLDS, BINS = 5, 5
+LEAST_JURISDICTION = 15  # pairs; a smaller one tells nothing alone
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Decided pairs with their outcome and the probability that a model which did not see their group gives."""
+
+    items: list[Judged]
+    outcome: NDArray[np.bool_]
+    probability: Floats
+    base: Floats  # share of conflicts among the pairs that the model saw
+
+    def kept(self, chosen: Callable[[MarkPair], bool]) -> "Verdicts":
+        """Return those of some pairs, judged as before."""
+        at = np.flatnonzero([chosen(item.pair) for item in self.items])
+        return Verdicts([self.items[i] for i in at], self.outcome[at], self.probability[at], self.base[at])
+
+
+def verdicts(pairs: Sequence[MarkPair], hidden: Hidden) -> Verdicts:
+    """Return the pairs decided on the marks, each judged by a model fitted on the other folds."""
+    chosen = [pair for pair in pairs if pair.source == "decided"]
+    items = [_without_goods(item) for item in judged(chosen, hidden) if item.on_marks]
+    fold = [hashlib.sha256(f"fold {item.pair.group}".encode()).digest()[0] % FOLDS for item in items]
+    return _left_out(items, fold)
+
+
+def _left_out(items: list[Judged], parts: Sequence[object]) -> Verdicts:
+    """Return the verdicts on each part by a model fitted on the others."""
+    outcome = np.array([item.conflict for item in items], bool)
+    found, base = np.zeros(len(items)), np.zeros(len(items))
+    for part in set(parts):
+        rest = [item for item, own in zip(items, parts, strict=True) if own != part]
+        weights = fit_points(rest, mark_weights().signs)
+        for i in (i for i, own in enumerate(parts) if own == part):
+            found[i] = assess(items[i].comparison, weights).probability
+            base[i] = np.mean([item.conflict for item in rest])
+    return Verdicts(items, outcome, found, base)
+
+
+def _without_goods(item: Judged) -> Judged:
+    return Judged(item.pair, replace(item.comparison, goods=Factor("goods", None), explained=False))
+
+
+def tables(every: Verdicts, baselines: MarkBaselines, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+    """Yield AUC beside the baselines, Brier beside the base rate, reliability, and jurisdictions left out."""
+    found = every.kept(kept)
+    if found.outcome.all() or not found.outcome.any():
+        return
+    positives, pairs = int(found.outcome.sum()), len(found.outcome)
+    yield f"## Assessment, five folds by group ({title}: {positives} conflicts, {pairs - positives} no conflicts on the marks)\n"
+    groups = [item.pair.group for item in found.items]
+    texts = [(item.pair.proposed.text, item.pair.earlier.text) for item in found.items]
+    part = np.array([item.pair.contained for item in found.items])
+    rows = [
+        ["**Anteriority**", _auc_told(found, found.probability, groups), _auc_of(found, found.probability, ~part), ""]
+    ]
+    for name in MEASURES:
+        scores = np.array([baselines.pair(name, a, b) for a, b in texts])
+        gap = _difference(found, scores, groups)
+        rows.append([name, _auc_told(found, scores, groups), _auc_of(found, scores, ~part), gap])
+    yield markdown(["method", "AUC", "AUC, neither sign contained whole", "ours − theirs"], rows)
+    yield _brier(found, groups)
+    yield from _reliability(found)
+    yield from _jurisdictions(every, kept)
+
+
+def _brier(found: Verdicts, groups: Sequence[str]) -> str:
+    own, flat = ((p - found.outcome) ** 2 for p in (found.probability, found.base))
+    gain = flat - own
+    low, high = np.percentile([gain[at].mean() for at in _draws(groups)], [2.5, 97.5])
+    return (
+        f"Brier {own.mean():.4f}; always saying the share of conflicts among the other folds {flat.mean():.4f}; "
+        f"gain {gain.mean():+.4f} ({low:+.4f} to {high:+.4f}).\n"
+    )
+
+
+def auc(outcome: NDArray[np.bool_], scores: Floats) -> float:
+    """Return the chance that a conflict scores above a no conflict; ties count half."""
+    yes, no = scores[outcome], scores[~outcome]
+    return float((yes[:, None] > no).mean() + (yes[:, None] == no).mean() / 2) if len(yes) and len(no) else float("nan")
+
+
+def _draws(groups: Sequence[str]) -> Iterator[NDArray[np.intp]]:
+    names, at = np.unique(np.asarray(groups), return_inverse=True)
+    members = [np.flatnonzero(at == i) for i in range(len(names))]
+    rng = np.random.default_rng(1797)
+    for _ in range(RESAMPLES // 2):
+        yield np.concatenate([members[i] for i in rng.integers(0, len(names), len(names))])
+
+
+def _auc_told(found: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
+    low, high = np.nanpercentile([auc(found.outcome[at], scores[at]) for at in _draws(groups)], [2.5, 97.5])
+    return f"{auc(found.outcome, scores):.3f} ({low:.3f}–{high:.3f})"
+
+
+def _auc_of(found: Verdicts, scores: Floats, kept: NDArray[np.bool_]) -> str:
+    return f"{auc(found.outcome[kept], scores[kept]):.3f}"
+
+
+def _difference(found: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
+    gaps = [auc(found.outcome[at], found.probability[at]) - auc(found.outcome[at], scores[at]) for at in _draws(groups)]
+    low, high = np.nanpercentile(gaps, [2.5, 97.5])
+    return f"{auc(found.outcome, found.probability) - auc(found.outcome, scores):+.3f} ({low:+.3f} to {high:+.3f})"
+
+
+def reliability(found: Verdicts) -> list[tuple[float, float, int]]:
+    """Return (mean probability, share of conflicts, pairs) of equally large bins, from the least probable."""
+    order = np.argsort(found.probability, kind="stable")
+    bins = np.array_split(order, BINS)
+    return [(float(found.probability[b].mean()), float(found.outcome[b].mean()), len(b)) for b in bins]
+
+
+def _reliability(found: Verdicts) -> Iterator[str]:
+    yield "Reliability, five bins of equal size:\n"
+    yield markdown(
+        ["probability said", "share found a conflict", "pairs"],
+        [[f"{p:.2f}", f"{y:.2f}", n] for p, y, n in reliability(found)],
+    )
+
+
+def _jurisdictions(every: Verdicts, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+    judged_elsewhere = _left_out(every.items, [item.pair.jurisdiction for item in every.items]).kept(kept)
+    where = [item.pair.jurisdiction for item in judged_elsewhere.items]
+    rows = []
+    for name in sorted(set(where), key=lambda n: -where.count(n)):
+        part = judged_elsewhere.kept(lambda pair, own=name: pair.jurisdiction == own)  # type: ignore[misc]
+        if len(part.outcome) >= LEAST_JURISDICTION:
+            own, flat = (((p - part.outcome) ** 2).mean() for p in (part.probability, part.base))
+            said = f"{part.outcome.mean():.2f}", f"{part.probability.mean():.2f}"
+            rows.append([name, len(part.outcome), *said, f"{own:.4f}", f"{flat:.4f}"])
+    yield "Each jurisdiction judged by a model fitted on the others:\n"
+    head = ["jurisdiction", "pairs", "share of conflicts", "mean probability", "Brier", "Brier of the others' share"]
+    yield markdown(head, rows)

@@ -1,0 +1,167 @@
+"""`anteriority bench relevance marks`: decided, opposed, refused, mixed-up and transliterated marks hidden in a register.
+
+Prints recall beside nine measures, recall by kind and by script pair, the level table, the assessment on decided pairs
+(`mark_judgement`), goods (`goods_pairs`) and false alarms (`false_alarms`): every table over all rows, then over rows whose outcome was read
+in its source. Look at misses in the development half only.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.data import Half, work_data
+from benchmarks.relevance.marks.baselines import MEASURES, MarkBaselines
+from benchmarks.relevance.marks.pairs import MarkPair, pairs_of, work_pairs
+from benchmarks.relevance.marks.register import Hidden, hidden_register, search
+from benchmarks.relevance.marks.results import OURS, OURS_GOODS, Results
+from benchmarks.tables import clustered, markdown, signed, told
+
+WITHIN = (10, 50, 100, 200)
+MAIN = 50
+SETS = {
+    "decided conflicts": "decided",
+    "oppositions": "oppositions",
+    "cited refusals": "refusals",
+    "look-alike drug names": "drugs",
+    "same name, two scripts": "cross-script",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is measured: a half; an office's own pairs and register (default: the work data's); a folder for figures; a second engine.
+
+    `engine` is "embedded", or the URL of a cluster: then its answers, and those of a plain query there, stand beside the others.
+    """
+
+    half: Half | None
+    pairs: Path | None = None
+    register: Sequence[Path] = ()
+    plots: Path | None = None
+    engine: str = "embedded"
+
+
+def run(folder: Path, asked: Chosen) -> Iterator[str]:
+    """Yield all tables."""
+    from benchmarks.relevance.marks import false_alarms, goods_pairs, judgement, levels
+
+    own, half, plots = asked.pairs, asked.half, asked.plots
+    every = pairs_of(own) if own else work_pairs()
+    chosen = [pair for pair in every if half is None or pair.half == half]
+    with hidden_register(folder, every, asked.register) as hidden:
+        baselines = MarkBaselines(hidden.texts, folder)
+        found = collect(chosen, hidden, baselines)
+        if asked.engine != "embedded":
+            with hidden_register(folder, every, asked.register, asked.engine) as there:
+                found.ranks.update(_in_cluster(found.pairs, there, asked.engine))
+        count = hidden.reader.snapshot.count
+        decided = judgement.verdicts(every, hidden)
+        yield f"# Marks ({half or 'both halves'}, {count:,} records, {len(found.pairs)} earlier marks to be found)\n"
+        for title, kept in (("all rows", lambda pair: True), ("verified rows only", lambda pair: pair.verified)):
+            yield from _recalls(found, title, kept)
+            yield from levels.tables(found, baselines, count, title, kept)
+            yield from judgement.tables(decided, baselines, title, kept)
+        if work_data() and not own:
+            yield from goods_pairs.tables()
+            yield from false_alarms.tables(hidden, baselines)
+        if plots:
+            from benchmarks.relevance.marks.plots import draw
+
+            yield from draw(found, decided, plots)
+        if half == "development":
+            yield from _misses(found)
+
+
+def collect(pairs: Sequence[MarkPair], hidden: Hidden, baselines: MarkBaselines) -> Results:
+    """Return the ranks of every method for the pairs whose earlier mark must be found, and our answers for all."""
+    signs, goods = (search(pairs, hidden, goods=with_goods) for with_goods in (False, True))
+    wanted = [i for i, pair in enumerate(pairs) if pair.conflict is not False]
+    ranks: dict[str, list[float | None]] = {
+        OURS: [signs[i].rank for i in wanted],
+        OURS_GOODS: [goods[i].rank for i in wanted],
+    }
+    for i in wanted:
+        for measure in MEASURES:
+            rank = baselines.rank(measure, pairs[i].proposed.text, pairs[i].earlier.text)
+            ranks.setdefault(measure, []).append(rank)
+    return Results([pairs[i] for i in wanted], ranks, signs, goods)
+
+
+def _in_cluster(pairs: Sequence[MarkPair], there: Hidden, url: str) -> dict[str, list[float | None]]:
+    """Return the ranks of our search on a cluster, and of a plain query there."""
+    from benchmarks.plain_opensearch import NAME, PlainOpenSearch
+
+    plain = PlainOpenSearch(url, there.texts)
+    return {
+        f"{ours}, OpenSearch": [found.rank for found in search(pairs, there, goods=goods)]
+        for ours, goods in ((OURS, False), (OURS_GOODS, True))
+    } | {NAME: [plain.rank(pair.proposed.text, pair.earlier.text) for pair in pairs]}
+
+
+def _recalls(found: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+    for name, source in SETS.items():
+
+        def chosen(pair: MarkPair, source: str = source) -> bool:
+            return pair.source == source and kept(pair)
+
+        size = sum(map(chosen, found.pairs))
+        if size:
+            yield f"## Recall: {name} ({title}, {size} pairs)\n"
+            yield markdown(["method", *(f"@{k}" for k in WITHIN)], _rows(found, chosen))
+    both = {"decided", "oppositions"}
+    yield f"## Decided conflicts and oppositions together at {MAIN}: paired difference to each baseline ({title})\n"
+    yield markdown(
+        ["baseline", "signs alone", "with goods"],
+        [
+            [m, *(_difference(found, o, m, lambda p: p.source in both and kept(p)) for o in (OURS, OURS_GOODS))]
+            for m in found.ranks
+            if not m.startswith("**")
+        ],
+    )
+    yield from _by_kind(found, title, kept)
+
+
+def _rows(found: Results, chosen: Callable[[MarkPair], bool]) -> Iterator[list[str]]:
+    for method in found.ranks:
+        yield [method, *(told(*found.hits(method, k, chosen)) for k in WITHIN)]
+    best = [min(r or 9e9 for r in ranks) for ranks in zip(*(found.ranks[m] for m in MEASURES), strict=True)]
+    rows = [(rank, pair.group) for rank, pair in zip(best, found.pairs, strict=True) if chosen(pair)]
+    yield [
+        "best of the nine for each pair (no method)",
+        *(told([float(r <= k) for r, _ in rows], [g for _, g in rows]) for k in WITHIN),
+    ]
+
+
+def _difference(found: Results, ours: str, theirs: str, chosen: Callable[[MarkPair], bool]) -> str:
+    (a, groups), (b, _) = found.hits(ours, MAIN, chosen), found.hits(theirs, MAIN, chosen)
+    return signed(np.subtract(a, b).tolist(), groups) if a else "–"
+
+
+def _by_kind(found: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+    kinds = sorted(set(chain.from_iterable(pair.kinds for pair in found.pairs if pair.source != "drugs")))
+    rows = []
+    for kind in kinds:
+
+        def chosen(pair: MarkPair, kind: str = kind) -> bool:
+            return kind in pair.kinds and pair.source != "drugs" and kept(pair)
+
+        size = sum(map(chosen, found.pairs))
+        if size:
+            best = max(MEASURES, key=lambda m, c=chosen: sum(found.hits(m, MAIN, c)[0]))  # type: ignore[misc]
+            ours = [told(*found.hits(OURS, k, chosen)) for k in WITHIN]
+            rows.append([kind, size, *ours, f"{best} {clustered(*found.hits(best, MAIN, chosen))[0]:.2f}"])
+    yield f"## Recall by kind and by pair of scripts, signs alone ({title}; a pair may have several kinds)\n"
+    yield markdown(["kind", "pairs", *(f"@{k}" for k in WITHIN), f"best baseline @{MAIN}"], rows)
+
+
+def _misses(found: Results) -> Iterator[str]:
+    rows = [
+        [pair.source, pair.proposed.text, pair.earlier.text, rank or "not compared", ", ".join(pair.kinds)]
+        for pair, rank in zip(found.pairs, found.ranks[OURS], strict=True)
+        if pair.source != "drugs" and (rank is None or rank > MAIN)
+    ]
+    yield f"## Not among the first {MAIN}, signs alone ({len(rows)})\n"
+    yield markdown(["set", "later", "earlier", "rank", "kinds"], rows)

@@ -1,0 +1,143 @@
+"""Lines of a byte stream with their numbers, in constant memory.
+
+A line that cannot be decoded is a `Rejected` and reading goes on; a compressed file that is cut or damaged ends reading with
+`UnreadableFile`, since nobody knows what it lost. Lines may end in LF, CR LF or CR.
+"""
+
+import codecs
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from corpora.errors import UnknownFormat, UnreadableFile
+from corpora.files.opening import DAMAGED, HEAD
+from corpora.records.rejected import Rejected, excerpt
+
+MAX_LINE = 32 * 1024 * 1024  # bytes; the largest real record seen (EUIPO, 23 languages) has 3 MB
+_LOOKED_AT = 1024  # bytes of the head that tell two-byte letters
+_LOST = "\ufffd"  # what stands for bytes that are no letter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One decoded line without its end; `number` starts at 1."""
+
+    number: int
+    text: str
+
+
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8-sig",
+}
+
+
+def encoding_of(head: bytes, default: str = "utf-8-sig") -> str:
+    """Return the encoding that a file's first bytes tell: by a byte order mark, or by the zeros of wide Latin letters."""
+    marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    first = head[: min(len(head), _LOOKED_AT) // 4 * 4]
+    zeros = [first[at::4].count(0) for at in range(4)]
+    most = len(first) // 4
+    if marked or not most:
+        return marked or default
+    if zeros[2] == most and zeros[3] == most:
+        return "utf-32-le"
+    if zeros[0] == most and zeros[1] == most:
+        return "utf-32-be"
+    odd, even = zeros[1] + zeros[3], zeros[0] + zeros[2]
+    if max(odd, even) > len(first) // 8 and min(odd, even) == 0:
+        return "utf-16-le" if odd else "utf-16-be"
+    return default
+
+
+def known_encoding(name: str) -> str:
+    """Return Python's name of a text encoding; raises UnknownFormat when Python has none of that name."""
+    try:
+        known = codecs.lookup(name).name
+        "A".encode(known).decode(known)
+    except (LookupError, ValueError):  # none of that name, or one that turns no text into bytes
+        raise UnknownFormat(f'"{excerpt(name)}" is no text encoding; try utf-8, windows-1252 or windows-1256') from None
+    return known
+
+
+def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = None) -> Iterator[Line | Rejected]:
+    """Yield every line that is not blank; a line that is not in `encoding` (default: as the head tells) is a `Rejected`.
+
+    Raises:
+        UnreadableFile: the compressed file is cut or damaged, or the disk fails; what was read before stays yielded.
+        UnknownFormat: there is no such encoding.
+
+    """
+    try:
+        head = stream.peek(HEAD)[:HEAD]
+        encoding = known_encoding(encoding) if encoding else encoding_of(head)
+        if encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32")):
+            yield from _wide_lines(stream, source, encoding)
+            return
+        if b"\r" in head and b"\n" not in head:
+            stream = io.BufferedReader(cast("io.RawIOBase", _LineFeeds(stream)), HEAD)
+        yield from _byte_lines(stream, source, encoding)
+    except DAMAGED as error:
+        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableFile(f"{source}: is cut or damaged ({what}); ask for it anew") from None
+
+
+def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterator[Line | Rejected]:
+    later = encoding.removesuffix("-sig")
+    number = 0
+    while raw := stream.readline(MAX_LINE):
+        number += 1
+        if len(raw) == MAX_LINE and not raw.endswith(b"\n"):
+            yield Rejected(source, f"line {number}", "", f"is longer than {MAX_LINE} bytes", excerpt(raw[:HEAD]))
+            while raw and not raw.endswith(b"\n"):
+                raw = stream.readline(MAX_LINE)
+            continue
+        try:
+            text = raw.decode(encoding if number == 1 else later)
+            text = text.removeprefix("\ufeff")  # files joined to one bear theirs in the middle
+        except UnicodeError as error:
+            at = f"byte {error.start + 1} " if isinstance(error, UnicodeDecodeError) else ""
+            what = f"{at}is not {later.upper()}; name the encoding (--encoding)"
+            yield Rejected(source, f"line {number}", "", what, excerpt(raw[:HEAD]))
+            continue
+        for part in text.rstrip("\r\n").split("\r"):
+            if part.strip():
+                yield Line(number, part)
+
+
+def _wide_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterator[Line | Rejected]:
+    """Yield the lines of a file whose letters have two or four bytes; one with bytes that are no letter is a `Rejected`."""
+    reader = io.TextIOWrapper(stream, encoding, errors="replace", newline=None)
+    number = 0
+    try:
+        while text := reader.readline(MAX_LINE // 2):
+            number += 1
+            whole = text.endswith("\n") or len(text) < MAX_LINE // 2
+            if _LOST in text or not whole:
+                what = f"is not {encoding.upper()}" if whole else f"is longer than {MAX_LINE} bytes"
+                yield Rejected(source, f"line {number}", "", what, excerpt(text[:HEAD]))
+                while text and not text.endswith("\n"):
+                    text = reader.readline(MAX_LINE // 2)
+            elif text.strip():
+                yield Line(number, text.lstrip("\ufeff").rstrip("\r\n"))
+    finally:
+        reader.detach()
+
+
+class _LineFeeds(io.RawIOBase):
+    """A stream whose carriage returns, which alone end its lines, are line feeds (spreadsheets of old Macintoshes)."""
+
+    def __init__(self, source: io.BufferedReader) -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part = self._source.read1(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(part)] = part
+        return len(part)

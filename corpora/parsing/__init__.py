@@ -1,0 +1,1 @@
+"""From raw values to records: dates, classes, numbers, holders."""

@@ -1,0 +1,211 @@
+"""A mark from a mapping of raw values: the one place where input keys become fields of `Mark`.
+
+Readers of every format produce such a mapping; `mark_from` normalises, validates and keeps what it does not know
+under `extra`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from unicodedata import normalize
+
+from corpora.parsing.extra import read_extra
+from corpora.parsing.values import (
+    FieldError,
+    clean_text,
+    read_classes,
+    read_country,
+    read_date,
+    read_right,
+    read_status,
+    read_vienna,
+)
+from corpora.records.mark import (
+    STATUSES,
+    TEXT_ROLES,
+    Activity,
+    Designation,
+    Goods,
+    Holder,
+    Mark,
+    MarkText,
+    Priority,
+)
+
+MAX_ID = 200  # characters; a cluster takes ids of 512 bytes
+MAX_TEXT = 2_000  # characters; the longest filed sign seen has 1,100 (a slogan in a label)
+_DATES = ("filing_date", "publication_date", "registration_date", "expiry_date", "reserved_until")
+_TEXTS = (
+    "application_number",
+    "registration_number",
+    "international_number",
+    "kind",
+    "nature",
+    "acronym",
+    "legal_form",
+    "city",
+    "image",
+    "source",
+)
+_READ_HERE = {
+    *_DATES,
+    *_TEXTS,
+    *("id", "office", "right", "text", "texts", "transliterations", "translations", "disclaimed"),
+    *("nice_classes", "goods", "activity", "vienna_codes", "status", "office_status", "priorities"),
+    *("priority_date", "holder", "holders", "territories", "designations", "extra"),
+}
+
+
+def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
+    """Return the mark that a mapping of raw values describes.
+
+    A `status` in the office's own words is translated and kept in `office_status`. Keys that are not ours go to
+    `extra`.
+
+    Raises:
+        FieldError: a required field is missing or a value cannot be read; it names the field.
+
+    """
+    values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
+    for name in _TEXTS:
+        values[name] = clean_text(raw.get(name), name) or None
+    values["id"] = clean_text(raw.get("id"), "id")
+    if needs_id and not values["id"]:
+        raise FieldError("id", "is missing; give office-number, for example MA-234567")
+    if len(values["id"]) > MAX_ID:
+        raise FieldError("id", f"has more than {MAX_ID} characters")
+    values["text"] = _sign(raw.get("text"), "text")
+    values["acronym"] = _sign(raw.get("acronym"), "acronym") or None
+    values["office"] = read_country(raw.get("office") or values["id"][:2] or "XX", "office")
+    values["right"] = read_right(raw.get("right"))
+    values["texts"] = tuple(_texts(raw))
+    values["disclaimed"] = tuple(clean_text(t, "disclaimed") for t in _listed(raw, "disclaimed"))
+    values["nice_classes"] = read_classes(raw.get("nice_classes"))
+    values["goods"] = tuple(_goods(_listed(raw, "goods")))
+    if not values["nice_classes"]:
+        values["nice_classes"] = tuple(sorted({g.nice_class for g in values["goods"] if g.nice_class}))
+    values["activity"] = _activity(raw.get("activity"))
+    values["vienna_codes"] = tuple(read_vienna(code) for code in _listed(raw, "vienna_codes"))
+    values |= _status(raw)
+    values["priorities"] = tuple(_priorities(raw))
+    values["holders"] = tuple(_holders(raw))
+    values["territories"] = tuple(read_country(t) for t in _listed(raw, "territories"))
+    values["designations"] = tuple(_designations(_listed(raw, "designations")))
+    values["extra"] = {
+        **read_extra(_mapping(raw.get("extra"), "extra")),
+        **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
+    }
+    return Mark(**values)
+
+
+def _listed(raw: Mapping[str, Any], name: str) -> list[Any]:
+    value = raw.get(name)
+    if value is None:
+        return []
+    if isinstance(value, list | tuple):
+        return list(value)
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    raise FieldError(name, "must be a list")
+
+
+def _mapping(value: object, name: str) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise FieldError(name, "must be an object")
+    return dict(value)
+
+
+def _sign(value: object, name: str) -> str:
+    text = clean_text(value, name)
+    read = len(text) if text.isascii() else len(normalize("NFKC", text))  # one letter (ﷺ) may stand for eighteen
+    if read > MAX_TEXT:
+        raise FieldError(name, f"has {read} characters; at most {MAX_TEXT} are read as one sign")
+    return text
+
+
+def _optional(value: object, name: str) -> str | None:
+    return clean_text(value, name) or None
+
+
+def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
+    for item in _listed(raw, "texts"):
+        given = {"text": item} if isinstance(item, str) else _mapping(item, "texts")
+        role = clean_text(given.get("role") or "version", "texts")
+        if role not in TEXT_ROLES:
+            raise FieldError("texts", f"is no role; a text's role is one of {', '.join(sorted(TEXT_ROLES))}", role)
+        if text := _sign(given.get("text"), "texts"):
+            yield MarkText(text, _optional(given.get("language"), "texts"), role)  # type: ignore[arg-type]
+    for name, role in (("transliterations", "transliteration"), ("translations", "translation")):
+        value = raw.get(name)
+        pairs: Iterable[tuple[str | None, Any]]
+        if isinstance(value, Mapping):
+            pairs = value.items()
+        else:
+            pairs = [
+                (item.get("language"), item.get("text")) if isinstance(item, Mapping) else (None, item)
+                for item in _listed(raw, name)
+            ]
+        for language, text in pairs:
+            if clean := _sign(text, name):
+                yield MarkText(clean, _optional(language, name), role)  # type: ignore[arg-type]
+
+
+def _goods(items: list[Any]) -> Iterable[Goods]:
+    for item in items:
+        if isinstance(item, str):
+            yield Goods(clean_text(item, "goods"))
+            continue
+        given = _mapping(item, "goods")
+        classes = read_classes([given["class"]]) if given.get("class") not in (None, "") else ()
+        text = clean_text(given.get("text"), "goods")
+        if text or classes:
+            yield Goods(text, classes[0] if classes else None, _optional(given.get("lang"), "goods"))
+
+
+def _activity(value: object) -> Activity | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return Activity(clean_text(value, "activity"))
+    given = _mapping(value, "activity")
+    return Activity(clean_text(given.get("text"), "activity"), _optional(given.get("code"), "activity"))
+
+
+def _status(raw: Mapping[str, Any]) -> dict[str, Any]:
+    own = clean_text(raw.get("office_status"), "office_status") or None
+    given = clean_text(raw.get("status"), "status")
+    if given.lower() in STATUSES:
+        return {"status": given.lower(), "office_status": own}
+    return {"status": read_status(given), "office_status": own or given or None}
+
+
+def _priorities(raw: Mapping[str, Any]) -> Iterable[Priority]:
+    for item in _listed(raw, "priorities"):
+        given = {"date": item} if isinstance(item, str) else _mapping(item, "priorities")
+        if when := read_date(given.get("date"), "priorities"):
+            yield Priority(
+                when, _optional(given.get("country"), "priorities"), _optional(given.get("number"), "priorities")
+            )
+    if (when := read_date(raw.get("priority_date"), "priority_date")) is not None:
+        yield Priority(when)
+
+
+def _holders(raw: Mapping[str, Any]) -> Iterable[Holder]:
+    listed = _listed(raw, "holders")
+    if not listed and raw.get("holder"):
+        listed = [raw["holder"]]
+    for item in listed:
+        given = {"name": item} if isinstance(item, str) else _mapping(item, "holders")
+        if name := clean_text(given.get("name"), "holders"):
+            yield Holder(name, _optional(given.get("country"), "holders"), _optional(given.get("id"), "holders"))
+
+
+def _designations(items: list[Any]) -> Iterable[Designation]:
+    for item in items:
+        given = {"territory": item} if isinstance(item, str) else _mapping(item, "designations")
+        yield Designation(
+            read_country(given.get("territory"), "designations"),
+            read_date(given.get("date"), "designations"),
+            _optional(given.get("status"), "designations"),
+        )

@@ -1,0 +1,178 @@
+"""A patent from a mapping of raw values: the one place where input keys become fields of `Patent`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from corpora.parsing.extra import read_extra
+from corpora.parsing.values import FieldError, clean_text, read_country, read_date
+from corpora.records.mark import Priority
+from corpora.records.patent import Citation, Claim, Effect, LocalText, Paragraph, Patent
+from corpora.records.publication import parse_publication
+
+_DATES = ("filing_date", "publication_date")
+_TEXTS = ("application_number", "family_id", "legal_status", "source")
+_READ_HERE = {
+    *_DATES, *_TEXTS, "publication_number", "country", "kind", "title", "abstract", "claims", "description", "cpc", "ipc", "priorities",
+    "priority_date", "applicants", "inventors", "citations", "effect", "language", "extra",
+}  # fmt: skip
+_NUMBERED = re.compile(r"\s*(?:\[?(\d{1,4})\]?[.):]?\s+)?(.*)", re.DOTALL)
+_REFERS = re.compile(
+    r"(?:claims?|revendications?|anspr[uü]ch\w*|reivindicaci[oó]n\w*|(?:عنصر|عناصر) الحماية)\s+(?:n[°o]\s*)?(\d+)"
+    r"(?:\s*(?:to|à|bis|a|-|–|إلى)\s*(\d+))?", re.IGNORECASE
+)  # fmt: skip
+MAX_NUMBER = 40  # characters of a publication number; the longest real ones have twenty
+MOST_CLAIMS = 1_000  # a reference beyond is a figure of the text
+
+
+def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
+    """Return the patent that a mapping of raw values describes; keys that are not ours go to `extra`.
+
+    Raises:
+        FieldError: a required field is missing or a value cannot be read; it names the field.
+
+    """
+    written = clean_text(raw.get("publication_number"), "publication_number")
+    number = parse_publication(written) if written else None
+    if number is not None and len(str(number)) > MAX_NUMBER:
+        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", written)
+    if number is None and (written or needs_number):
+        what = "is not a publication number" if written else "is missing"
+        advice = f"{what}; write country, number and kind: EP1234567B1"
+        raise FieldError("publication_number", advice, written or None)
+    language = clean_text(raw.get("language"), "language")[:2].lower() or None
+    values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
+    values |= {name: clean_text(raw.get(name), name) or None for name in _TEXTS}
+    country = raw.get("country") or (number.country if number else "XX")
+    return Patent(
+        publication_number=str(number) if number else "",
+        country=read_country(country, "country"),
+        kind=number.kind if number else clean_text(raw.get("kind"), "kind"),
+        title=tuple(_local(raw.get("title"), "title", language)),
+        abstract=tuple(_local(raw.get("abstract"), "abstract", language)),
+        claims=tuple(claims_from(_texts(raw.get("claims"), "claims"))),
+        description=tuple(_paragraphs(_texts(raw.get("description"), "description"))),
+        cpc=tuple(dict.fromkeys(map(_symbol, _listed(raw, "cpc")))),
+        ipc=tuple(dict.fromkeys(map(_symbol, _listed(raw, "ipc")))),
+        priorities=tuple(_priorities(raw)),
+        applicants=tuple(clean_text(_name(n), "applicants") for n in _listed(raw, "applicants")),
+        inventors=tuple(clean_text(_name(n), "inventors") for n in _listed(raw, "inventors")),
+        citations=tuple(_citations(_listed(raw, "citations"))),
+        effect=tuple(_effects(_listed(raw, "effect"))),
+        language=language,
+        extra={
+            **read_extra(_mapping(raw.get("extra"), "extra")),
+            **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
+        },
+        **values,
+    )
+
+
+def claims_from(texts: Iterable[str]) -> Iterator[Claim]:
+    """Yield claims with their numbers and what they depend on; a text without a number continues the count."""
+    number = 0
+    for text in texts:
+        found = _NUMBERED.match(text)
+        stated = int(found[1]) if found and found[1] else 0
+        number = stated if number < stated <= number + 50 else number + 1
+        body = found[2].strip() if found and stated else text.strip()
+        if body:
+            yield Claim(number, body, tuple(sorted(_referred(body, number))))
+
+
+def _referred(text: str, own: int) -> set[int]:
+    found: set[int] = set()
+    for match in _REFERS.finditer(text[:400]):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if first <= last <= MOST_CLAIMS:
+            found |= set(range(first, last + 1))
+    return {number for number in found if 0 < number < own}
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
+    number = 0
+    for text in texts:
+        for part in re.split(r"\n{2,}|(?=\[\d{4}\])", text):
+            found = re.match(r"\s*\[(\d{4})\]\s*(.*)", part, re.DOTALL)
+            number = int(found[1]) if found and int(found[1]) > number else number + 1
+            if body := " ".join((found[2] if found else part).split()):
+                yield Paragraph(number, body)
+            else:
+                number -= 1
+
+
+def _local(value: object, name: str, language: str | None) -> Iterator[LocalText]:
+    if isinstance(value, Mapping) and "text" not in value:
+        for code, text in value.items():
+            if clean := clean_text(text, name):
+                yield LocalText(clean, str(code)[:2].lower())
+        return
+    for item in value if isinstance(value, list) else [value]:
+        given = item if isinstance(item, Mapping) else {"text": item}
+        if clean := clean_text(given.get("text"), name):
+            yield LocalText(clean, clean_text(given.get("language") or language, name)[:2].lower() or None)
+
+
+def _texts(value: object, name: str) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        given = item if isinstance(item, Mapping) else {"text": item}
+        number = given.get("number")
+        if clean_text(given.get("text"), name):
+            text = str(given["text"])
+            yield f"{number}. {text}" if isinstance(number, int) else text
+
+
+def _listed(raw: Mapping[str, Any], name: str) -> list[Any]:
+    value = raw.get(name)
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    if not isinstance(value, list | tuple):
+        raise FieldError(name, "must be a list")
+    return [item for item in value if item not in (None, "")]
+
+
+def _mapping(value: object, name: str) -> dict[str, Any]:
+    if value is not None and not isinstance(value, Mapping):
+        raise FieldError(name, "must be an object")
+    return dict(value or {})
+
+
+def _name(value: object) -> object:
+    return value.get("name") if isinstance(value, Mapping) else value
+
+
+def _symbol(value: object) -> str:
+    """Return a classification symbol as `H02J7/00`."""
+    text = re.sub(r"\s+", "", clean_text(value, "cpc")).upper()
+    found = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
+    if not found:
+        return text[:20]
+    return found[1] + (f"{found[2]}/{found[3] or '00'}" if found[2] else "")
+
+
+def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
+    for item in _listed(raw, "priorities"):
+        given = item if isinstance(item, Mapping) else {"date": item}
+        if when := read_date(given.get("date"), "priorities"):
+            country = clean_text(given.get("country"), "priorities") or None
+            yield Priority(when, country, clean_text(given.get("number"), "priorities") or None)
+    if when := read_date(raw.get("priority_date"), "priority_date"):
+        yield Priority(when)
+
+
+def _citations(items: list[Any]) -> Iterator[Citation]:
+    for item in items:
+        given = item if isinstance(item, Mapping) else {"publication_number": item}
+        written = clean_text(given.get("publication_number") or given.get("number"), "citations")
+        if written:
+            number = parse_publication(written)
+            category = clean_text(given.get("category"), "citations") or None
+            yield Citation(str(number or written), category, clean_text(given.get("phase"), "citations") or None)
+
+
+def _effects(items: list[Any]) -> Iterator[Effect]:
+    for item in items:
+        given = item if isinstance(item, Mapping) else {"territory": item}
+        yield Effect(read_country(given.get("territory"), "effect"), read_date(given.get("date"), "effect"))

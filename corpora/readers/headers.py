@@ -1,0 +1,86 @@
+"""What a column's header may be called: offices' own headers, as seen in exports, and what a person would type, in French, English and Arabic."""
+
+import re
+
+from corpora.parsing.values import bare
+
+
+def header_key(name: str) -> str:
+    """Return a header without accents, vowel signs, case and punctuation: "Date de dépôt" → "date_de_depot"."""
+    return re.sub(r"[\W_]+", "_", bare(name)).strip("_")
+
+
+def _by_header(table: dict[str, str]) -> dict[str, str]:
+    return {header_key(name): ours for ours, names in table.items() for name in (ours, *names.split(";"))}
+
+
+MARKS = _by_header(
+    {
+        "id": "identifiant;identifier;المعرف",
+        "office": "office code;bureau;registre;registration office;المكتب",
+        "right": "type de droit;nature du droit;نوع الحق",
+        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro"
+        ";n° certificat négatif;numéro certificat négatif;رقم الطلب;رقم الإيداع;رقم الشهادة السلبية",
+        "registration_number": "numéro enregistrement;numéro d'enregistrement;no enregistrement;n° rc;rc;numéro rc;registre de commerce;registre du commerce;ice;company number"
+        ";رقم السجل التجاري;السجل التجاري",
+        "court": "tribunal;greffe;court of registration;المحكمة",
+        "text": "mark;trademark;trade mark;mark text;marque;signe;dénomination;dénomination sociale;nom;nom de la marque;name;markendarstellung;word mark;verbal element;élément verbal"
+        ";raison sociale;nom commercial;enseigne;company name;trade name;business name;التسمية;الاسم;الاسم التجاري;التسمية الاجتماعية;عنوان الشركة;اسم الشركة;العلامة",
+        "acronym": "sigle;acronyme;abbreviation;abréviation;المختصر;الرمز المختصر",
+        "kind": "mark feature;type de marque;type;category of mark;mark type",
+        "nice_classes": "classes;classe;class;nice;nice class;classes de nice;classe de nice;int class",
+        "goods": "goods services;goods and services;produits;produits et services;produits services;specification",
+        "activity": "activité;activité principale;secteur;secteur d'activité;objet;objet social;business activity;النشاط;نشاط الشركة;الغرض",
+        "activity_code": "code activité;code naf;naf;ape;isic;isic code;nace;رمز النشاط",
+        "legal_form": "forme juridique;forme;legal status;الشكل القانوني",
+        "city": "ville;commune;localité;siège;town;المدينة;المقر",
+        "vienna_codes": "vienna;vienne;codes de vienne",
+        "status": "statut;état;état de la marque;aktenzustand;situation;الحالة;الوضعية",
+        "filing_date": "filed;date de dépôt;date dépôt;dépôt;application date;date de la demande;date demande;تاريخ الطلب;تاريخ الإيداع",
+        "priority_date": "date de priorité;priorité",
+        "publication_date": "published;date de publication;publication",
+        "registration_date": "registered;date d'enregistrement;date enregistrement;date d'immatriculation;date immatriculation;date de création;incorporation date;تاريخ التسجيل;تاريخ القيد",
+        "expiry_date": "expired;renewal due date;date d'expiration;date expiration;échéance",
+        "reserved_until": "réservé jusqu'au;date d'expiration de la réservation;validité;fin de validité;valable jusqu'au;صالح إلى غاية;تاريخ انتهاء الصلاحية",
+        "holders": "holder;owner;applicant;titulaire;titulaires;déposant;propriétaire;demandeur",
+        "territories": "territory;territoires;territoire;pays;country",
+        "image": "logo",
+        "translations": "translation;traduction",
+        "transliterations": "transliteration;translittération;nom arabe;nom en arabe;dénomination arabe;dénomination en arabe;arabic name;الاسم بالعربية",
+    }
+)
+
+PATENTS = _by_header(
+    {
+        "publication_number": "numéro de publication;numéro publication;no publication;publication",
+        "application_number": "numéro de demande;numéro demande",
+        "title": "titre",
+        "abstract": "abrégé;résumé",
+        "claims": "revendications",
+        "description": "",
+        "cpc": "",
+        "ipc": "cib;classification",
+        "filing_date": "date de dépôt",
+        "priority_date": "date de priorité",
+        "publication_date": "date de publication",
+        "applicants": "applicant;déposants;déposant;assignee",
+        "inventors": "inventor;inventeurs;inventeur",
+        "citations": "documents cités",
+        "family_id": "family;famille",
+        "language": "langue",
+    }
+)
+
+REQUESTS = _by_header(
+    {
+        "id": "identifiant;n° demande;numéro demande;numéro de demande;n° de demande;number;numéro;رقم الطلب",
+        "name_1": "nom 1;nom1;name1;choix 1;premier choix;1er choix;dénomination 1;proposition 1;الاسم 1;الاسم الأول;الاختيار الأول",
+        "name_2": "nom 2;nom2;name2;choix 2;deuxième choix;2e choix;dénomination 2;proposition 2;الاسم 2;الاسم الثاني;الاختيار الثاني",
+        "name_3": "nom 3;nom3;name3;choix 3;troisième choix;3e choix;dénomination 3;proposition 3;الاسم 3;الاسم الثالث;الاختيار الثالث",
+        "activity": "activité;activité principale;secteur;secteur d'activité;objet;objet social;النشاط;نشاط الشركة",
+        "code": "code activité;code naf;naf;isic;رمز النشاط",
+        "acronym": "sigle;acronyme;المختصر",
+        "city": "ville;commune;المدينة",
+        "as_of": "date de la demande;date demande;date de dépôt;request date;تاريخ الطلب",
+    }
+)

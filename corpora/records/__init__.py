@@ -1,0 +1,1 @@
+"""What a record is: marks, patents, publication numbers, rejects."""

@@ -1,0 +1,1 @@
+"""Official tables: Nice, Vienna, CPC, territories."""

@@ -1,0 +1,120 @@
+"""`expand`: the words of a proposed sign become slots, each with every register word that is close to it.
+
+Weights, in 1/256: a strong word's option weighs `FLOOR` (barely close) to twice that (the same word, a rare one), so one strong word alone
+reaches `FLOOR`; a weak word beside it stands for itself only, weighs a quarter and cannot; the whole sign written the same weighs as
+much as two words more, so that identity stands before everything, whatever the cap.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from indexer.lexicon.lexicon import Lexicon
+from indexer.marks.engine import UNIT, Slot
+from models.signs.distinctiveness import NO_COUNTS, WordCounts
+from models.signs.entry import IDENTITY, Entry, Sign
+from models.signs.words_alike import words_alike
+from models.tokens import WHOLE
+from models.words.concepts import equivalents
+from models.words.weak import is_weak_word
+from models.words.word import Word
+
+FLOOR = UNIT // 2  # the least that one strong word brings
+SAME_SIGN = 2 * UNIT
+MEANS_THE_SAME = 0.625  # likeness of a translation or synonym to its word, on the scale of weights
+LEAST_LIKENESS = 0.1  # hardly any close word is less alike; it would weigh FLOOR all the same
+MOST_FORMS = (
+    1_200  # close forms of a word whose likeness is computed, the closest, ties kept; the others would fall to the cap
+)
+COMMON = 0.5  # share of its weight above the floor that the commonest word brings
+ALONE = UNIT // 8  # more for a sign that is nothing but a word of the proposed sign's (DUO for DUO TOUCH)
+
+
+def weight_of(likeness: float, rarity: float = 1.0, least: float = LEAST_LIKENESS) -> int:
+    """Return the weight in 1/256 of an option this like a strong word: from FLOOR, whatever the likeness, to UNIT for the same.
+
+    A word that many marks hold (low `rarity`) brings less, so that what shares the rarer word of two stands first.
+    """
+    share = (likeness - least) / (1 - least)
+    worth = COMMON + (1 - COMMON) * rarity
+    return FLOOR + round((UNIT - FLOOR) * worth * min(1.0, max(0.0, share)))
+
+
+def close_forms(word: Word, lexicon: Lexicon) -> tuple[dict[int, float], float]:
+    """Return the closest forms of a word (`models.words.closeness`) with their likeness, and the closeness from which none is missed."""
+    close = lexicon.similar(word)
+    least = 0.0
+    if len(close) > MOST_FORMS:
+        values = np.fromiter(close.values(), np.float64, len(close))
+        least = float(np.partition(values, -MOST_FORMS)[-MOST_FORMS])
+    found = [at for at, value in close.items() if value >= least]
+    others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, found)]
+    return dict(zip(found, words_alike(word, others).tolist() if others else (), strict=True)), least
+
+
+def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tuple[Slot, ...]:
+    """Return the slots of an entry: one per distinct word of every version, one per compact form.
+
+    `counts` tell which of several words is the rarer one.
+    """
+    slots: dict[str, Slot] = {}
+    for sign in entry.signs:
+        several = len(sign.words) > 1
+        for word, weight in zip(sign.words, sign.weights, strict=True):
+            if word.form not in slots:
+                rarity = counts.rarity(word.form) if several else 1.0
+                slots[word.form] = _slot(word, lexicon, weight, rarity, ALONE if several else 0)
+        whole = IDENTITY + sign.compact.form
+        if whole not in slots:
+            slots[whole] = _whole_slot(whole, sign, lexicon)
+    return tuple(slots.values())
+
+
+def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int) -> Slot:
+    """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a quarter."""
+    if weight < 1.0:
+        return Slot(word.form, {word.form: round(UNIT * weight)})
+    options = {word.form: weight_of(1.0, rarity)}
+    for token, value in meaning(word.form, lexicon, rarity):
+        options[token] = value
+    close, least = close_forms(word, lexicon)
+    for at, alike in close.items():
+        value = weight_of(alike, rarity)
+        for token in tokens_of(lexicon, at):
+            more = alone if token.startswith(IDENTITY) else 0
+            options[token] = max(value + more, options.get(token, 0))
+    return Slot(word.form, options, least=least)
+
+
+def meaning(form: str, lexicon: Lexicon, rarity: float = 1.0) -> Iterable[tuple[str, int]]:
+    """Yield the register's words that mean the same, with their weight."""
+    weight = weight_of(LEAST_LIKENESS + (1 - LEAST_LIKENESS) * MEANS_THE_SAME, rarity)
+    for other in equivalents(form):
+        if (at := lexicon.index.position.get(other)) is not None and lexicon.is_word(at):
+            yield other, weight
+
+
+def tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
+    """Yield the tokens of form `at` of the lexicon: as a word, as a version written as one.
+
+    A weak word (FOR, close to FERRO) or a single figure stands for itself only where it is a whole version: it is not what a sign is
+    remembered by.
+    """
+    form = lexicon.index.strings[at]
+    if lexicon.is_word(at) and len(form) > 1 and not is_weak_word(form):
+        yield form
+    if lexicon.is_compact(at):
+        yield IDENTITY + form
+
+
+def _whole_slot(name: str, sign: Sign, lexicon: Lexicon) -> Slot:
+    """Return the slot of a whole version: itself, and for several words what is close to them written as one."""
+    options: dict[str, int] = {}
+    least = 0.0
+    if len(sign.words) > 1:
+        close, least = close_forms(sign.compact, lexicon)
+        for at, alike in close.items():
+            options |= dict.fromkeys(tokens_of(lexicon, at), weight_of(alike))
+    options[IDENTITY + sign.compact.form] = SAME_SIGN
+    options[WHOLE + sign.compact.form] = SAME_SIGN
+    return Slot(name, options, least=least)

@@ -1,0 +1,39 @@
+"""The data-quality summary that ends an indexing run: what an office would want to mend in its own register.
+
+Rules after WIPO's validation for the Global Brand Database (required fields, date order, classes).
+"""
+
+from collections import Counter
+from datetime import date
+
+from corpora.records.mark import Mark
+from models.tokens import tokens
+
+
+class Quality:
+    """Counts faults of records as they pass; `counts` has one number per message key `quality.*`."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self.counts: Counter[str] = Counter()
+
+    def see(self, mark: Mark) -> Mark:
+        """Count one record's faults and give it back unchanged."""
+        self.counts["indexed"] += 1
+        dates = [mark.filing_date, mark.publication_date, mark.registration_date]
+        known = [day for day in dates if day]
+        faults = {
+            "nameless": not tokens(mark),
+            "no_classes": mark.right == "trademark" and not mark.nice_classes,
+            "no_goods": mark.right == "trademark" and not mark.goods,
+            "no_dates": not known,
+            "no_status": mark.status == "unknown",
+            "date_order": bool(mark.registration_date)
+            and (
+                bool(mark.filing_date and mark.registration_date and mark.registration_date < mark.filing_date)
+                or bool(mark.expiry_date and mark.registration_date and mark.expiry_date <= mark.registration_date)
+            ),
+            "future": any(day > self._today for day in known),
+        }
+        self.counts.update(fault for fault, found in faults.items() if found)
+        return mark

@@ -1,0 +1,1 @@
+"""The collection of patents on both engines."""

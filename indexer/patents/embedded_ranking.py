@@ -1,0 +1,77 @@
+"""Which rows of an embedded collection are searched for an invention, what every channel says of them, and their order."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.records.patent import Patent
+from indexer.patents.embedded_rows import StoredRows
+from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, Candidates, Wanted, Words, own_families
+from models.patents.fusion import Channels, Floats, Weights, best_of, fuse, standard, standard_words
+
+
+def candidates(reader: StoredRows, wanted: Wanted, most: int) -> Candidates:
+    """Return the rows that come closest by all channels."""
+    admitted = admitted_rows(reader, wanted)
+    found = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
+    scores = fuse(found, wanted.weights)
+    return picked(reader, wanted.language, found, scores, ordered(scores, admitted)[:most])
+
+
+def picked(reader: StoredRows, language: str, found: Channels, scores: Floats, rows: NDArray[np.intp]) -> Candidates:
+    """Return some rows as candidates for an invention in a language."""
+    ids, families = (tuple(held[row] for row in rows.tolist()) for held in (reader.ids, reader.families))
+    return Candidates(ids, families, scores[rows], found.at(rows), in_language(reader, language)[rows])
+
+
+def channels(reader: StoredRows, wanted: Wanted, admitted: NDArray[np.bool_]) -> Channels:
+    """Return the standard scores of every row by words, translated words, vectors and classes."""
+
+    def looked_up(words: Words) -> Floats:
+        hits = (
+            standard_words(reader.rank_text(found, group, admitted, WORDS_LIMIT), reader.group_rows == group)
+            for group, found in words.items()
+        )
+        return best_of(list(hits), len(reader))
+
+    return Channels(
+        looked_up(wanted.words),
+        looked_up(wanted.translated),
+        reader.nearest(wanted.vectors, admitted),
+        standard(reader.share_classes(wanted.cpc), admitted),
+        np.zeros(len(reader), np.float32),
+    )
+
+
+def with_citations(reader: StoredRows, found: Channels, weights: Weights, admitted: NDArray[np.bool_]) -> Channels:
+    """Return the channels with citations: what is tied to the first hits of the others. The invention's own are not read."""
+    first = ordered(fuse(found, weights), admitted)[:FIRST_HITS]
+    return replace(found, citations=reader.coupled(first.tolist()))
+
+
+def admitted_rows(reader: StoredRows, wanted: Wanted) -> NDArray[np.bool_]:
+    """Return which rows are searched: those that the filters admit, without the invention's own family."""
+    admitted = reader.mask(wanted.filters)
+    return admitted & ~own_rows(reader, wanted.own) if wanted.own else admitted
+
+
+def in_language(reader: StoredRows, language: str) -> NDArray[np.bool_]:
+    """Return which rows are in a language."""
+    codes = np.array([code == language for code in reader.languages], bool)
+    found: NDArray[np.bool_] = codes[reader.language_rows]
+    return found
+
+
+def ordered(scores: Floats, admitted: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the admitted rows from best to worst."""
+    order = np.argsort(-scores, kind="stable")
+    return order[admitted[order]]
+
+
+def own_rows(reader: StoredRows, own: Patent) -> NDArray[np.bool_]:
+    """Return the rows of a document and its family."""
+    same = np.zeros(len(reader), bool)
+    for family in own_families(own):
+        same[reader.members(family)] = True
+    return same

@@ -1,0 +1,43 @@
+"""The files of an indexing run, and whether what they hold may be committed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from corpora.errors import NothingToIndex
+from corpora.readers.detect import ReadOptions, read_marks
+from corpora.records.mark import Mark
+from corpora.records.rejected import Rejected
+from indexer.rejects import Rejects
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The files of a run, the format's name (None: told by content), and what a person said of them: `accept_rejects`, that many may be bad."""
+
+    files: tuple[str, ...]
+    format: str | None = None
+    options: ReadOptions | None = None
+    accept_rejects: bool = False
+
+    def read(self) -> Iterator[Mark | Rejected]:
+        """Yield the records of every file in turn."""
+        for file in self.files:
+            yield from read_marks(file, self.format, self.options)
+
+
+def require_records(indexed: int, rejects: Rejects, source: Source) -> None:
+    """Raise unless a run may be committed: it has a record, and more good ones than bad ones or a person's word for it."""
+    if indexed and (rejects.count <= indexed or source.accept_rejects):
+        return
+    if rejects.count:
+        rejects.keep_refused()
+    why = f"{rejects.count:,} rejected, see {rejects.path}" if rejects.count else "only a header"
+    if not indexed:
+        raise NothingToIndex(
+            f"{', '.join(source.files)}: holds no record that can be indexed ({why}); nothing was changed"
+        )
+    raise NothingToIndex(
+        f"{', '.join(source.files)}: {indexed:,} records are good and {why}; nothing was changed: mend the file, or give --accept-rejects"
+    )

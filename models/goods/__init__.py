@@ -1,0 +1,1 @@
+"""Goods and services: how similar two lists are, and their classes."""

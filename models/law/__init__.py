@@ -1,0 +1,1 @@
+"""What the law makes of dates, standing and grounds."""

@@ -1,0 +1,136 @@
+"""`assess`: factors become one probability that adds up, and one of four levels.
+
+`logit(probability) = prior + Σ factor.weight`. The numbers are fitted (`models.signs.weights`; docs/decisions/0007 explains the model): more similar
+never lowers the probability, which is that of a finding of conflict *if the pair were disputed*.
+"""
+
+from bisect import bisect
+from dataclasses import dataclass
+from math import exp
+
+from models.goods.similarity import OTHER
+from models.law.reason import Reason
+from models.marks.comparison import Comparison
+from models.signs.alike import SignValues, signs_alike
+from models.signs.evidence import Contained, CrowdedWord, GoodsPair, Translation, WeakWord
+from models.signs.factor import Factor
+from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
+
+IDENTICAL = 1.15  # likeness of signs that are the same throughout
+NOT_IDENTICAL = 1.12  # most that others reach: one version only, or a shared rare word and the same meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Level 1 (very high) to 4 (low), the probability behind it, and the factors whose weights add up to it."""
+
+    level: int
+    probability: float
+    prior: float
+    factors: tuple[Factor, ...]
+    reasons: tuple[Reason, ...]
+
+
+def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assessment:
+    """Return the assessment of a comparison. An identical sign for identical goods is level 1 by rule (double identity).
+
+    `weights` (default: those that ship) are the fitted numbers.
+    """
+    w = weights or mark_weights()
+    signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w.signs)
+    factors = (*signs, _weighed(comparison.goods, w.goods_points))
+    probability = 1 / (1 + exp(-(w.prior + sum(f.weight for f in factors))))
+    double = comparison.identical_signs and comparison.goods.value == 1.0
+    level = 1 if double else level_of(probability, w)
+    reasons = tuple(_reasons(comparison)) if comparison.explained else ()
+    return Assessment(level, probability, w.prior, factors, reasons)
+
+
+def likeness_of(comparison: Comparison, weights: MarkWeights) -> float:
+    """Return how alike the signs of a comparison are as a whole (see `models.signs.alike`)."""
+    alike = signs_alike(values_of(comparison), weights.signs)
+    return IDENTICAL if comparison.same_text else min(alike, NOT_IDENTICAL)
+
+
+def values_of(comparison: Comparison) -> SignValues:
+    """Return what the factors of the signs say, as `models.signs.alike` takes it."""
+    return SignValues(*(factor.value for factor in comparison.signs))
+
+
+def level_if_unrelated(assessment: Assessment) -> int:
+    """Return the level that the same signs would have for goods of another field."""
+    w = mark_weights()
+    rest = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
+    return level_of(1 / (1 + exp(-(rest + between(w.goods_points, OTHER)))), w)
+
+
+def level_of(probability: float, weights: MarkWeights | None = None) -> int:
+    """Return the level 1–4 of a probability."""
+    levels = (weights or mark_weights()).levels
+    return next((level for level, least in enumerate(levels, start=1) if probability >= least), 4)
+
+
+def between(points: Points, value: float) -> float:
+    """Return the log-odds of a value, straight between the points; beyond the last as at the last."""
+    at = min(max(bisect([x for x, _ in points], value), 1), len(points) - 1)
+    (x0, y0), (x1, y1) = points[at - 1], points[at]
+    return y0 + (y1 - y0) * (min(max(value, x0), x1) - x0) / (x1 - x0)
+
+
+def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
+    """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
+    weights = (w.visual, w.aural, w.meaning, w.contained, w.trigrams, w.shared)
+    parts = [0.0 if f.value is None else k * f.value + 1e-6 for f, k in zip(factors, weights, strict=True)]
+    whole = sum(parts)
+    if not whole:
+        return factors  # nothing of the signs could be compared: it weighs nothing
+    return tuple(_weighing(f, total * part / whole) for f, part in zip(factors, parts, strict=True))
+
+
+def _weighing(factor: Factor, weight: float) -> Factor:
+    return Factor(factor.name, factor.value, weight, factor.evidence)
+
+
+def _weighed(factor: Factor, points: Points) -> Factor:
+    return factor if factor.value is None else _weighing(factor, between(points, factor.value))
+
+
+def _reasons(comparison: Comparison) -> list[Reason]:
+    found: list[Reason] = []
+    if comparison.identical_signs:
+        found.append(Reason("signs.identical", {}))
+    for factor in (comparison.visual, comparison.aural):
+        if factor.value is None:
+            found.append(Reason(f"{factor.name}.not_compared", {}))
+        elif not comparison.identical_signs and factor.value >= 0.6:
+            found.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
+    if not comparison.identical_signs:
+        found += [
+            Reason("contained", {"held": e.held, "holder": e.holder})
+            for e in comparison.contained.evidence
+            if isinstance(e, Contained)
+        ]
+    found += [
+        Reason("conceptual.same", {"proposed": e.proposed, "earlier": e.earlier})
+        for e in comparison.conceptual.evidence
+        if isinstance(e, Translation)
+    ]
+    if comparison.conceptual.value == 0.0:
+        found.append(Reason("conceptual.differ", {}))
+    found += _goods_reasons(comparison.goods)
+    for e in comparison.distinctiveness.evidence:
+        if isinstance(e, WeakWord):
+            found.append(Reason("weak_word", {"word": e.word}))
+        elif isinstance(e, CrowdedWord) and (comparison.distinctiveness.value or 0.0) < 0.5:
+            found.append(Reason("crowded_word", {"word": e.word, "percent": round(100 * e.share, 1)}))
+    if comparison.earlier in {"later", "unknown", "same_day"}:
+        found.append(Reason(f"date.{comparison.earlier}", {}))
+    return found
+
+
+def _goods_reasons(factor: Factor) -> list[Reason]:
+    if factor.value is None:
+        return [Reason("goods.not_compared", {})]
+    pair = next(e for e in factor.evidence if isinstance(e, GoodsPair))
+    values = {"proposed": pair.proposed, "earlier": pair.earlier, "class": pair.earlier_class}
+    return [Reason(f"goods.{pair.basis}", values)]

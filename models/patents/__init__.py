@@ -1,0 +1,1 @@
+"""Inventions and documents: passages, features, translation, ranking, dates."""

@@ -1,0 +1,99 @@
+"""`analyse`: a record becomes an `Entry`, the form in which marks are indexed and compared.
+
+The same function serves a stored record and a proposed mark, so that whatever is done to one is done to the other.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpora.records.mark import Mark
+from models.words.readings import Reading, heard, read_word, reading
+from models.words.text import Version, versions_of, words_of
+from models.words.weak import word_weights
+from models.words.word import Read, Word
+
+ONE_BREATH = 3  # words that are said without a pause
+MOST_WORDS = 12  # words of a version that are compared; a slogan's tail does not make it like a short mark
+MOST_VERSIONS = 24  # of a record, the sign as filed first; every one is compared with every one of the other side
+IDENTITY = "="  # opens the token that stands for a whole version; no word holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One version of a sign: its words in order and what each weighs; all of them as one word, and its core alone."""
+
+    words: tuple[Word, ...]
+    weights: tuple[float, ...]
+    compact: Word
+    core: Word
+    script: str
+
+    @property
+    def text(self) -> str:
+        """The folded words, parted by spaces."""
+        return " ".join(word.form for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with its versions, each to be read alone. `signs` is empty for a sign without words."""
+
+    record: Mark
+    signs: tuple[Sign, ...]
+
+
+def analyse(record: Mark, read: Read = read_word) -> Entry:
+    """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already)."""
+    disclaimed = frozenset(word for text in record.disclaimed for word in words_of(text))
+    return Entry(record, tuple(_sign(version, disclaimed, read) for version in versions(record)))
+
+
+def versions(record: Mark) -> tuple[Version, ...]:
+    """Return the distinct versions of a record: of its text as filed, of the further texts that name the same sign, and of its acronym.
+
+    Translations are left out: they say what the sign means, not what it is.
+    """
+    texts = [record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or ""]
+    return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))[:MOST_VERSIONS]
+
+
+def _sign(version: Version, disclaimed: frozenset[str], read: Read) -> Sign:
+    forms = tuple(form for form in version.words if form != "&")[:MOST_WORDS]
+    return sign_of(forms, word_weights(forms, disclaimed), version, read)
+
+
+def sign_of(forms: tuple[str, ...], weights: tuple[float, ...], version: Version, read: Read = read_word) -> Sign:
+    """Return the sign of some words of a version, each with its weight (all of them, or the key element of a name)."""
+    words = tuple(Word(form, read(form)) for form in forms)
+    joined = version.compact if len(forms) == len(version.words) else "".join(forms)
+    compact = words[0] if len(words) == 1 else Word(joined, _in_one_breath(words, read(joined)))
+    core = tuple(word for word, weight in zip(words, weights, strict=True) if in_core(word, weight))
+    return Sign(words, weights, compact, compact if len(core) == len(words) else _joined(core, read), version.script)
+
+
+def in_core(word: Word, weight: float) -> bool:
+    """Return whether a word belongs to what a sign is remembered by: a strong word, or a letter beside one (X-SEED)."""
+    return weight == 1.0 or len(word.form) == 1
+
+
+def _joined(words: tuple[Word, ...], read: Read) -> Word:
+    if len(words) == 1:
+        return words[0]
+    form = "".join(word.form for word in words)
+    return Word(form, _in_one_breath(words, read(form)))
+
+
+@lru_cache(maxsize=65_536)
+def _in_one_breath(words: tuple[Word, ...], compact: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings of several words said as one, then those of the words written as one."""
+    if len(words) > ONE_BREATH:
+        return compact
+    joined: list[Reading] = []
+    for first in {said.language: said for said in reversed(words[0].readings)}.values():
+        parts = [next((r for r in word.readings if r.language == first.language), None) for word in words]
+        # A word that sounds alike in two languages stands under the first of them only.
+        said = [part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)]
+        if all(said):
+            phones = heard("".join(part.phones for part in said if part))
+            joined.append(reading(first.language, phones, all(part.vocalised for part in said if part)))
+    return tuple(dict.fromkeys([*joined, *compact]))

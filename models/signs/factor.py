@@ -1,0 +1,18 @@
+"""A factor: one reason for or against a conflict, kept apart from the others, with its evidence."""
+
+from dataclasses import dataclass
+
+from models.signs.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """`value` in [0, 1], None when it could not be compared (then `weight` is 0); `weight` in log-odds.
+
+    `name` is visual, aural, conceptual, contained, trigrams, goods or distinctiveness.
+    """
+
+    name: str
+    value: float | None
+    weight: float = 0.0
+    evidence: tuple[Evidence, ...] = ()

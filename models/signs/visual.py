@@ -1,0 +1,43 @@
+"""Visual similarity of two signs: their letters, where the eye can lay them side by side."""
+
+from models.signs.entry import Sign
+from models.signs.evidence import Evidence, SharedWord, aligned
+from models.signs.factor import Factor
+from models.signs.likeness import Likeness
+from models.signs.pairing import as_whole, covered, paired
+from models.words.likeness import look
+from models.words.text import look_alike
+
+_ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Zyyy"})  # scripts with letters that look alike
+SPACED = 0.98  # the same letters, otherwise parted into words
+CHANCE = 0.4  # below, two words share nothing but chance letters
+
+
+def visual(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
+    """Similarity of how two versions look, in [0, 1]; None when they cannot be seen side by side.
+
+    Seen side by side are versions in one script, or in Latin, Cyrillic and Greek where every letter looks like a Latin one.
+    """
+    value = look_of(proposed, earlier, words)
+    return Factor("visual", value, evidence=_evidence(proposed, earlier) if explained and value is not None else ())
+
+
+def look_of(a: Sign, b: Sign, words: Likeness) -> float | None:
+    """Return how alike two versions look (see `visual`)."""
+    if a.script == b.script:
+        core = words.look_cores(a, b)
+        if len(a.words) == len(b.words) == 1:
+            return core
+        if a.compact.form == b.compact.form:
+            return 1.0 if a.text == b.text else SPACED
+        pairs = paired(words.looks(a, b), CHANCE)
+        return max(covered(a, b, pairs), as_whole(a, b, core, pairs))
+    if not {a.script, b.script} <= _ALPHABETS:
+        return None
+    seen_a, seen_b = look_alike(a.compact.form), look_alike(b.compact.form)
+    return look(seen_a, seen_b) if seen_a and seen_b else None
+
+
+def _evidence(a: Sign, b: Sign) -> tuple[Evidence, ...]:
+    shared = {w.form for w in a.words} & {w.form for w in b.words}
+    return (aligned("letters", a.text, b.text), *(SharedWord(w.form, 1.0) for w in a.words if w.form in shared))

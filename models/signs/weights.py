@@ -1,0 +1,61 @@
+"""The fitted numbers of the assessment of marks, read from `mark_weights.json`; `anteriority bench fit-marks` writes that file.
+
+docs/decisions/0007 explains the model, docs/benchmarks/marks.md what it was fitted on and how it is checked.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FILE = "mark_weights.json"
+
+Points = tuple[tuple[float, float], ...]
+"""(value, log-odds), rising in both; straight between the points."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignWeights:
+    """What each likeness of two signs weighs in their likeness as a whole; `meanings_differ` is taken off."""
+
+    visual: float
+    aural: float
+    contained: float
+    trigrams: float
+    shared: float
+    meaning: float
+    meanings_differ: float
+
+    @property
+    def total(self) -> float:
+        """What the likenesses weigh together that every pair of words has; signs that are the same reach it."""
+        return self.visual + self.aural + self.contained + self.trigrams
+
+
+@dataclass(frozen=True, slots=True)
+class MarkWeights:
+    """`signs` make one likeness; the points turn it and the goods into log-odds; `levels` are least probabilities."""
+
+    signs: SignWeights
+    sign_points: Points
+    goods_points: Points
+    prior: float
+    levels: tuple[float, float, float]
+
+
+@cache
+def mark_weights() -> MarkWeights:
+    """Return the weights that ship with this program."""
+    return weights_from(json.loads(files("models.signs").joinpath(FILE).read_text("utf-8")))
+
+
+def weights_from(raw: dict[str, Any]) -> MarkWeights:
+    """Return the weights of a file's content."""
+    return MarkWeights(
+        SignWeights(**raw["signs"]),
+        tuple((x, y) for x, y in raw["sign_points"]),
+        tuple((x, y) for x, y in raw["goods_points"]),
+        raw["prior"],
+        tuple(raw["levels"]),
+    )

@@ -1,0 +1,43 @@
+"""TODO"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.fuzz import partial_ratio
+
+from models.signs.alike import SHORT_STEEPNESS, STEEPNESS, Values
+from models.signs.contained import MEANT_LETTERS, MEETS
+from models.signs.weights import mark_weights
+from models.words.closeness import SHORT, set_cosine, trigrams
+from models.words.likeness import BETTER, hear, look_table, sound_table
+from models.words.text import word_script
+from models.words.word import Word
+
+
+def words_alike(word: Word, others: Sequence[Word]) -> Values:
+    """Return how alike a word is to others, shape (n,), in [0, 1]: the mean of `signs_alike` for signs of one word."""
+    w = mark_weights().signs
+    forms = [other.form for other in others]
+    script = word_script(word.form)
+    same = np.array([word_script(form) == script for form in forms], bool)
+    readable = np.array([bool(word.readings and other.readings) for other in others], bool)
+    look = look_table([word.form], forms)[0]
+    sound = sound_table([word], others, hear([word], others))[0]
+    look, sound = np.where(same, look, np.where(readable, sound, 0.0)), np.where(readable, sound, look)
+    held = np.where(same, _inside(word.form, forms), 0.0)
+    met = BETTER * np.maximum(look, sound) + (1 - BETTER) * np.minimum(look, sound)
+    held = np.maximum(held, np.where(met >= MEETS, met, 0.0))
+    own = trigrams(word.form)
+    pieces = np.array([set_cosine(own, other) for other in map(trigrams, forms)])
+    short = np.array([max(len(word.form), len(form)) <= SHORT for form in forms], bool)
+    pieces = np.where(same, np.where(short, look**SHORT_STEEPNESS, pieces), look**STEEPNESS)
+    mean: Values = w.visual * look**STEEPNESS + w.aural * sound**STEEPNESS + w.contained * held + w.trigrams * pieces
+    return mean / w.total
+
+
+def _inside(form: str, others: Sequence[str]) -> Values:
+    """Return how far the shorter of each two words stands in the longer."""
+    sizes = np.minimum(np.array([len(other) for other in others]), len(form))
+    held = process.cdist([form], others, scorer=partial_ratio, dtype=np.float64)[0] / 100
+    return np.where(sizes >= MEANT_LETTERS, held, 0.0)

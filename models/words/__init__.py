@@ -1,0 +1,1 @@
+"""Words: their letters, readings, sounds, meanings, and how close two are."""

@@ -1,0 +1,180 @@
+"""How words look and sound beside each other, for all pairs of two sets of words at once.
+
+`look_table` and `sound_table` are the definitions; comparing two signs, ranking hundreds of candidates and weighing the options
+of a query word all read from them.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import jellyfish
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel, Prefix
+
+from models.words.alignment import phone_similarities
+from models.words.closeness import SHORT, rhythm
+from models.words.phones import VOWELS
+from models.words.readings import Reading
+from models.words.text import as_seen, word_script
+from models.words.word import Word
+
+# Letters in common count most; the beginning is what a reader keeps (General Court T-183/02 and T-184/02, El Corte
+# Inglés / Mundicor: the attention is usually directed to the beginning); length is seen at a glance.
+LETTERS, BEGINNING, LENGTH = 0.8, 0.1, 0.1
+SAME_RHYTHM = 0.4  # of what is left: a short sign is seen and heard whole, vowels and consonants in one order (ONI/UVI)
+
+WORTH_ALIGNING = 0.55  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
+FAR = 0.8  # what a pair that is not worth aligning keeps of its ratio
+MEANT_CODE = 3  # characters; a shorter phonetic code is degenerate and equals nothing
+SAME_CODE = 0.75  # least aural similarity of two Latin words with equal meant codes
+BETTER = 0.75  # share of the better of look and sound: one alone may do (CJEU C-342/97, Lloyd), both do more
+
+Table = NDArray[np.float64]
+"""Rows: words of the one side, columns: of the other; values in [0, 1]."""
+
+
+AS_GOOD_AS = 0.98  # most that words may look alike that are not written the same: الزليج and زليج, ⵊ for ⵣ
+
+
+def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
+    """Return how alike folded words look, in [0, 1]; 1 = the same letters."""
+    same = np.equal.outer(np.array(a, object), np.array(b, object)).astype(bool)
+    a, b = [as_seen(form) for form in a], [as_seen(form) for form in b]
+    sizes_a, sizes_b = (np.array([len(form) for form in forms], np.float64) for forms in (a, b))
+    longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
+    letters = process.cdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64)
+    start = process.cdist(a, b, scorer=Prefix.similarity, dtype=np.uint32) / longest
+    value = LETTERS * letters + BEGINNING * start + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
+    _lift_same_rhythm(value, [rhythm(form) for form in a], [rhythm(form) for form in b])
+    value = np.minimum(value, AS_GOOD_AS)
+    value[same] = 1.0
+    return value
+
+
+def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
+    """Raise the values of short words whose vowels and consonants follow in one order."""
+    for i, own in enumerate(a):
+        if 2 < len(own) <= SHORT:
+            same = [j for j, other in enumerate(b) if other == own]
+            table[i, same] += SAME_RHYTHM * (1 - table[i, same])
+
+
+def look(a: str, b: str) -> float:
+    """Return how alike two folded words look, in [0, 1]."""
+    return 1.0 if a == b else float(look_table([a], [b])[0, 0])
+
+
+def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
+    """Return how alike readings sound, in [0, 1]: aligned phone by phone where roughly alike, else a share of the ratio."""
+    rough = process.cdist(
+        [r.sound for r in a], [r.sound for r in b], scorer=Indel.normalized_similarity, dtype=np.float64
+    )
+    unwritten = ~np.logical_and.outer([r.vocalised for r in a], [r.vocalised for r in b])
+    if unwritten.any():
+        bones = [[r.bones for r in side] for side in (a, b)]
+        both = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
+        ratios = process.cdist(*bones, scorer=Indel.normalized_similarity, dtype=np.float64)
+        rough = np.where(unwritten & both, np.maximum(rough, ratios), rough)
+    found: Table = FAR * rough
+    rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
+    pairs_a = [a[i].phones for i in rows.tolist()]
+    pairs_b = [b[j].phones for j in columns.tolist()]
+    found[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
+    _lift_same_rhythm(found, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b)))
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _spoken_rhythm(reading: Reading) -> tuple[bool, ...]:
+    """Return for every phone whether it is a vowel; nothing for a reading that leaves vowels out."""
+    if not reading.vocalised:
+        return ()
+    return tuple(phone in VOWELS for phone in reading.phones)
+
+
+class Heard(NamedTuple):
+    """How two sets of words sound: readings of both sides end to end, where each word's begin, and how alike they are."""
+
+    proposed: list[Reading]
+    earlier: list[Reading]
+    starts: tuple[list[int], list[int]]
+    table: Table
+
+    def best(self, i: int, j: int) -> tuple[Reading, Reading] | None:
+        """Return the readings of the i-th and j-th word that sound most alike; None when one cannot be read."""
+        first, last = self.starts[0][i : i + 2], self.starts[1][j : j + 2]
+        part = self.table[slice(*first), slice(*last)]
+        if not part.size:
+            return None
+        x, y = np.unravel_index(int(part.argmax()), part.shape)
+        return self.proposed[first[0] + int(x)], self.earlier[last[0] + int(y)]
+
+
+def hear(a: Sequence[Word], b: Sequence[Word]) -> Heard:
+    """Return how alike every reading of the one words sounds to every reading of the others."""
+    (said_a, starts_a), (said_b, starts_b) = _flat(a), _flat(b)
+    table = reading_table(said_a, said_b) if said_a and said_b else np.zeros((len(said_a), len(said_b)))
+    return Heard(said_a, said_b, (starts_a, starts_b), table)
+
+
+def sound_table(a: Sequence[Word], b: Sequence[Word], heard: Heard) -> Table:
+    """Return how alike words sound, in [0, 1]: the best pair of readings, or an equal phonetic code of Latin words.
+
+    A word that nobody here can read sounds like itself only.
+    """
+    forms = [np.array([word.form for word in side], object) for side in (a, b)]
+    found: Table = np.equal.outer(*forms).astype(np.float64)
+    rows = [i for i, word in enumerate(a) if word.readings]
+    columns = [j for j, word in enumerate(b) if word.readings]
+    if rows and columns:
+        starts_a, starts_b = (
+            np.array(starts)[kept] for starts, kept in zip(heard.starts, (rows, columns), strict=True)
+        )
+        best = np.maximum.reduceat(np.maximum.reduceat(heard.table, starts_b, axis=1), starts_a, axis=0)
+        found[np.ix_(rows, columns)] = best
+    codes = np.array([code_of(word.form) for word in b], object)
+    for i, word in enumerate(a):
+        if code := code_of(word.form):
+            found[i] = np.where(codes == code, np.maximum(found[i], SAME_CODE), found[i])
+    return found
+
+
+def _flat(words: Iterable[Word]) -> tuple[list[Reading], list[int]]:
+    said: list[Reading] = []
+    starts = [0]
+    for word in words:
+        said += word.readings
+        starts.append(len(said))
+    return said, starts
+
+
+@lru_cache(maxsize=65_536)
+def code_of(form: str) -> str:
+    """Return the Metaphone code of a Latin word, or "" where it says nothing: other scripts, figures, short codes.
+
+    jellyfish gives every Arabic or Tifinagh word the same or an empty code; those never count as equal.
+    """
+    if not (form.isascii() and form.isalpha()):
+        return ""
+    code = jellyfish.metaphone(form).replace(" ", "")
+    return code if len(code) >= MEANT_CODE else ""
+
+
+def likenesses(word: Word, others: Sequence[Word]) -> NDArray[np.float64]:
+    """Return how alike a word is to others, look and sound together, shape (n,); what cannot be compared weighs nothing."""
+    script = word_script(word.form)
+    seen = look_table([word.form], [other.form for other in others])[0]
+    heard = sound_table([word], others, hear([word], others))[0]
+    same = np.array([word_script(other.form) == script for other in others], bool)
+    readable = np.array([bool(word.readings and other.readings) for other in others], bool)
+    both = BETTER * np.maximum(seen, heard) + (1 - BETTER) * np.minimum(seen, heard)
+    return np.where(same & readable, both, np.where(same, seen, np.where(readable, heard, 0.0)))
+
+
+def together(look_alike: float | None, sound_alike: float | None) -> float:
+    """Return look and sound as one likeness in [0, 1], the better counted three times the other; unknown weighs nothing."""
+    known = [value for value in (look_alike, sound_alike) if value is not None]
+    return BETTER * max(known) + (1 - BETTER) * min(known) if known else 0.0

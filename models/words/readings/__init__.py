@@ -1,0 +1,93 @@
+"""How a written word sounds to readers of several languages. One file per language, one row each in `LANGUAGES`.
+
+A language file gives `SCRIPTS` (what its readers can read) and `read(form) -> list[Sound]`, at most `MOST` ways to say it.
+Adding a language is one such file and one row here.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from models.words.phones import broad, skeleton
+from models.words.readings import arabic, arabizi, cyrillic, english, french, greek, hebrew, tamazight
+from models.words.readings.rules import Sound
+from models.words.text import word_script
+
+MOST = 4  # readings kept per language; more blur a word without finding more (measured on the place names)
+LONGEST = 40  # letters; longer runs are not words that anybody says
+
+
+_DOUBLED = re.compile(r"(.)\1+")  # a long sound is no other sound to a hasty ear
+
+
+class Reading(NamedTuple):
+    """One way to say a word: phones of `models.words.phones`, to a reader of `language`.
+
+    `vocalised` is False when the script leaves vowels out, so that another's vowels are no difference. `sound` and `bones` are
+    the phones as search compares them: broad, and without vowels. Made by `reading`.
+    """
+
+    language: str
+    phones: str
+    vocalised: bool
+    sound: str
+    bones: str
+
+
+def reading(language: str, phones: str, vocalised: bool) -> Reading:
+    """Return a reading with what search compares."""
+    return Reading(language, phones, vocalised, broad(phones), skeleton(phones))
+
+
+class Language(NamedTuple):
+    """A row of the table: code, the scripts its readers read, and how."""
+
+    code: str
+    scripts: frozenset[str]
+    read: Callable[[str], list[Sound]]
+
+
+LANGUAGES: tuple[Language, ...] = (
+    Language("fr", frozenset({"Latn", "Zyyy"}), french.read),
+    Language("en", frozenset({"Latn", "Zyyy"}), english.read),
+    Language("ar", frozenset({"Arab"}), arabic.read),
+    Language("ar-Latn", frozenset({"Latn", "Zyyy"}), arabizi.read),
+    Language("zgh", frozenset({"Tfng"}), tamazight.read),
+    Language("ru", frozenset({"Cyrl"}), cyrillic.read),
+    Language("he", frozenset({"Hebr"}), hebrew.read),
+    Language("el", frozenset({"Grek"}), greek.read),
+)
+
+
+def heard(phones: str) -> str:
+    """Return phones as a hasty ear keeps them: long sounds short, a hiss before a hush swallowed (ice shine: iʃin)."""
+    return _DOUBLED.sub(r"\1", phones.replace("sʃ", "ʃ").replace("zʒ", "ʒ"))
+
+
+@lru_cache(maxsize=65_536)
+def read_word(form: str) -> tuple[Reading, ...]:
+    """Return every way a folded word is said; empty when no reader here can read its script.
+
+    The same phones from two languages stand once, under the first language of `LANGUAGES`.
+    """
+    if len(form) > LONGEST:
+        return ()
+    script = word_script(form)
+    found: dict[tuple[str, bool], Reading] = {}
+    for language in LANGUAGES:
+        if script not in language.scripts:
+            continue
+        for sound in _said(language, form):
+            if phones := heard(sound.phones):
+                found.setdefault((phones, sound.vocalised), reading(language.code, phones, sound.vocalised))
+    return tuple(found.values())
+
+
+def _said(language: Language, form: str) -> list[Sound]:
+    try:
+        return language.read(form)[:MOST]
+    except (
+        KeyError
+    ):  # a gap in a table: this reader cannot say the word, and a run over a register goes on (the tests look for gaps)
+        return []

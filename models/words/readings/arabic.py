@@ -1,0 +1,41 @@
+"""How a word in Arabic letters sounds. Short vowels are not written, so several readings are kept and the best counts.
+
+Letters after Moroccan use: ج is ʒ, ق is q or g, ڭ گ ݣ are g, ڤ ﭪ v, پ p, چ ʒ or c. و and ي are vowels between consonants and
+glides beside vowels; the article ال may be left out, and its l is silent before a sun letter.
+"""
+
+import re
+
+from models.words.readings.rules import Rules, Sound
+
+_SUN = "تثدذرزسشصضطظلن"
+_LETTERS = {
+    "ب": "b", "ت": "t", "ث": "θ", "ج": "ʒ", "ح": "ħ", "خ": "x", "د": "d", "ذ": "ð", "ر": "r", "ز": "z", "س": "s", "ش": "ʃ", "ص": "S", "ض": "D",
+    "ط": "T", "ظ": "Z", "ع": "ʕ", "غ": "ɣ", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "پ": "p", "چ": "c", "ژ": "ʒ",
+    "ڤ": "v", "ڥ": "v", "گ": "g", "ڭ": "g", "ݣ": "g", "ڨ": "g", "ټ": "t", "ڈ": "d", "ڑ": "r", "ٹ": "t", "ں": "n", "ے": "e", "ۃ": "a",
+}  # fmt: skip
+_C = f"[{''.join(_LETTERS)}]"
+RULES = Rules([
+    (r"^او", "u"), (r"^اي", "i"), (r"^ا", "a"), (r"ا", "a"), (r"وو|و(?=[اوي]|ه$)", "w"), (r"^و", "w"), (r"(?<=ا)و", "w"), (r"و", "u"),
+    (r"ي(?=ه$)", "ij"), (r"يي|ي(?=[او])", "j"), (r"^ي", "j"), (r"(?<=[او])ي(?=.)", "j"), (r"ي", "i"), (r"(?<=.)ه$", "a"),
+    *((f"{letter}{letter}|{letter}", phone) for letter, phone in _LETTERS.items()),
+    (r"0", "sifr"), (r"1", "waħid"), (r"2", "iθnan"), (r"3", "θalaθa"), (r"4", "arbaʕa"), (r"5", "xamsa"), (r"6", "sita"), (r"7", "sabʕa"), (r"8", "θamanja"), (r"9", "tisʕa"),
+])  # fmt: skip
+_READABLE = frozenset(_LETTERS) | frozenset("اوي0123456789")
+_LATIN_PART = re.compile(r"[a-z]")
+
+
+def read(form: str) -> list[Sound]:
+    """Return what a reader of Arabic says; the article kept and left out, ق as q and as g."""
+    letters = "".join(c for c in form if c in _READABLE)
+    if not letters or _LATIN_PART.search(form):
+        return []
+    forms = [letters]
+    if letters.startswith("ال") and len(letters) > 4:
+        bare = letters[2:]
+        forms = [bare, "ا" + bare if bare[0] in _SUN else letters]
+    elif letters.startswith("لل") and len(letters) > 4:
+        forms = [letters[2:], letters]
+    sounds = [Sound(RULES.read(f), vocalised=False) for f in forms]
+    sounds += [Sound(s.phones.replace("q", "g"), vocalised=False) for s in sounds if "q" in s.phones]
+    return list(dict.fromkeys(sounds))

@@ -1,0 +1,137 @@
+"""What an answer is made of: `Conflict` and `Report`, the same objects for command line, HTTP and batch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from corpora.records.mark import Mark
+from indexer.marks.engine import RegisterInfo
+from models.law.grounds import ground
+from models.law.reason import Reason
+from models.law.standing import Order, effective, standing
+from models.marks.assessment import Assessment
+from models.marks.comparison import Comparison
+from models.signs.evidence import Evidence
+from search_api.say import say
+
+
+@dataclass(frozen=True, slots=True)
+class FactorOut:
+    """A factor as shown: value in [0, 1] or null when not compared, log-odds, evidence."""
+
+    value: float | None
+    weight: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonOut:
+    """A reason: catalogue key, values, and the sentence in the asked language."""
+
+    key: str
+    values: dict[str, Any]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One row of the list: an earlier right, how it compares, and why (see docs/contracts.md)."""
+
+    rank: int
+    record: dict[str, Any]
+    also: tuple[dict[str, Any], ...]
+    ground: str
+    level: int
+    probability: float
+    prior: float
+    factors: dict[str, FactorOut]
+    earlier: Order
+    reasons: tuple[ReasonOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What was searched, how far, what was asked to be left out, and what was not searched."""
+
+    snapshot: str
+    as_of: date
+    registers: tuple[RegisterInfo, ...]
+    floor: float
+    floor_asked: float
+    candidates: int
+    compared: int
+    exhaustive: bool
+    exact: tuple[str, ...]
+    filters: tuple[ReasonOut, ...]
+    not_searched: tuple[ReasonOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to one proposed mark: rows of conflicts, the asker's own rights apart, and its limits."""
+
+    id: str | None
+    proposed: dict[str, Any]
+    results: tuple[Conflict, ...]
+    own: tuple[Conflict, ...]
+    rows: int
+    completeness: Completeness
+    took_ms: float
+
+
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return the serialiser of an answer's type, built once."""
+    return TypeAdapter(kind)
+
+
+def plain(value: Any) -> Any:
+    """Return an answer as plain JSON values (dates as ISO text, keys by alias).
+
+    Without the serialiser's warnings: they quote values, and the server's log must not hold what was asked.
+    """
+    return adapter(value.__class__).dump_python(value, mode="json", by_alias=True, warnings=False)
+
+
+def record_out(mark: Mark, at: date, territory: str | None = None) -> dict[str, Any]:
+    """Return a record as shown: its canonical keys without the empty ones, `effective` and `standing` at a day."""
+    shown: dict[str, Any] = adapter(Mark).dump_python(
+        mark, mode="json", by_alias=True, exclude_defaults=True, warnings=False
+    )
+    shown["right"] = mark.right
+    shown["status"] = mark.status
+    shown["office"] = mark.office
+    shown["effective"] = plain(effective(mark, territory))
+    shown["standing"] = plain(standing(mark, at))
+    return shown
+
+
+def conflict_of(
+    pair: tuple[Mark, Mark],
+    comparison: Comparison,
+    assessment: Assessment,
+    shown: Mapping[str, Any],
+    locale: str,
+) -> Conflict:
+    """Return the conflict of one pair (proposed, earlier); `shown` gives `rank`, `record` and `also`."""
+    return Conflict(
+        rank=shown["rank"],
+        record=shown["record"],
+        also=shown["also"],
+        ground=ground(*pair).key,
+        level=assessment.level,
+        probability=assessment.probability,
+        prior=assessment.prior,
+        factors={f.name: FactorOut(f.value, f.weight, f.evidence) for f in assessment.factors},
+        earlier=comparison.earlier,
+        reasons=tuple(reason_out(r, locale) for r in assessment.reasons),
+    )
+
+
+def reason_out(reason: Reason, locale: str) -> ReasonOut:
+    """Return a reason with its sentence."""
+    return ReasonOut(reason.key, reason.values, say(reason.key, locale, reason.values))

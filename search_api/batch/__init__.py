@@ -1,0 +1,1 @@
+"""Many questions, one answer a line."""

@@ -1,0 +1,95 @@
+"""What every batch shares: query lines in, one answer a line out, in input order; no line stops the run."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TextIO, TypeVar
+
+from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
+from corpora.files.lines import Line
+from corpora.records.rejected import Rejected
+from search_api.faults import fault_of
+from search_api.printable import json_text
+from search_api.strict_json import fault_in_json
+
+Made = TypeVar("Made")
+
+
+def to_its_end(
+    items: Iterator[tuple[str | None, Made | AnteriorityError]],
+) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
+    """Yield items; of a file that breaks off in the middle the error comes last, so that what was read before is answered.
+
+    Raises:
+        AnteriorityError: the file cannot be read from its beginning.
+
+    """
+    count = 0
+    try:
+        for item in items:
+            count += 1
+            yield item
+    except AnteriorityError as error:
+        if not count:
+            raise
+        yield None, error
+
+
+def query_lines(
+    lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]], Made]
+) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
+    """Yield (id, what `make` makes of a line, or its error) for every line of a query file; `make` gets the line with its id as text."""
+    for line in lines:
+        if isinstance(line, Rejected):
+            yield None, unreadable(line)
+            continue
+        given: str | None = None
+        try:
+            raw = object_of(line)
+            given = given_id(raw)
+            yield given, make({**raw, "id": given})
+        except AnteriorityError as error:
+            yield given, error
+
+
+def answer_line(given: str | None, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the output object of a line, or of what is wrong with it; a fault of the program costs its line and no other."""
+    try:
+        return answer()
+    except AnteriorityError as error:
+        return {"id": given, "error": {"slug": error.slug, "message": str(error)}}
+    except Exception as error:  # told without its message, which may hold what was asked
+        said = f"{fault_of(error)}: this is a fault of the program; please report it"
+        return {"id": given, "error": {"slug": "bug", "message": said}}
+
+
+def unreadable(found: Rejected) -> UnreadableFile:
+    """Return the error of a line or record that cannot be read: where and which field, never what stood there."""
+    what = f"{found.field}: cannot be read; `index` says why in its file of rejects" if found.field else found.reason
+    return UnreadableFile(f"{found.source}, {found.position}: {what}")
+
+
+def object_of(line: Line) -> dict[str, Any]:
+    """Return the JSON object of a query line; raises UnknownFormat with the number of the line."""
+    if wrong := fault_in_json(line.text.encode("utf-8", "surrogatepass")):
+        raise UnknownFormat(f"line {line.number}: {wrong.removeprefix('the body ')}")
+    raw = json.loads(line.text)
+    if not isinstance(raw, dict):
+        raise UnknownFormat(f"line {line.number}: is not a JSON object")
+    return raw
+
+
+def given_id(raw: Mapping[str, Any]) -> str | None:
+    """Return the id of a query line as text; raises InvalidQuery when it is no id but a structure."""
+    found = raw.get("id")
+    if found is not None and (isinstance(found, bool) or not isinstance(found, str | int | float)):
+        raise InvalidQuery("id: must be a text or a number")
+    return None if found is None else str(found)
+
+
+def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write one JSON object per line; return how many."""
+    count = 0
+    for line in lines:
+        count += 1
+        out.write(json_text(line) + "\n")
+    return count

@@ -1,0 +1,161 @@
+"""`batch names`: an office's table of requests, or query lines, to one answer a request, in input order."""
+
+import csv
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict
+from multiprocessing import get_context
+from typing import Any, TextIO
+
+from corpora.errors import AnteriorityError, EngineUnreachable
+from corpora.files.lines import read_lines
+from corpora.files.opening import opened
+from corpora.parsing.requests import NameRequest
+from corpora.readers.detect import head_of, requests_in, source_name
+from corpora.records.rejected import Rejected
+from indexer.marks.engine import Reader
+from indexer.open import open_engine
+from indexer.where import Where
+from models.encoders import Encoder, load_encoder
+from search_api.answer import plain
+from search_api.batch.cells import safe_row
+from search_api.batch.lines import answer_line, query_lines, to_its_end, unreadable
+from search_api.names.clear import clear_names
+from search_api.names.query import NamesQuery, names_query
+
+Item = tuple[str | None, NamesQuery | AnteriorityError]
+COLUMNS = (
+    *(
+        "id",
+        "order",
+        "name",
+        "key_element",
+        "level",
+        "decision",
+        "best",
+        "best_text",
+        "best_activity",
+        "kind",
+        "relation",
+    ),
+    *("standing", "rules", "risks", "hints", "exhaustive", "error"),
+)
+
+
+def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
+    """Yield (id, query or error) for every request of a file."""
+    common, source = {"limit": limit, "lang": locale}, source_name(path)
+    with opened(path) as stream:
+        if head_of(stream, source).lstrip("\ufeff \t\r\n").startswith("{"):
+            lines = read_lines(stream, source)
+            yield from to_its_end(query_lines(lines, lambda raw: names_query({**common, **raw})))
+        else:
+            yield from to_its_end(_rows_of(requests_in(stream, source), common))
+
+
+def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Rejected):
+            yield None, unreadable(item)
+            continue
+        try:
+            yield item.id, names_query({**common, **asdict(item), "names": list(item.names)})
+        except AnteriorityError as error:
+            yield item.id, error
+
+
+def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | None) -> Iterator[dict[str, Any]]:
+    """Yield one output object per request: an answer per name, or the error of that request; the run always goes on.
+
+    `how` is (rows a name, language).
+    """
+    for item in requests(path, *how):
+        yield _answered(item, reader, encoder)
+
+
+def answers_by(path: str, where: tuple[Where, str], how: tuple[int, str], jobs: int) -> Iterator[dict[str, Any]]:
+    """Yield what `answers` does, in the same order, by several processes; each opens the register for itself.
+
+    `where` is (which engine, name of the encoder).
+
+    Raises:
+        NoSnapshot, SnapshotOutdated: the register cannot be searched.
+        EngineUnreachable: a process died (too little memory).
+
+    """
+    with open_engine(where[0]).read() as reader:
+        reader.require_current()
+    try:
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _open, where) as workers:
+            yield from workers.map(_worked, requests(path, *how), chunksize=4)
+    except BrokenExecutor:
+        raise EngineUnreachable(
+            f"one of {jobs} processes ended; each needs the register in memory: use fewer --jobs"
+        ) from None
+
+
+_OPENED: dict[str, Any] = {}  # of a worker process: its reader and encoder
+
+
+def _open(where: Where, encoder: str) -> None:
+    """Open the register in a worker process, for as long as it lives."""
+    stack = ExitStack()  # kept with the reader: its files are open as long as it lives
+    reader = stack.enter_context(open_engine(where).read())
+    reader.warm()
+    _OPENED.update(stack=stack, reader=reader, encoder=load_encoder(encoder))
+
+
+def _worked(item: Item) -> dict[str, Any]:
+    return _answered(item, _OPENED["reader"], _OPENED["encoder"])
+
+
+def _answered(item: Item, reader: Reader, encoder: Encoder | None) -> dict[str, Any]:
+    given, query = item
+
+    def answer() -> dict[str, Any]:
+        if isinstance(query, AnteriorityError):
+            raise query
+        found: dict[str, Any] = plain(clear_names(query, reader, encoder))
+        return found
+
+    return answer_line(given, answer)
+
+
+def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write one row per name, ready to decide; return how many requests there were."""
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    count = 0
+    for line in lines:
+        count += 1
+        if "error" in line:
+            rows.writerow(safe_row([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]]))
+            continue
+        for answer in line["results"]:
+            rows.writerow(safe_row(_row(line["id"], answer)))
+    return count
+
+
+def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
+    decision, best = answer["decision"], next(iter(answer["results"]), None)
+    if decision["best"] is None:
+        best = None
+    shown: list[object] = [""] * 7
+    if best:
+        record = best["record"]
+        activity = (record.get("activity") or {}).get("text", "")
+        rules = " ".join(rule["text"] for rule in best["rules"])
+        shown = [
+            record["id"],
+            record["text"],
+            activity,
+            best["key"]["kind"],
+            best["activity"],
+            record["standing"]["state"],
+            rules,
+        ]
+    risks = "; ".join(f"{r['record']['text']} ({r['record']['id']}, {r['level']})" for r in answer["risks"][:3])
+    hints = "; ".join(hint["text"] for hint in answer["hints"])
+    head = [given, answer["order"], answer["text"], answer["anatomy"][0]["key"], decision["level"], decision["text"]]
+    return [*head, *shown, risks, hints, answer["completeness"]["exhaustive"], ""]

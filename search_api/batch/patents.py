@@ -1,0 +1,60 @@
+"""`batch patents`: query lines to one answer a line, in input order, or a TREC run."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from time import perf_counter
+from typing import Any, TextIO
+
+from corpora.errors import AnteriorityError
+from corpora.files.lines import read_lines
+from corpora.files.opening import opened
+from corpora.readers.detect import head_of, source_name
+from indexer.patents.engine import PatentsReading
+from models.encoders import Encoder
+from search_api.answer import plain
+from search_api.batch.lines import answer_line, query_lines, to_its_end
+from search_api.patents.query import PatentQuery, answer, patent_query
+
+
+def answers(
+    path: str, reader: PatentsReading, encoder: Encoder, defaults: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes on."""
+    source = source_name(path)
+    with opened(path) as stream:
+        head_of(stream, source)
+        lines = query_lines(read_lines(stream, source), lambda raw: patent_query({**defaults, **raw}))
+        for given, query in to_its_end(lines):
+            yield answer_line(given, partial(_answered, given, query, reader, encoder))
+
+
+_OF_LIMITS = ("documents", "snapshot", "encoder", "language", "compared", "features_left_out", "cut", "not_searched")
+
+
+def _answered(
+    given: str | None, query: PatentQuery | AnteriorityError, reader: PatentsReading, encoder: Encoder
+) -> dict[str, Any]:
+    began = perf_counter()
+    if isinstance(query, AnteriorityError):
+        raise query
+    shown = plain(answer(query, reader, encoder))
+    return {
+        "id": given,
+        "results": shown["results"],
+        "completeness": {key: shown[key] for key in _OF_LIMITS},
+        "took_ms": round(1000 * (perf_counter() - began), 1),
+    }
+
+
+def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+    """Write a TREC run (query, Q0, document, rank, score, tag); return how many queries were answered."""
+    count = 0
+    for line in lines:
+        if "error" not in line:
+            count += 1
+            for row in line["results"]:
+                document = row["record"]["publication_number"]
+                out.write(
+                    f"{'_'.join((line['id'] or str(count)).split())} Q0 {document} {row['rank']} {row['score']} anteriority\n"
+                )
+    return count

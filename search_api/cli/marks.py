@@ -1,0 +1,180 @@
+"""The commands for marks: `index marks`, `search mark`, `compare`, `show`, `batch marks`. `search_api.cli.main` puts them in their places."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from search_api.cli.output import Shape, console, open_register, show_answer, typed
+from search_api.cli.patents import AcceptRejects
+from search_api.printable import json_text, one_line
+from search_api.writing import written
+
+if TYPE_CHECKING:
+    from search_api.settings import Settings
+
+Limit = Annotated[int, typer.Option(min=1, max=1000, help="Rows to show.")]
+ClassOption = Annotated[
+    list[int] | None,
+    typer.Option("--class", min=1, max=45, help="Nice class of your goods; repeat for several."),
+]
+Format = Annotated[str, typer.Option("--format", help="table, json or html.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write into this file instead of the screen.")]
+
+
+def index_marks(
+    context: typer.Context,
+    files: Annotated[list[str] | None, typer.Argument(help="Files of any known format; `-` is standard input.")] = None,
+    format: Annotated[str | None, typer.Option(help="jsonl, ompic or csv; told by content when left out.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the files, when it is not the format's own.")
+    ] = None,
+    columns: Annotated[str, typer.Option(help="For tables: ours=HEADER, parted by commas.")] = "",
+    office: Annotated[str | None, typer.Option(help="For tables: office of rows that name none, e.g. MA.")] = None,
+    update: Annotated[bool, typer.Option("--update", help="Merge by id instead of replacing the register.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Analyse the stored records anew.")] = False,
+    accept_rejects: AcceptRejects = False,
+) -> None:
+    """Build the register of marks from FILES, or merge them by id."""
+    from search_api.cli.progress import index_files, rebuild_register
+
+    settings: Settings = context.obj
+    if rebuild:
+        rebuild_register(settings)
+        return
+    if not files:
+        raise typer.BadParameter("name at least one file, or give --rebuild")
+    pairs = dict(part.split("=", 1) for part in columns.split(",") if "=" in part)
+    given = {
+        "format": format,
+        "encoding": encoding,
+        "columns": pairs,
+        "office": office,
+        "update": update,
+        "accept_rejects": accept_rejects,
+    }
+    index_files(settings, files, given)
+
+
+def search_mark(
+    context: typer.Context,
+    text: Annotated[
+        str,
+        typer.Argument(help="The name; `-` reads it from standard input, so that it stands in no history."),
+    ],
+    classes: ClassOption = None,
+    goods: Annotated[str, typer.Option(help="What you sell, in your own words.")] = "",
+    as_of: Annotated[str | None, typer.Option(help="Effective date of your sign (default: today).")] = None,
+    territory: Annotated[str | None, typer.Option(help="Keep rights with effect there, e.g. MA.")] = None,
+    right: Annotated[list[str] | None, typer.Option(help="Keep this kind of right only.")] = None,
+    holder: Annotated[str | None, typer.Option(help="Your name: your own rights are shown apart.")] = None,
+    vienna: Annotated[list[str] | None, typer.Option(help="Vienna code or its beginning, e.g. 26.04.")] = None,
+    limit: Limit = 20,
+    format: Format = "table",
+    output: Output = None,
+) -> None:
+    """Search the earlier rights that a sign would collide with."""
+    from search_api.marks.clear import clear_mark
+    from search_api.marks.query import line_to_query, parse_date, question
+
+    settings: Settings = context.obj
+    filters = {"vienna": vienna or [], "rights": right or []}
+    raw = {
+        "text": typed(text),
+        "classes": classes or [],
+        "goods": goods,
+        "as_of": parse_date(as_of),
+        "territory": territory,
+        "holder": holder,
+        "filters": filters,
+    }
+    ready = question(line_to_query(raw, limit, settings.lang))
+    with open_register(settings) as reader:
+        report = clear_mark(ready.proposed, ready.filters, reader, ready.asked, _encoder(settings, bool(goods)))
+    show_answer(report, format, output, _shapes(settings.lang))
+
+
+def _encoder(settings: "Settings", needed: bool) -> Any:
+    from models.encoders import load_encoder
+
+    return load_encoder(settings.encoder) if needed else None
+
+
+def compare(
+    context: typer.Context,
+    proposed: Annotated[str, typer.Argument(help="The proposed sign; `-` reads it from standard input.")],
+    earlier: Annotated[str, typer.Argument(help="The earlier sign.")],
+    classes: ClassOption = None,
+    goods: Annotated[list[str] | None, typer.Option(help="Goods of the proposed, then of the earlier sign.")] = None,
+    format: Format = "table",
+    output: Output = None,
+) -> None:
+    """Compare two signs; --class once is for both, twice for the first and the second."""
+    from datetime import date
+
+    from search_api.marks.clear import Asked, compare_marks
+    from search_api.marks.limits import side as read_side
+
+    settings: Settings = context.obj
+    numbers, terms = classes or [], goods or []
+    if len(terms) > 2:
+        raise typer.BadParameter("--goods may be given twice: for the proposed sign, then for the earlier one")
+    sides = []
+    for side, text in enumerate((typed(proposed), earlier)):
+        own = (numbers[side],) if len(numbers) == 2 else tuple(numbers)
+        sides.append(read_side({"text": text, "nice_classes": own, "goods": terms[side : side + 1]}))
+    asked = Asked(date.today(), locale=settings.lang)
+    conflict = compare_marks(sides[0], sides[1], asked, _encoder(settings, len(terms) == 2))
+    show_answer(conflict, format, output, {"table": _shapes(settings.lang)["table"]})
+
+
+def show(context: typer.Context, mark_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Show one record, whole, as JSON."""
+    from datetime import date
+
+    from corpora.errors import RecordNotFound
+    from search_api.answer import record_out
+
+    with open_register(context.obj) as reader:
+        found = next(reader.fetch([mark_id]), None)
+    if found is None:
+        raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
+    print(json_text(record_out(found, date.today()), 1))
+
+
+def batch_marks(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="Query lines (JSON), or any file that `index` reads.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv for triage rows.")],
+    limit: Limit = 20,
+) -> None:
+    """Search every line of FILE; a line that fails is named and the run goes on."""
+    from search_api.batch.lines import write_jsonl
+    from search_api.batch.marks import answers, write_csv
+
+    settings: Settings = context.obj
+    with open_register(settings) as reader, written(output) as out:
+        lines = answers(file, reader, limit, settings.lang, _encoder(settings, True))
+        count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
+    print(one_line(f"{output}: {count}"), file=sys.stderr)
+
+
+def _shapes(lang: str) -> dict[str, Shape]:
+    """Return how a report is written as a page and as a table."""
+
+    def page_of(value: Any, out: Any) -> None:
+        from search_api.render.marks_page import page
+
+        out.write(page(lang, value))
+
+    def table_of(value: Any, out: Any) -> None:
+        from search_api.answer import Report
+        from search_api.render.marks_table import conflict_table, print_report
+
+        if isinstance(value, Report):
+            print_report(value, console(out), lang)
+        else:
+            console(out).print(conflict_table((value,), lang))
+
+    return {"html": page_of, "table": table_of}

@@ -1,0 +1,116 @@
+"""The commands for trade names: `search name`, `batch names`. `search_api.cli.main` puts them in their places."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpora.errors import InvalidQuery
+from search_api.cli.output import Shape, console, open_register, show_answer
+from search_api.printable import one_line
+
+if TYPE_CHECKING:
+    from search_api.settings import Settings
+
+
+def search_name(
+    context: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="One to three names in order of preference; `-` reads them from standard input, one a line, so that they stand in no history.",
+        ),
+    ],
+    activity: Annotated[str, typer.Option(help="What the company does, in your own words (fr, ar, en).")] = "",
+    code: Annotated[str | None, typer.Option(help="Code of the activity (ISIC, NAF).")] = None,
+    acronym: Annotated[str | None, typer.Option(help="Acronym that goes with the names.")] = None,
+    city: Annotated[str | None, typer.Option(help="Where the company sits: shop signs are local.")] = None,
+    key: Annotated[
+        list[str] | None,
+        typer.Option(help="Key element of the first, second, third name, when the one found is wrong."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="Date of the request (default: today).")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=300, help="Rows to show a name.")] = 5,
+    format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write into this file.")] = None,
+) -> None:
+    """Search up to three trade names side by side: key element by field of activity."""
+    from models.names.relations import encoder_for
+    from search_api.marks.query import parse_date
+    from search_api.names.clear import clear_names
+    from search_api.names.query import names_query
+
+    settings: Settings = context.obj
+    raw = {
+        "names": _read(names),
+        "activity": activity,
+        "code": code,
+        "acronym": acronym,
+        "city": city,
+        "keys": key or [],
+        "as_of": parse_date(as_of),
+        "limit": limit,
+        "lang": settings.lang,
+    }
+    query = names_query(raw)
+    with open_register(settings) as reader:
+        report = clear_names(query, reader, encoder_for(activity, settings.encoder))
+    show_answer(report, format, output, _shapes(settings.lang))
+
+
+def _read(names: list[str]) -> list[str]:
+    if "-" not in names:
+        return names
+    if len(names) > 1:
+        raise InvalidQuery("NAME: give names or `-`, not both")
+    lines = [line.strip() for line in sys.stdin if line.strip()]
+    if not lines:
+        raise InvalidQuery("NAME: standard input holds no name; type one to three, one a line")
+    return lines
+
+
+def _shapes(lang: str) -> dict[str, Shape]:
+    """Return how a report is written as a page and as a table."""
+
+    def page_of(value: Any, out: Any) -> None:
+        from search_api.render.names_page import names_page
+
+        out.write(names_page(lang, value))
+
+    def table_of(value: Any, out: Any) -> None:
+        from search_api.render.names_table import print_names
+
+        print_names(value, console(out), lang)
+
+    return {"html": page_of, "table": table_of}
+
+
+def batch_names(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="The office's table of requests (CSV), or query lines (JSON).")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv for one row a name.")],
+    limit: Annotated[int, typer.Option(min=1, max=300, help="Rows a name.")] = 5,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes side by side; each opens the register.")] = 1,
+) -> None:
+    """Search every request of FILE, up to three names each; a request that fails is named and the run goes on."""
+    from search_api.batch.lines import write_jsonl
+    from search_api.batch.names import answers, answers_by, write_csv
+    from search_api.writing import written
+
+    settings: Settings = context.obj
+    how = (limit, settings.lang)
+    with ExitStack() as stack:
+        out = stack.enter_context(written(output))
+        if jobs > 1:
+            lines = answers_by(file, (settings.where, settings.encoder), how, jobs)
+        else:
+            from models.encoders import load_encoder
+
+            reader = stack.enter_context(open_register(settings))
+            reader.warm()
+            lines = answers(file, reader, how, load_encoder(settings.encoder))
+        count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
+    print(one_line(f"{output}: {count}"), file=sys.stderr)

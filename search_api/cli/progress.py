@@ -1,0 +1,93 @@
+"""What `index` and `status` print: progress while they work, then counts, rejects and data quality."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from corpora.readers.detect import ReadOptions
+from indexer.marks.build import Built, build, rebuild
+from indexer.marks.engine import Snapshot
+from indexer.open import open_engine
+from indexer.sources import Source
+from indexer.where import without_user
+from search_api.say import say, say_register
+from search_api.settings import Settings
+
+QUALITY = ("nameless", "no_classes", "no_goods", "no_dates", "no_status", "date_order", "future")
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), TimeElapsedColumn(),
+        console=Console(file=sys.stderr), transient=True,
+    )  # fmt: skip
+
+
+def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) -> Built:
+    """Index files with a progress bar on standard error and print the summary."""
+    engine = open_engine(settings.where)
+    sizes = [Path(file).stat().st_size if Path(file).is_file() else None for file in files]
+    total = sum(size for size in sizes if size) if all(sizes) else None
+    with _progress() as bar:
+        task = bar.add_task("index marks", total=total)
+        began = perf_counter()
+
+        def seen(number: int) -> None:
+            if number % 500 == 0:
+                bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
+
+        told = {name: given.get(name) for name in ("encoding", "columns", "office")}
+        options = ReadOptions(**told, watch=lambda size: bar.advance(task, size))
+        source = Source(tuple(files), given.get("format"), options, bool(given.get("accept_rejects")))
+        built = build(engine, source, settings.data / "marks", update=bool(given.get("update")), progress=seen)
+    print_built(built, settings.lang)
+    return built
+
+
+def rebuild_register(settings: Settings) -> Snapshot:
+    """Analyse the stored records anew, with a progress bar that knows its end."""
+    engine = open_engine(settings.where)
+    with engine.read() as reader:
+        total = reader.snapshot.count
+    with _progress() as bar:
+        task = bar.add_task("rebuild", total=total)
+        snapshot = rebuild(engine, lambda number: bar.update(task, completed=number))
+    print(say("quality.indexed", settings.lang, {"count": f"{snapshot.count:,}"}))
+    return snapshot
+
+
+def print_built(built: Built, locale: str) -> None:
+    """Print what was indexed, what was rejected and what is weak in the data."""
+    print(say("quality.indexed", locale, {"count": f"{built.quality.get('indexed', 0):,}"}))
+    if built.rejected:
+        print(say("quality.rejected", locale, {"count": f"{built.rejected:,}", "file": built.rejects_file}))
+    print(say("quality.title", locale))
+    for fault in QUALITY:
+        if built.quality.get(fault):
+            print("  " + say(f"quality.{fault}", locale, {"count": f"{built.quality[fault]:,}"}))
+
+
+def print_status(settings: Settings, version: str) -> None:
+    """Print versions, the snapshot and one line per register."""
+    with open_engine(settings.where).read() as reader:
+        snapshot = reader.snapshot
+    print(f"anteriority {version}, engine {without_user(settings.engine)}, encoder {settings.encoder}")
+    print(f"snapshot {snapshot.id}, built {snapshot.built_at}, format {snapshot.format}, analysis {snapshot.analysis}")
+    for register in snapshot.registers:
+        line = say_register(register.office, register.count, register.complete_to, settings.lang)
+        if register.not_searched_by_name:
+            line += f" ({say('quality.nameless', settings.lang, {'count': register.not_searched_by_name})})"
+        print(line)

@@ -1,0 +1,1 @@
+"""A mark in, its earlier rights out."""

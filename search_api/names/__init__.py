@@ -1,0 +1,1 @@
+"""A trade name in, its earlier rights out."""

@@ -1,0 +1,130 @@
+"""`clear_names`: up to three proposed trade names in, one decision-ready line and its evidence for each. Read this file first.
+
+name + activity → dissect → expand_name → match (trade names; then other rights) → compare_keys → rule_on → NamesReport
+"""
+
+from datetime import date
+from time import perf_counter
+from typing import NamedTuple
+
+from corpora.errors import InvalidQuery
+from corpora.records.mark import Activity, Mark
+from indexer.marks.engine import UNIT, Filters, Hits, Reader
+from indexer.marks.expand_names import NAME_FLOOR, expand_name
+from models.encoders import Encoder
+from models.law.reason import Reason
+from models.names.fields import Codes, codes_of
+from models.names.keys import name_entry
+from models.names.protected import hints
+from models.names.relations import codes_by_meaning
+from models.words.text import words_of
+from search_api.answer import Completeness, reason_out
+from search_api.names.judged import NameAsked, judged, ranked
+from search_api.names.query import NamesQuery
+from search_api.names.report import NameAnswer, NamesReport
+from search_api.names.shown import anatomy_out, conflict_out, decision_of, fields_out, hint_out
+
+CAP, CAP_OTHERS = 120, 40  # candidates compared in full; more raise the floor, and the answer says so
+OTHERS = ("trademark", "international", "well_known", "geographical_indication", "shop_sign")
+TOLD = 3  # highest level number of a risk that is shown
+
+
+def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = None) -> NamesReport:
+    """Return the earlier rights that up to three proposed trade names would collide with, name by name.
+
+    `encoder` (None: none) reads an activity that no word of the taxonomy tells.
+
+    Raises:
+        InvalidQuery: a name has no word that can be searched; the message says which.
+
+    """
+    began = perf_counter()
+    codes, basis = _fields(query, encoder)
+    as_of = query.as_of or date.today()
+    told = _Told(as_of, codes, basis == "meaning", encoder)
+    answers = tuple(_answer(query, at, told, reader) for at in range(len(query.names)))
+    return NamesReport(
+        id=query.id,
+        activity=query.activity,
+        fields=fields_out(codes, query.lang),
+        fields_from=basis,
+        acronym=query.acronym,
+        city=query.city,
+        as_of=as_of,
+        results=answers,
+        best_placed=_best_placed(answers),
+        took_ms=round(1000 * (perf_counter() - began), 1),
+    )
+
+
+def _fields(query: NamesQuery, encoder: Encoder | None) -> tuple[Codes, str]:
+    """Return the fields of the proposed activity and what told them: code, words, meaning or none."""
+    if found := codes_of(query.activity, query.code):
+        return found, "code" if query.code and codes_of("", query.code) else "words"
+    if query.activity and encoder and (found := codes_by_meaning(query.activity, encoder)):
+        return found, "meaning"
+    return frozenset(), "none"
+
+
+class _Told(NamedTuple):
+    """What holds for every name of a request: its date, the activity's fields, whether they are a guess by meaning, the encoder that made it."""
+
+    as_of: date
+    codes: Codes
+    guessed: bool
+    encoder: Encoder | None
+
+
+def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnswer:
+    text = query.names[at]
+    activity = Activity(query.activity, query.code) if query.activity or query.code else None
+    proposed = Mark("", text, right="trade_name", activity=activity, acronym=query.acronym, city=query.city)
+    given = query.keys[at] if at < len(query.keys) else ""
+    entry = name_entry(proposed, told.codes, given=given or "", read=reader.lexicon.readings)
+    if not entry.keys:
+        raise InvalidQuery(f"names: name {at + 1} holds no letter or figure; write it as words")
+    slots = expand_name(entry, reader.lexicon)
+    names = reader.match(slots, Filters(rights=("trade_name",)), floor=NAME_FLOOR, cap=CAP)
+    others = reader.match(slots, Filters(rights=OTHERS), floor=NAME_FLOOR, cap=CAP_OTHERS)
+    asked = NameAsked(query, told.as_of, entry, activity is not None, told.guessed, told.encoder)
+    every = list(judged(asked, [*names.ids, *others.ids], reader))
+    found = ranked(j for j in every if j.match.kind != "different")
+    of_names = [j for j in found if j.entry.record.right == "trade_name"]
+    risks = [j for j in found if j.entry.record.right != "trade_name" and j.ruling.level <= TOLD]
+    shown = [conflict_out(rank, j, asked) for rank, j in enumerate(of_names[: query.limit], start=1)]
+    against = [j for j in of_names if not j.dead and j.order != "later"]
+    return NameAnswer(
+        order=at + 1,
+        text=text,
+        anatomy=tuple(anatomy_out(keyed.anatomy, text) for keyed in entry.keys),
+        decision=decision_of(against, query.lang, told.as_of),
+        results=tuple(shown),
+        risks=tuple(conflict_out(rank, j, asked) for rank, j in enumerate(risks[: query.limit], start=1)),
+        hints=tuple(hint_out(hint, query.lang) for hint in hints(words_of(text))),
+        rows=len(of_names),
+        completeness=_completeness(reader, (names, others), len(every), asked),
+    )
+
+
+def _best_placed(answers: tuple[NameAnswer, ...]) -> int | None:
+    """Return the place of the name with the weakest obstacle, the more preferred of equals; None when all meet level 1."""
+    best = max(answers, key=lambda a: (min(a.decision.level or 5, 3), -a.order))
+    return None if best.decision.level == 1 else best.order
+
+
+def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, asked: NameAsked) -> Completeness:
+    names = hits[0]
+    missing = (Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images"))
+    return Completeness(
+        snapshot=reader.snapshot.id,
+        as_of=asked.as_of,
+        registers=reader.snapshot.registers,
+        floor=max(h.floor for h in hits) / UNIT,
+        floor_asked=NAME_FLOOR / UNIT,
+        candidates=sum(h.total for h in hits),
+        compared=compared,
+        exhaustive=names.exhaustive and all(h.floor == NAME_FLOOR for h in hits),
+        exact=("letters", "sound", "compact", "identity", "initials"),
+        filters=(),
+        not_searched=tuple(reason_out(reason, asked.query.lang) for reason in missing),
+    )

@@ -1,0 +1,100 @@
+"""What is found about every earlier right beside one proposed name: key elements, activities, dates, and the ruling on them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpora.records.mark import NAMES, Mark
+from indexer.marks.engine import Reader
+from models.encoders import Encoder, load_encoder
+from models.law.reason import Reason
+from models.law.standing import Order, effective, order, standing
+from models.names.fields import Codes
+from models.names.keys import KeyMatch, NameEntry, compare_keys, key_words, name_entry
+from models.names.relations import Relation, codes_by_meaning, relation, relation_by_meaning, relation_to_classes
+from models.names.ruling import OURS, Rule, Ruling, rule_on
+from models.signs.likeness import Likeness
+from models.words.text import words_of
+from search_api.names.query import NamesQuery
+
+
+class Judged(NamedTuple):
+    """An earlier right with all that was found about it."""
+
+    entry: NameEntry
+    match: KeyMatch
+    activity: Relation
+    ruling: Ruling
+    order: Order
+    dead: bool
+
+
+class NameAsked(NamedTuple):
+    """One proposed name with the request it belongs to."""
+
+    query: NamesQuery
+    as_of: date
+    entry: NameEntry
+    activity_given: bool
+    guessed: bool  # the field of activity was told by meaning
+    encoder: Encoder | None
+
+
+def judged(asked: NameAsked, ids: Iterable[str], reader: Reader) -> Iterable[Judged]:
+    """Yield the earlier rights of the given ids beside a proposed name, each with the ruling on it; those without words are left out."""
+    earlier = [entry for mark in reader.fetch(ids) if (entry := _earlier(mark, asked, reader)).keys]
+    words = Likeness(key_words([asked.entry]), key_words(earlier))
+    for other in earlier:
+        match = compare_keys(asked.entry, other, words)
+        activity = _activity(asked, other)
+        ruling = _placed(rule_on(match, activity, reader.counts), asked, other)
+        when = order(asked.as_of, effective(other.record).date)
+        yield Judged(other, match, activity, ruling, when, standing(other.record, asked.as_of).state == "dead")
+
+
+def _earlier(mark: Mark, asked: NameAsked, reader: Reader) -> NameEntry:
+    """Return an earlier right read as a name; a mark has no activity of its own, so its descriptive words are those of the proposed one."""
+    return name_entry(mark, None if mark.right in NAMES else asked.entry.codes, read=reader.lexicon.readings)
+
+
+def _activity(asked: NameAsked, other: NameEntry) -> Relation:
+    if not asked.activity_given:
+        return "same"  # protects the asker, and the answer says so
+    record = other.record
+    if record.right in NAMES:
+        if not other.codes and record.activity and asked.encoder:
+            return relation_by_meaning(asked.entry.codes, _registered_codes(record.activity.text, asked.encoder.name))
+        stands = relation_by_meaning if asked.guessed else relation
+        return stands(asked.entry.codes, other.codes)
+    found = relation_to_classes(asked.entry.codes, record.nice_classes)
+    if found == "distant" and (asked.guessed or record.right == "well_known"):
+        return "unknown" if asked.guessed else "close"
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _registered_codes(activity: str, encoder: str) -> Codes:
+    """Return the field of a registered activity by meaning; what a register says is no secret and is kept."""
+    return codes_by_meaning(activity, load_encoder(encoder))
+
+
+def _placed(ruling: Ruling, asked: NameAsked, other: NameEntry) -> Ruling:
+    """Return the ruling with what the city says of a shop sign, which is protected where it is known."""
+    here, there = asked.query.city, other.record.city
+    if other.record.right != "shop_sign" or not (here and there):
+        return ruling
+    same = words_of(here) == words_of(there)
+    rule = Rule(Reason("name.city.same" if same else "name.city.other", {"city": there}), OURS)
+    return replace(ruling, level=min(4, ruling.level + (not same)), rules=(*ruling.rules, rule))
+
+
+def ranked(judged: Iterable[Judged]) -> list[Judged]:
+    """Return live earlier rights first, then later ones, then the dead; each by level, likeness, other words shared, id."""
+
+    def place(j: Judged) -> tuple[int, int, float, float, str]:
+        outside = 2 if j.dead else int(j.order == "later")
+        return outside, j.ruling.level, -j.match.value, -j.match.rest, j.entry.record.id
+
+    return sorted(judged, key=place)

@@ -1,0 +1,74 @@
+"""From what a person or a file asks to a `NamesQuery`: one way for every entrance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from corpora.errors import InvalidQuery
+from corpora.parsing.requests import MOST_NAMES
+from search_api.field_types import Day, Text, Whole
+from search_api.invalid import invalid
+from search_api.say import LOCALES
+
+Name = Annotated[Text, Field(min_length=1, max_length=300)]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesQuery:
+    """A request: up to three names in order of preference, and what the company will do.
+
+    `keys`: the key element of each name where a person corrected it ("" or left out: as found). `code`: of the activity (ISIC, NAF).
+    """
+
+    names: Annotated[
+        list[Name], Field(min_length=1, max_length=MOST_NAMES, examples=[["QAHWA ATLAS SARL", "ATLAS COFFEE"]])
+    ]
+    activity: Annotated[Text, Field(max_length=2_000, examples=["salon de café"])] = ""
+    code: Annotated[str | None, Field(max_length=20)] = None
+    acronym: Annotated[Text | None, Field(max_length=50)] = None
+    city: Annotated[str | None, Field(max_length=100, examples=["Agadir"])] = None
+    keys: Annotated[list[Annotated[Text, Field(max_length=300)]], Field(max_length=MOST_NAMES)] = field(
+        default_factory=list
+    )
+    as_of: Day | None = None
+    limit: Annotated[Whole, Field(ge=1, le=300)] = 10
+    lang: str = "fr"
+    id: Annotated[str | None, Field(max_length=200)] = None
+
+
+def checked(query: NamesQuery) -> NamesQuery:
+    """Return a query with blank names, keys and fields left out, in a language that is spoken here.
+
+    Raises:
+        InvalidQuery: no name is left.
+
+    """
+    names = [name.strip() for name in query.names]
+    kept = [at for at, name in enumerate(names) if name]
+    if not kept:
+        raise InvalidQuery("names: is empty; give one to three names, in order of preference")
+    keys = [query.keys[at].strip() if at < len(query.keys) else "" for at in kept]
+    return replace(
+        query,
+        names=[names[at] for at in kept],
+        keys=keys,
+        activity=query.activity.strip(),
+        acronym=(query.acronym or "").strip() or None,
+        city=(query.city or "").strip() or None,
+        lang=query.lang if query.lang in LOCALES else "fr",
+    )
+
+
+def names_query(raw: Mapping[str, Any]) -> NamesQuery:
+    """Return the query of raw values (a batch line, the options of a command).
+
+    Raises:
+        InvalidQuery: a key or value is not what a request may hold; the message names it.
+
+    """
+    try:
+        return checked(TypeAdapter(NamesQuery).validate_python(dict(raw)))
+    except ValidationError as error:
+        raise invalid(error) from None

@@ -1,0 +1,1 @@
+"""An invention in, its prior art out."""

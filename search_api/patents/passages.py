@@ -1,0 +1,116 @@
+"""The passages of a document that come closest to a text: ranked by their words first, the best of them by meaning too."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.records.patent import Patent
+from indexer.patents.engine import PatentsReading
+from models.encoders import Encoder
+from models.patents.coverage import Covered, Words
+from models.patents.encoded_texts import shortened
+from models.patents.fusion import Floats
+from models.patents.passages import Passage, windows_of
+from search_api.patents.word_book import WordBook
+
+KEPT = 20_000  # vectors of document passages that a running process keeps in memory; on disk they would tell what was asked
+FIRST = 12  # windows of a long document that are weighed word by word: those with most of the query's stems
+MOST_WINDOWS = 400  # windows of a document that are looked at: 20,000 words
+
+
+@dataclass(frozen=True, slots=True)
+class PassageOut:
+    """A quote: where it stands, `start` characters into that part, the text as it stands there, and the words that met.
+
+    `score` is how near it comes, in [0, 1]; `highlights` are (start, end) within `text`; `met` are (asked word, word here).
+    """
+
+    where: str
+    start: int
+    text: str
+    language: str
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+    met: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document cut into windows, and how much of what is wanted each holds."""
+
+    patent: Patent
+    windows: tuple[Passage, ...]
+    held: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Windows of a document, with the words of each."""
+
+    patent: Patent
+    windows: tuple[Passage, ...]
+    words: tuple[Words, ...]
+
+
+@lru_cache(maxsize=1)
+def finder_for(reader: PatentsReading, encoder: Encoder) -> "PassageFinder":
+    """Return the finder of a collection, kept from one search to the next with what it knows of document words and passages."""
+    return PassageFinder(reader, encoder)
+
+
+class PassageFinder:
+    """Finds passages in documents of one collection; several threads may use it."""
+
+    def __init__(self, reader: PatentsReading, encoder: Encoder) -> None:
+        self.reader = reader
+        self.book = WordBook(reader, encoder)
+        self._encoder = encoder
+        self._vectors: OrderedDict[str, Floats] = OrderedDict()
+        self._lock = Lock()
+
+    def cut(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]]) -> Cut:
+        """Return a document cut into windows, with how much of the wanted stems (by language) each holds."""
+        windows = tuple(islice(windows_of(patent), MOST_WINDOWS))
+        held = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
+        return Cut(patent, windows, held)
+
+    def open(self, cut: Cut, most: int = FIRST) -> Opened:
+        """Return the windows of a document with their words; of a long one only the `most` that hold most of the wanted stems."""
+        best = sorted(np.argsort([-held for held in cut.held], kind="stable")[:most].tolist())
+        windows = tuple(cut.windows[at] for at in best)
+        return Opened(cut.patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of document passages, from memory where they were encoded before."""
+        short = [shortened(text) for text in texts]
+        with self._lock:
+            known = {text: self._vectors[text] for text in short if text in self._vectors}
+        missing = list(dict.fromkeys(text for text in short if text not in known))
+        if missing:
+            known |= zip(missing, self._encoder.encode(missing), strict=True)
+        with self._lock:
+            for text in short:
+                self._vectors[text] = known[text]
+                self._vectors.move_to_end(text)
+            while len(self._vectors) > KEPT:
+                self._vectors.popitem(last=False)
+        return np.array([known[text] for text in short], np.float32)
+
+    def quote(self, asked: Words, opened: Opened, at: int, found: Covered, score: float) -> PassageOut:
+        """Return a window as it is shown."""
+        window, words = opened.windows[at], opened.words[at]
+        spans = sorted({words.spans[j] for _, j in found.pairs})
+        met = dict.fromkeys((asked.texts[i], words.texts[j]) for i, j in found.pairs)
+        value = round(float(min(1.0, max(0.0, score))), 4)
+        return PassageOut(window.where, window.start, window.text, window.language, value, tuple(spans), tuple(met))
+
+
+def best_windows(found: Sequence[Covered], count: int) -> NDArray[np.intp]:
+    """Return the windows with the largest covered share, the earlier one first where equal."""
+    return np.argsort([-c.share for c in found], kind="stable")[:count]

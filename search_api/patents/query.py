@@ -1,0 +1,87 @@
+"""From a batch line or a request body to one question about an invention; and many of them, one answer a line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from corpora.parsing.values import FieldError, read_country
+from indexer.patents.engine import PatentFilters, PatentsReading
+from models.encoders import Encoder
+from search_api.field_types import Day, Whole
+from search_api.invalid import invalid
+from search_api.patents.invention import Given, invention_of
+from search_api.patents.search import PatentQuestion, PatentReport, search_patents
+from search_api.say import LOCALES
+
+Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)]
+
+
+@dataclass(frozen=True, slots=True)
+class PatentQuery:
+    """One invention: `text` or `claims` in any language, or the `publication_number` of a document of the collection.
+
+    `cpc`, `countries` and `applicant` are what hits must have. `classes` are the invention's own CPC symbols, which rank hits;
+    `terms` replace the words that the text is searched by; `applicants` are the invention's own (for a grace period).
+    """
+
+    text: Annotated[str, Field(max_length=2_000_000)] = ""
+    claims: Annotated[str, Field(max_length=2_000_000)] = ""
+    publication_number: Annotated[str, Field(max_length=40)] = ""
+    id: Annotated[str | None, Field(max_length=200)] = None
+    language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
+    before: Day | None = None
+    filed: Day | None = None
+    territory: str = "MA"
+    cpc: Codes = field(default_factory=list)
+    classes: Codes = field(default_factory=list)
+    terms: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=200)] = field(default_factory=list)
+    applicants: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)] = field(
+        default_factory=list
+    )
+    countries: Codes = field(default_factory=list)
+    applicant: Annotated[str, Field(max_length=200)] = ""
+    limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
+    lang: str = "fr"
+
+
+def patent_query(raw: Mapping[str, Any]) -> PatentQuery:
+    """Return the query of raw values (a batch line, the options of a command).
+
+    Raises:
+        InvalidQuery: a key or value is not what a query may hold; the message names it.
+
+    """
+    try:
+        return _adapter().validate_python(dict(raw))
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+@cache
+def _adapter() -> TypeAdapter[PatentQuery]:
+    return TypeAdapter(PatentQuery)
+
+
+def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> PatentReport:
+    """Return the report of a query.
+
+    Raises:
+        InvalidQuery: not exactly one of text, claims and number is given, or a value cannot be read.
+
+    """
+    try:
+        territory = read_country(query.territory, "territory")
+    except FieldError as error:
+        raise invalid(error) from None
+    filters = PatentFilters(tuple(query.countries), tuple(query.cpc), query.applicant)
+    locale = query.lang if query.lang in LOCALES else "fr"
+    question = PatentQuestion(
+        query.before, query.filed, territory, filters, query.limit, locale, query.id, tuple(query.applicants)
+    )
+    given = Given(
+        query.text, query.claims, query.publication_number, query.language, tuple(query.classes), tuple(query.terms)
+    )
+    return search_patents(reader, invention_of(reader, given), question, encoder)

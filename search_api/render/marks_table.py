@@ -1,0 +1,144 @@
+"""The table that a person reads at a terminal: aligned letters in colour, plain when piped."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from models.signs.evidence import Aligned
+from search_api.answer import Completeness, Conflict, Report
+from search_api.printable import printable_values
+from search_api.say import isolated, say, say_register
+
+LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
+
+
+def print_report(report: Report, console: Console, locale: str) -> None:
+    """Print the rows, then what was searched and what was not. Everything is `Text`: what a record says is never markup."""
+    report = printable_values(report)
+    console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.get("text", ""))}), style="bold"))
+    if not report.results:
+        console.print(Text(say("none", locale)))
+        console.print(Text(say("none.meaning", locale)))
+    else:
+        console.print(conflict_table(report.results, locale))
+        console.print(Text(say("page.rows", locale, {"shown": len(report.results), "rows": report.rows})))
+    if report.own:
+        console.print(Text(say("own", locale), style="bold"))
+        console.print(conflict_table(report.own, locale))
+    print_limits(report, console, locale)
+
+
+def conflict_table(conflicts: tuple[Conflict, ...], locale: str) -> Table:
+    """Return the table of conflicts, one row each."""
+    table = Table(show_lines=True, expand=True, padding=(0, 1))
+    table.add_column("#", justify="right", width=3)
+    for column, share in (("mark", 3), ("right", 3), ("dates", 3), ("level", 2), ("why", 7)):
+        table.add_column(say(f"column.{column}", locale), ratio=share, overflow="fold")
+    for conflict in printable_values(conflicts):
+        style = LEVEL_STYLES[conflict.level]
+        level = Text(f"{conflict.level}", style=style).append(f"\n{say(f'level.{conflict.level}', locale)}", style)
+        table.add_row(
+            str(conflict.rank), _mark(conflict, locale), Text(register_text(conflict.record, locale)),
+            Text(dates_text(conflict, locale)), level, _why(conflict),
+        )  # fmt: skip
+    return table
+
+
+def _mark(conflict: Conflict, locale: str) -> Text:
+    text = Text(isolated(conflict.record["text"]), style="bold")
+    if conflict.also:
+        text.append("\n" + say("also", locale, {"count": len(conflict.also)}), style="dim")
+    return text
+
+
+def register_text(record: dict[str, Any], locale: str) -> str:
+    """Return right, number, classes; a list entry is called a brand name and never a right."""
+    extra = record.get("extra", {})
+    right = "brand" if extra.get("record_type") in {"brand", "medicine", "company"} else record["right"]
+    lines = [say(f"right.{right}", locale), record["id"]]
+    if record.get("nice_classes"):
+        lines.append(f"{say('column.goods', locale)} {', '.join(map(str, record['nice_classes']))}")
+    if extra.get("synthetic"):
+        lines.append(say("synthetic", locale))
+    return "\n".join(lines)
+
+
+def dates_text(conflict: Conflict, locale: str) -> str:
+    """Return status, standing, effective date and how it stands to the proposed sign's."""
+    record = conflict.record
+    lines = [say(f"status.{record['status']}", locale)]
+    if record["standing"]["state"] != "live":
+        lines.append(say(f"standing.{record['standing']['state']}", locale))
+    when = record["effective"]["date"]
+    lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
+    return "\n".join(lines)
+
+
+LOUDER = 0.1  # sound is laid side by side too when it is alike by so much more than the look
+
+
+def shown_alignments(conflict: Conflict) -> list[Aligned]:
+    """Return what is laid side by side: letters where they can be seen so, sounds where they tell more."""
+    found = {}
+    for name in ("visual", "aural"):
+        lines = [e for e in conflict.factors[name].evidence if isinstance(e, Aligned)]
+        if lines:
+            found[name] = lines[0]
+    look, sound = conflict.factors["visual"].value, conflict.factors["aural"].value
+    if look is not None and sound is not None and sound <= look + LOUDER:
+        found.pop("aural", None)
+    return list(found.values())
+
+
+def _why(conflict: Conflict) -> Text:
+    text = Text()
+    for evidence in shown_alignments(conflict):
+        _append_aligned(text, evidence)
+    text.append("\n".join(reason.text for reason in conflict.reasons))
+    return text
+
+
+def _append_aligned(text: Text, aligned: Aligned) -> None:
+    """Append both strings: what they share underlined, what differs in brackets, so that it shows without colour too; sounds between slashes."""
+    slash = "/" if aligned.kind == "phones" else ""
+    for side, string in (("proposed", aligned.proposed), ("earlier", aligned.earlier)):
+        text.append(slash)
+        for span in aligned.spans:
+            start, end = getattr(span, side)
+            if start == end:
+                continue
+            part = string[start:end]
+            text.append(part if span.same else f"[{part}]", style="green underline" if span.same else "red")
+        text.append(slash)
+        text.append(" ~ " if side == "proposed" else "\n")
+
+
+def print_limits(report: Report, console: Console, locale: str) -> None:
+    """Print the registers with their dates, what was compared, and what was not searched."""
+    found = report.completeness
+    for reason in found.filters:
+        console.print(Text(reason.text))
+    print_registers(found, console, locale)
+    console.print(Text(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates})))
+    if not found.exhaustive:
+        console.print(Text(say("floor_raised", locale)))
+    print_not_searched(found, console, locale)
+    console.print(Text(say("disclaimer", locale), style="italic"))
+
+
+def print_registers(found: Completeness, console: Console, locale: str) -> None:
+    """Print what was searched: a line a register."""
+    console.print(Text(say("searched", locale), style="bold"))
+    for register in found.registers[:12]:
+        console.print(Text("  " + say_register(register.office, register.count, register.complete_to, locale)))
+    if len(found.registers) > 12:
+        console.print(Text(f"  … +{len(found.registers) - 12}"))
+
+
+def print_not_searched(found: Completeness, console: Console, locale: str) -> None:
+    """Print what was not searched."""
+    console.print(Text(say("not_searched", locale), style="bold"))
+    for reason in found.not_searched:
+        console.print(Text(f"  - {reason.text}"))

@@ -1,0 +1,77 @@
+"""`/v1/marks`, `/v1/records`, `/v1/registers`: the same objects as the command line prints."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Request
+from pydantic import WithJsonSchema
+
+from corpora.errors import RecordNotFound
+from indexer.marks.engine import RegisterInfo
+from models.encoders import load_encoder
+from search_api.answer import Conflict, Report, record_out
+from search_api.marks.clear import Asked, clear_mark, compare_marks
+from search_api.marks.limits import schema, side
+from search_api.marks.query import MarkQuery, question
+
+router = APIRouter(prefix="/v1")
+_SEARCH = {
+    "zellige": {
+        "summary": "A name and what it is for",
+        "value": {"text": "ZELLIJ ATLAS", "classes": [19], "goods": "carreaux", "limit": 5},
+    }
+}
+_COMPARE = {
+    "zellige": {
+        "value": {
+            "proposed": {"text": "ZELLIJ", "nice_classes": [19]},
+            "earlier": {"text": "الزليج", "nice_classes": [19]},
+        }
+    }
+}
+
+
+MarkInput = Annotated[dict[str, Any], WithJsonSchema(schema())]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPair:
+    """Two marks to compare, read as a record of a file is read."""
+
+    proposed: MarkInput
+    earlier: MarkInput
+    lang: str = "fr"
+
+
+@router.post("/marks/search")
+def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_SEARCH)]) -> Report:
+    """Search the earlier rights that a proposed mark would collide with."""
+    ready = question(query)
+    encoder = load_encoder(request.app.state.settings.encoder) if query.goods else None
+    return clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
+
+
+@router.post("/marks/compare")
+def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_COMPARE)]) -> Conflict:
+    """Compare two marks; needs no register."""
+    proposed, earlier = side(pair.proposed), side(pair.earlier)
+    encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
+    locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
+    return compare_marks(proposed, earlier, Asked(date.today(), locale=locale), encoder)
+
+
+@router.get("/records/{mark_id:path}")
+def record(request: Request, mark_id: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
+    """Return one record, whole, with its effective date and standing today."""
+    found = next(request.app.state.holding.reader().fetch([mark_id]), None)
+    if found is None:
+        raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
+    return record_out(found, date.today())
+
+
+@router.get("/registers")
+def registers(request: Request) -> tuple[RegisterInfo, ...]:
+    """Return the registers of the newest snapshot."""
+    found: tuple[RegisterInfo, ...] = request.app.state.holding.reader().snapshot.registers
+    return found

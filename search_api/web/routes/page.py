@@ -1,0 +1,41 @@
+"""The one page: a form and its answer, both server-rendered, POST only, nothing stored and nothing in the address."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from corpora.errors import AnteriorityError
+from models.encoders import load_encoder
+from search_api.marks.clear import clear_mark
+from search_api.marks.query import line_to_query, question
+from search_api.render.marks_page import page
+from search_api.say import LOCALES, say_error
+from search_api.web.forms import form_fields
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def form(request: Request) -> HTMLResponse:
+    """Show the empty form in the language that the browser asks for."""
+    asked = request.headers.get("accept-language", "")[:2].lower()
+    return HTMLResponse(page(asked if asked in LOCALES else "fr"))
+
+
+@router.post("/")
+def answer(request: Request, given: Annotated[dict[str, str], Depends(form_fields)]) -> HTMLResponse:
+    """Show the answer for a name; without one, the form in the chosen language."""
+    text, goods, lang = given.get("text", ""), given.get("goods", ""), given.get("lang")
+    locale = lang if lang in LOCALES else "fr"
+    if not text.strip():
+        return HTMLResponse(page(locale, goods=goods))
+    settings = request.app.state.settings
+    try:
+        ready = question(line_to_query({"text": text.strip(), "goods": goods.strip()}, 20, locale))
+        encoder = load_encoder(settings.encoder) if goods.strip() else None
+        report = clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
+    except AnteriorityError as error:
+        said = (say_error(error.slug, locale), str(error))
+        return HTMLResponse(page(locale, goods=goods, text=text, error=said), error.status)
+    return HTMLResponse(page(locale, report, goods=goods, text=text))
