@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.errors import AnteriorityError, SnapshotDamaged
+from indexer.snapshots.sealed import sealed, unsealed
 from models.encoders import Encoder
 
+_TABLE = "sealed"
 BATCH = 256  # texts encoded before their vectors are kept: what an interruption costs
 
 
@@ -23,6 +25,13 @@ def cache_fault(path: Path) -> AnteriorityError | None:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             said = database.execute("PRAGMA quick_check").fetchone()[0]
+            damaged = sum(_vector(key, stored) is None for key, stored in database.execute(f"SELECT * FROM {_TABLE}"))  # noqa: S608 - our own name
+            if said == "ok" and damaged:
+                said = f"{damaged:,} vectors are not the ones that were kept"
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):  # kept by an older version: the next build drops it
+            return None
+        said = str(error)
     except sqlite3.DatabaseError as error:
         said = str(error)
     if said == "ok":
@@ -30,15 +39,24 @@ def cache_fault(path: Path) -> AnteriorityError | None:
     return SnapshotDamaged(f"{path}: is damaged ({said.splitlines()[0]}); remove it: the next run encodes anew")
 
 
+def _vector(key: bytes, stored: bytes) -> bytes | None:
+    """Return a vector that was kept under a key, or None where its checksum says that it is another one."""
+    try:
+        return unsealed(stored).removeprefix(key)
+    except ValueError:
+        return None
+
+
 class VectorCache:
-    """One SQLite file; vectors as float16."""
+    """One SQLite file; vectors as float16, each with a checksum of itself and its key: one that is damaged is encoded anew."""
 
     def __init__(self, path: Path, encoder: Encoder) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._encoder = encoder
         with self._told(), closing(self._open()) as database:
-            database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+            database.execute("DROP TABLE IF EXISTS vectors")  # of an older version, without checksums
+            database.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, isolation_level=None, timeout=30)
@@ -70,14 +88,16 @@ class VectorCache:
             for start in range(0, len(keys), 500):
                 part = list(dict.fromkeys(keys[start : start + 500]))
                 marks = ",".join("?" * len(part))
-                found |= dict(database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part))  # noqa: S608 - question marks only
+                kept = database.execute(f"SELECT key, vector FROM {_TABLE} WHERE key IN ({marks})", part)  # noqa: S608 - question marks only
+                found |= {key: vector for key, stored in kept if (vector := _vector(key, stored)) is not None}
             missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in found}.items())
             for start in range(0, len(missing), BATCH):
                 batch = missing[start : start + BATCH]
                 rows = self._encoder.encode([text for _, text in batch]).astype(np.float16)
                 made = {key: row.tobytes() for (key, _), row in zip(batch, rows, strict=True)}
                 database.execute("BEGIN")
-                database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", made.items())
+                rows_sealed = [(key, sealed(key + vector)) for key, vector in made.items()]
+                database.executemany(f"INSERT OR REPLACE INTO {_TABLE} VALUES (?, ?)", rows_sealed)  # noqa: S608
                 database.execute("COMMIT")
                 found |= made
                 progress(len(found))

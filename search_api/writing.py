@@ -10,6 +10,14 @@ from typing import IO, Any
 from corpora.errors import InvalidQuery
 
 
+def not_over(output: Path, *inputs: str) -> None:
+    """Raise InvalidQuery where an output would take the place of a file that is read, by whatever name or link."""
+    for given in inputs:
+        with suppress(OSError):
+            if output.samefile(given):
+                raise InvalidQuery(f"--output {output}: is the file that is read; name another one")
+
+
 @contextmanager
 def written(output: Path | None) -> Iterator[Any]:
     """Yield a text stream: standard output, or a file that appears only when it is complete.

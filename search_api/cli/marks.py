@@ -9,7 +9,7 @@ import typer
 from search_api.cli.output import Shape, console, open_register, show_answer, typed
 from search_api.cli.patents import AcceptRejects
 from search_api.printable import json_text, one_line
-from search_api.writing import written
+from search_api.writing import not_over, written
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
@@ -40,12 +40,14 @@ def index_marks(
     from search_api.cli.progress import index_files, rebuild_register
 
     settings: Settings = context.obj
+    if rebuild and files:
+        raise typer.BadParameter("--rebuild analyses the stored records anew and reads no file: give one or the other")
     if rebuild:
         rebuild_register(settings)
         return
     if not files:
         raise typer.BadParameter("name at least one file, or give --rebuild")
-    pairs = dict(part.split("=", 1) for part in columns.split(",") if "=" in part)
+    pairs = _pairs(columns)
     given = {
         "format": format,
         "encoding": encoding,
@@ -55,6 +57,15 @@ def index_marks(
         "accept_rejects": accept_rejects,
     }
     index_files(settings, files, given)
+
+
+def _pairs(columns: str) -> dict[str, str]:
+    """Return the columns that a person names, ours to theirs; raises BadParameter for what is no pair."""
+    parts = [part for part in columns.split(",") if part.strip()]
+    for part in parts:
+        if not all(side.strip() for side in part.partition("=")[::2]):
+            raise typer.BadParameter(f'--columns: "{part.strip()}" is no pair; write ours=HEADER, separated by commas')
+    return {ours.strip(): header.strip() for ours, _, header in (part.partition("=") for part in parts)}
 
 
 def search_mark(
@@ -154,6 +165,7 @@ def batch_marks(
     from search_api.batch.marks import answers, write_csv
 
     settings: Settings = context.obj
+    not_over(output, file)
     with open_register(settings) as reader, written(output) as out:
         lines = answers(file, reader, limit, settings.lang, _encoder(settings, True))
         count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)

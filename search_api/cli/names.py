@@ -98,9 +98,10 @@ def batch_names(
     """Search every request of FILE, up to three names each; a request that fails is named and the run goes on."""
     from search_api.batch.lines import write_jsonl
     from search_api.batch.names import answers, answers_by, write_csv
-    from search_api.writing import written
+    from search_api.writing import not_over, written
 
     settings: Settings = context.obj
+    not_over(output, file)
     how = (limit, settings.lang)
     with ExitStack() as stack:
         out = stack.enter_context(written(output))

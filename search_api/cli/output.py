@@ -44,6 +44,8 @@ def typed(value: str) -> str:
     text = sys.stdin.readline().strip()
     if not text:
         raise InvalidQuery("TEXT: standard input holds no name; type it on one line")
+    if not sys.stdin.isatty() and sys.stdin.read().strip():
+        raise InvalidQuery("TEXT: standard input holds several lines; give one name, or a file to `anteriority batch`")
     return text
 
 

