@@ -1,4 +1,6 @@
-"""What anybody would build first: text brought to Latin letters by `anyascii`, then a RapidFuzz measure over every mark."""
+"""What anybody would build first: text brought to Latin letters by `anyascii`, then a RapidFuzz measure over every
+mark.
+"""
 
 from collections.abc import Callable, Sequence
 

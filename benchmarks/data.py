@@ -1,7 +1,7 @@
 """Where benchmarks get their data, how it is split, and the register that the known answers are hidden in.
 
-The work data (real registers and pairs, see docs/benchmarks) is not shipped. `ANTERIORITY_WORK_DATA` names its folder; without
-it, benchmarks run on the sample register and on the pairs that are shipped in `benchmarks/cases`.
+The work data (real registers and pairs, see docs/benchmarks) is not shipped. `ANTERIORITY_WORK_DATA` names its
+folder; without it, benchmarks run on the sample register and on the pairs that are shipped in `benchmarks/cases`.
 """
 
 import csv
@@ -108,7 +108,9 @@ def filled(engine: AnyEngine, records: Iterable[Mark]) -> AnyEngine:
 
 @contextmanager
 def register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") -> Iterator[Reader]:
-    """Yield a reader of the large register with the hidden marks in it, built in `folder` or in a cluster unless the same stands there."""
+    """Yield a reader of the large register with the hidden marks in it, built in `folder` or in a cluster unless the
+    same stands there.
+    """
     files = register_files()
     what = [*(f"{path.name} {path.stat().st_size}" for path in files), *(f"{mark.id} {mark.text}" for mark in hidden)]
     with filled(engine_for(folder, what, engine), chain(read_all(files), hidden)).read() as reader:

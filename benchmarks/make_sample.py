@@ -1,8 +1,10 @@
-"""Makes the sample registers that ship with the project. Run: `python -m benchmarks.make_sample PATH/TO/name-suggestion-index`; without the path, only the synthetic register is made anew.
+"""Makes the sample registers that ship with the project. Run: `python -m benchmarks.make_sample
+PATH/TO/name-suggestion-index`; without the path, only the synthetic register is made anew.
 
-Brands: names from the name-suggestion-index (BSD-3, see NOTICE), one record each, with Nice classes derived from the trade.
-They are *brands*, never presented as registered rights. A brand that the index names in two scripts is left out, because
-evaluation pairs are taken from those. The Moroccan register is synthetic, from a fixed seed, and says so in every record.
+Brands: names from the name-suggestion-index (BSD-3, see NOTICE), one record each, with Nice classes derived from the
+trade. They are *brands*, never presented as registered rights. A brand that the index names in two scripts is left
+out, because evaluation pairs are taken from those. The Moroccan register is synthetic, from a fixed seed, and says so
+in every record.
 """
 
 import gzip
@@ -217,7 +219,9 @@ def trade_names(count: int = 1_500) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Write `brands.jsonl.gz`, `morocco.jsonl.gz` and `names.jsonl.gz` into `corpora/sample`; without a path, the latter two only."""
+    """Write `brands.jsonl.gz`, `morocco.jsonl.gz` and `names.jsonl.gz` into `corpora/sample`; without a path, the
+    latter two only.
+    """
     folder = Path(__file__).parent.parent / "corpora" / "sample"
     _write(folder / "names.jsonl.gz", trade_names())
     if len(sys.argv) < 2:

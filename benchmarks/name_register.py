@@ -1,8 +1,9 @@
 """A synthetic register of Moroccan trade names, of any size, from a fixed seed; every record says that it is synthetic.
 
-Run: `anteriority bench make-names NAMES.jsonl.gz --count 1000000`. Legal forms, cities and fields of activity are real words; family names and everyday
-words are common ones; the rest is coined from syllables. Crowded words (ATLAS, SAHARA, GROUPE) follow a Zipf law, as words of
-registers do. It shows speed and behaviour in a crowd, never quality on an office's data.
+Run: `anteriority bench make-names NAMES.jsonl.gz --count 1000000`. Legal forms, cities and fields of activity are
+real words; family names and everyday words are common ones; the rest is coined from syllables. Crowded words (ATLAS,
+SAHARA, GROUPE) follow a Zipf law, as words of registers do. It shows speed and behaviour in a crowd, never quality on
+an office's data.
 """
 
 import gzip

@@ -1,7 +1,8 @@
-"""What one would build on OpenSearch otherwise: texts in a plain index, asked with a fuzzy match and with how their words sound.
+"""What one would build on OpenSearch otherwise: texts in a plain index, asked with a fuzzy match and with how their
+words sound.
 
-The phonetic plugin is not part of OpenSearch's distribution, so Double Metaphone codes are computed here and indexed as keywords; texts are
-brought to Latin letters by `anyascii`, as for the other baselines.
+The phonetic plugin is not part of OpenSearch's distribution, so Double Metaphone codes are computed here and indexed
+as keywords; texts are brought to Latin letters by `anyascii`, as for the other baselines.
 """
 
 import hashlib
@@ -40,7 +41,8 @@ class PlainOpenSearch:
     def rank(self, query: str, answer: str) -> float:
         """Return the answer's rank among the distinct texts, from 1; equal scores share the middle of their places.
 
-        The query's own text is left out, unless it is the answer; an answer below the first `DEEP` has no rank (infinite).
+        The query's own text is left out, unless it is the answer; an answer below the first `DEEP` has no rank
+        (infinite).
         """
         asked, wanted = latin(query), latin(answer)
         scores = {text: score for text, score in self.search(asked) if text != asked or asked == wanted}

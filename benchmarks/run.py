@@ -113,7 +113,9 @@ def marks(
     folder: Folder = BENCH,
     queries: Annotated[int, typer.Option(min=10)] = 500,
 ) -> None:
-    """Time to index, time to answer by stage, and whether every record's own text finds it first; with `--engine URL` on a cluster too."""
+    """Time to index, time to answer by stage, and whether every record's own text finds it first; with `--engine URL`
+    on a cluster too.
+    """
     from benchmarks.performance.marks import run
 
     _print(run(folder, queries, context.obj.engine))
@@ -137,7 +139,9 @@ def parity_patents(
     folder: Folder = BENCH,
     queries: Annotated[int, typer.Option(min=5, help="Query patents of the test half.")] = 100,
 ) -> None:
-    """Compare the cluster that `--engine URL` names with the embedded engine on patents: overlap of candidates and lists."""
+    """Compare the cluster that `--engine URL` names with the embedded engine on patents: overlap of candidates and
+    lists.
+    """
     from benchmarks.relevance.patents.parity import run
 
     _print(run(folder, context.obj.engine, queries))
@@ -158,7 +162,9 @@ def patents(
 
 @relevance.command("disclosures")
 def disclosures(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
-    """Check the feature table against controls: other fields, planted paraphrases, deleted passages, EPO search reports."""
+    """Check the feature table against controls: other fields, planted paraphrases, deleted passages, EPO search
+    reports.
+    """
     from benchmarks.relevance.patents.disclosures import run
 
     _print(run(folder, HALVES[half] or "test"))

@@ -15,7 +15,9 @@ def markdown(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def recall(ranks: Sequence[float | None], within: int) -> str:
-    """Return the share of ranks up to `within`, with its 95 % bootstrap interval; a query without the answer is a miss."""
+    """Return the share of ranks up to `within`, with its 95 % bootstrap interval; a query without the answer is a
+    miss.
+    """
     found = np.array([rank is not None and rank <= within for rank in ranks], float)
     if not len(found):
         return "–"

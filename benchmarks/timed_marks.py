@@ -19,7 +19,8 @@ STAGES = {"expand": "the name's close forms", "match": "match", "fetch": "fetch"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one engine said of a question, and what its stages took in milliseconds; `whole` does the others once more and ranks.
+    """What one engine said of a question, and what its stages took in milliseconds; `whole` does the others once more
+    and ranks.
 
     `rows` are the (id, text, level, probability) that are shown, `compared` how many rights were compared in full.
     """

@@ -1,7 +1,7 @@
 """The digest of the analysis: a snapshot made by other rules than this program has must be built anew.
 
-What shapes an index is followed through the imports of a few modules, with the tables that lie beside them, so that no rule can be
-left out by forgetting to list it.
+What shapes an index is followed through the imports of a few modules, with the tables that lie beside them, so that
+no rule can be left out by forgetting to list it.
 """
 
 import hashlib
@@ -61,7 +61,9 @@ def collection_digest() -> str:
 
 
 def rules(roots: Iterable[str]) -> dict[str, Traversable]:
-    """Return the files that shape an index, by name: the modules that the roots import, near or far, and the tables they name."""
+    """Return the files that shape an index, by name: the modules that the roots import, near or far, and the tables
+    they name.
+    """
     found: dict[str, Traversable] = {}
     waiting, seen = list(roots), set(NO_RULE)
     while waiting:

@@ -10,7 +10,8 @@ from corpora.records.rejected import Rejected
 
 
 class Rejects:
-    """Takes rejected records; entered only by who holds the register's lock, since every run writes under the same names.
+    """Takes rejected records; entered only by who holds the register's lock, since every run writes under the same
+    names.
 
     The file of the run before stays until `keep`; without it, or after a failure, this run's leaves nothing.
     """

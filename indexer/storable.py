@@ -1,4 +1,6 @@
-"""Whether a record can be stored, found and read again: tried before it is committed, so that none ends a later search."""
+"""Whether a record can be stored, found and read again: tried before it is committed, so that none ends a later
+search.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,7 +9,9 @@ Record = TypeVar("Record")
 
 
 def unstorable(record: Record, written_and_read: Callable[[Record], Record]) -> str | None:
-    """Return why a record cannot be stored or read again, or None when it can; the function does with it what a build and a search do."""
+    """Return why a record cannot be stored or read again, or None when it can; the function does with it what a build
+    and a search do.
+    """
     try:
         same = written_and_read(record) == record
     except Exception as error:  # whatever a record holds, the run goes on; the kind of error says where to look

@@ -1,4 +1,5 @@
-"""Vectors of documents kept by text and encoder, so that a rebuild encodes nothing twice and an interrupted build goes on.
+"""Vectors of documents kept by text and encoder, so that a rebuild encodes nothing twice and an interrupted build
+goes on.
 
 Only texts of documents come here; the text of a query is never kept (there is no way in for it: only builds use this).
 """
@@ -48,7 +49,9 @@ def _vector(key: bytes, stored: bytes) -> bytes | None:
 
 
 class VectorCache:
-    """One SQLite file; vectors as float16, each with a checksum of itself and its key: one that is damaged is encoded anew."""
+    """One SQLite file; vectors as float16, each with a checksum of itself and its key: one that is damaged is encoded
+    anew.
+    """
 
     def __init__(self, path: Path, encoder: Encoder) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

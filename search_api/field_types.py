@@ -1,4 +1,6 @@
-"""Kinds of values that every query has: days as ISO texts, whole numbers that are numbers, texts that are as long as they look."""
+"""Kinds of values that every query has: days as ISO texts, whole numbers that are numbers, texts that are as long as
+they look.
+"""
 
 import re
 from datetime import date, datetime
@@ -27,7 +29,9 @@ def _no_truth(value: Any) -> Any:
 
 
 def _read_length(value: Any) -> Any:
-    """Let through a text that is not longer as it is read than as it is written by more than half: one letter (ﷺ) may stand for eighteen."""
+    """Let through a text that is not longer as it is read than as it is written by more than half: one letter (ﷺ) may
+    stand for eighteen.
+    """
     if isinstance(value, str) and not value.isascii() and len(normalize("NFKC", value)) > max(40, 1.5 * len(value)):
         raise ValueError("holds letters that stand for many; write them out")
     return value

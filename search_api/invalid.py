@@ -1,4 +1,6 @@
-"""One place where a value that cannot be read becomes an `InvalidQuery`: the message names the field and never holds the value."""
+"""One place where a value that cannot be read becomes an `InvalidQuery`: the message names the field and never holds
+the value.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +12,9 @@ from corpora.parsing.values import FieldError
 
 
 def invalid(error: FieldError | ValidationError) -> InvalidQuery:
-    """Return the one-line error of a query's first field that cannot be read; what stood there is secret and left out."""
+    """Return the one-line error of a query's first field that cannot be read; what stood there is secret and left
+    out.
+    """
     if isinstance(error, FieldError):
         return InvalidQuery(f"{error.field}: {error.advice}")
     return InvalidQuery(fault(error.errors(include_url=False, include_context=False, include_input=False)[0]))

@@ -1,7 +1,7 @@
 """Text that came from a record, a query or a file name, made fit for a terminal and for JSON that is read at one.
 
-A terminal obeys control characters (ESC, the C1 codes), and letters can be made to stand in another order than they have
-(bidirectional overrides): a record could repaint the screen or show another name than its own.
+A terminal obeys control characters (ESC, the C1 codes), and letters can be made to stand in another order than they
+have (bidirectional overrides): a record could repaint the screen or show another name than its own.
 """
 
 import json
@@ -32,7 +32,9 @@ def one_line(text: str) -> str:
 
 
 def without_isolates(text: str) -> str:
-    """Return a text without isolates: a value that stands between our own must not close them, and a file has no use for them."""
+    """Return a text without isolates: a value that stands between our own must not close them, and a file has no use
+    for them.
+    """
     return _ISOLATES.sub("", text)
 
 
@@ -42,7 +44,9 @@ def printable_values(value: Made) -> Made:
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """Return a plain value as JSON in which what a terminal would obey is escaped; letters of all scripts stay as they are."""
+    """Return a plain value as JSON in which what a terminal would obey is escaped; letters of all scripts stay as
+    they are.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

@@ -15,7 +15,9 @@ _ISOLATE, _END = "\u2068", "\u2069"  # first-strong isolate: right-to-left signs
 
 
 def isolated(text: str) -> str:
-    """Return a text so that its direction does not disturb its neighbours'. ASCII letters hold together without; figures and signs (an id) do not."""
+    """Return a text so that its direction does not disturb its neighbours'. ASCII letters hold together without;
+    figures and signs (an id) do not.
+    """
     plain = text.isascii() and text.replace(" ", "").isalpha()
     return text if plain else f"{_ISOLATE}{without_isolates(text)}{_END}"
 
@@ -28,7 +30,9 @@ def catalogue(locale: str) -> dict[str, str]:
 
 
 def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
-    """Return the sentence of a key with its values set in, made printable; raises KeyError for an unknown key (a test calls them all)."""
+    """Return the sentence of a key with its values set in, made printable; raises KeyError for an unknown key (a test
+    calls them all).
+    """
     shown = {name: printable(value) if isinstance(value, str) else value for name, value in (values or {}).items()}
     return catalogue(locale)[key].format(**shown)
 
@@ -41,6 +45,8 @@ def say_register(office: str, count: int, complete_to: date | None, locale: str)
 
 
 def say_error(slug: str, locale: str) -> str:
-    """Return what an applicant is told when a search fails; the exact message stands beside it for who runs the search."""
+    """Return what an applicant is told when a search fails; the exact message stands beside it for who runs the
+    search.
+    """
     key = f"error.{slug}"
     return say(key if key in catalogue(locale) else "error.unavailable", locale)

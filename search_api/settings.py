@@ -45,7 +45,8 @@ def load_settings(**given: Any) -> Settings:
     """Return the settings of the environment with those given in their place.
 
     Raises:
-        InvalidSetting: a value cannot be read; the message names the variable, and not the value, which may be a password.
+        InvalidSetting: a value cannot be read; the message names the variable, and not the value, which may be a
+            password.
 
     """
     try:

@@ -22,9 +22,9 @@ def not_over(output: Path, *inputs: str) -> None:
 def written(output: Path | None) -> Iterator[Any]:
     """Yield a text stream: standard output, or a file that appears only when it is complete.
 
-    On Linux the file has no name until then, so that a run that is killed leaves nothing of what was asked behind. Where the
-    file system has no unnamed files it is written as `NAME.part`, which only its owner can read; a killed run leaves that.
-    A link is followed and stays a link; a pipe or a device is written to directly.
+    On Linux the file has no name until then, so that a run that is killed leaves nothing of what was asked behind.
+    Where the file system has no unnamed files it is written as `NAME.part`, which only its owner can read; a killed
+    run leaves that. A link is followed and stays a link; a pipe or a device is written to directly.
 
     Raises:
         InvalidQuery: the output cannot be written (no such folder, no space); in one line, with the reason.
@@ -74,7 +74,9 @@ def _unnamed(folder: Path) -> int | None:
 
 
 def _link(descriptor: int, name: Path) -> None:
-    """Give an unnamed file a name. `link` follows the descriptor's link only when it is told a folder's descriptor too."""
+    """Give an unnamed file a name. `link` follows the descriptor's link only when it is told a folder's descriptor
+    too.
+    """
     name.unlink(missing_ok=True)
     folder = os.open(name.parent, os.O_RDONLY)
     try:

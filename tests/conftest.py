@@ -1,4 +1,6 @@
-"""Shared registers: the shipped sample, and the same with the hidden cases in a large register where the work data is."""
+"""Shared registers: the shipped sample, and the same with the hidden cases in a large register where the work data
+is.
+"""
 
 import csv
 import os
@@ -151,7 +153,9 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a real server: `ANTERIORITY_TEST_OPENSEARCH`, or one started from the shared folder for this session."""
+    """The URL of a real server: `ANTERIORITY_TEST_OPENSEARCH`, or one started from the shared folder for this
+    session.
+    """
     if url := os.environ.get("ANTERIORITY_TEST_OPENSEARCH"):
         yield url
         return

@@ -1,4 +1,6 @@
-"""The floor table: at each floor of the letters' ratio, how many known conflicts stay in reach and what the search costs."""
+"""The floor table: at each floor of the letters' ratio, how many known conflicts stay in reach and what the search
+costs.
+"""
 
 import random
 from collections.abc import Iterator

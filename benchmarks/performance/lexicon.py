@@ -1,7 +1,7 @@
 """The exact search of similar words against RapidFuzz over every word: the same hits, and how much faster.
 
-The words are recombined from the register's own (front of one, back of another) with a fixed seed, so that any number of
-distinct, word-like strings can be made.
+The words are recombined from the register's own (front of one, back of another) with a fixed seed, so that any number
+of distinct, word-like strings can be made.
 """
 
 import random

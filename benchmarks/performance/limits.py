@@ -1,4 +1,6 @@
-"""The largest request that every route takes, and the processor time that it costs: none may hold a core for longer than the bar."""
+"""The largest request that every route takes, and the processor time that it costs: none may hold a core for longer
+than the bar.
+"""
 
 import random
 from collections.abc import Iterator
@@ -57,7 +59,9 @@ def run(folder: Path) -> Iterator[str]:
 
 
 def _all_measured(data: Path, small: list[Request], large: list[Request]) -> list[list[object]]:
-    """Return a row for every large request; small ones open readers and encoder, what a large one finds out first is counted."""
+    """Return a row for every large request; small ones open readers and encoder, what a large one finds out first is
+    counted.
+    """
     with TestClient(create_app(Settings(data=data)), base_url="http://127.0.0.1") as client:
         for one in small:
             _measured(client, one)

@@ -1,4 +1,6 @@
-"""Time to index a synthetic register of trade names beside the marks, and to answer requests of three names against it."""
+"""Time to index a synthetic register of trade names beside the marks, and to answer requests of three names against
+it.
+"""
 
 import json
 import os
@@ -28,7 +30,9 @@ BASELINE = 20  # names that the baseline is timed on: it walks over every name
 
 
 def requests(count: int) -> list[NamesQuery]:
-    """Return requests of three names, made as the register's names are but from another seed; so some meet old names, some none."""
+    """Return requests of three names, made as the register's names are but from another seed; so some meet old names,
+    some none.
+    """
     drawn = names(3 * count, SEED + 1)
     found = []
     for _ in range(count):
@@ -67,7 +71,9 @@ def run(folder: Path, count: int, asked: int) -> Iterator[str]:
 
 
 def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
-    """Return what `batch names --jobs` does on every core: the office's requests from a file, time to open the register left out."""
+    """Return what `batch names --jobs` does on every core: the office's requests from a file, time to open the
+    register left out.
+    """
     cores = os.cpu_count() or 1
     with TemporaryDirectory() as folder:
         file = Path(folder) / "requests.jsonl"

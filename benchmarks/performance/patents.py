@@ -31,7 +31,8 @@ def run(folder: Path, queries: int) -> Iterator[str]:
 
 
 def full_texts(real: Sequence[Patent], count: int) -> list[Patent]:
-    """Return documents with descriptions: title, abstract and claims of one and half of the description of each of two others.
+    """Return documents with descriptions: title, abstract and claims of one and half of the description of each of
+    two others.
 
     No text is new, so the vectors of claims repeat; the words, the descriptions' size and the passages do not.
     """

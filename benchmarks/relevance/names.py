@@ -1,9 +1,11 @@
-"""Trade names: which earlier names would refuse a proposed one, and which would not, hidden in a crowd of synthetic names.
+"""Trade names: which earlier names would refuse a proposed one, and which would not, hidden in a crowd of synthetic
+names.
 
-Cases: `benchmarks/cases/names.csv`, written by us from the stated rules before any figure was seen (half for development, half for test, by the
-longest word of the earlier name), and the two refusals that the press reports, shown apart: they are disputed as over-refusals. A case is
-*flagged* when the earlier name stands at level 1 or 2. Recall of refusals and over-refusals are given at the reading load, the names at
-level 1 or 2 a query; every baseline flags as many names a query in the same run.
+Cases: `benchmarks/cases/names.csv`, written by us from the stated rules before any figure was seen (half for
+development, half for test, by the longest word of the earlier name), and the two refusals that the press reports,
+shown apart: they are disputed as over-refusals. A case is *flagged* when the earlier name stands at level 1 or 2.
+Recall of refusals and over-refusals are given at the reading load, the names at level 1 or 2 a query; every baseline
+flags as many names a query in the same run.
 """
 
 import csv
@@ -61,7 +63,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search said of a case: the level of the earlier name (None: not among the rows), and how many names were flagged."""
+    """What a search said of a case: the level of the earlier name (None: not among the rows), and how many names were
+    flagged.
+    """
 
     level: int | None
     load: int
@@ -75,7 +79,8 @@ def cases() -> list[Case]:
 
 
 def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
-    """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and over-refusal.
+    """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and
+    over-refusal.
 
     With the URL of a cluster, its answers to the same cases stand beside those of the embedded engine.
     """
@@ -127,7 +132,9 @@ def _register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") ->
 
 
 def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
-    """Yield how often the same real name in another script is flagged, activities not given: nobody wrote these pairs for this test."""
+    """Yield how often the same real name in another script is flagged, activities not given: nobody wrote these pairs
+    for this test.
+    """
     chosen = [pair for pair in pairs() if half is None or pair.half == half]
     hidden = [replace(m, right="trade_name", status="registered") for m in hidden_marks(pair.answer for pair in chosen)]
     yield "### The same name in another script (real brands, and our Tifinagh and Arabizi pairs; no activity)\n"
@@ -179,7 +186,9 @@ def _shares(chosen: Sequence[Case], flags: dict[int, bool]) -> list[str]:
 
 
 def _baselines(chosen: Sequence[Case], load: float) -> Iterator[list[str]]:
-    """Yield what the baselines find when they flag as many names a query: the threshold is set for that load over all queries."""
+    """Yield what the baselines find when they flag as many names a query: the threshold is set for that load over all
+    queries.
+    """
     crowd = [(r["text"], codes_of("", r["activity"]["code"])) for r in names(CROWD) if r["right"] == "trade_name"]
     texts = [*(latin(text) for text, _ in crowd), *(latin(case.earlier.text) for case in cases())]
     fields = [*(codes for _, codes in crowd), *(codes_of(case.row["earlier_activity"]) for case in cases())]
@@ -204,7 +213,9 @@ def _at_load(
     at_of: dict[int, int],
     load: float,
 ) -> list[str]:
-    """Return recall, over-refusals and load at the threshold that flags `load` names a query; ties at it are flagged too."""
+    """Return recall, over-refusals and load at the threshold that flags `load` names a query; ties at it are flagged
+    too.
+    """
     wanted = int(load * len(chosen))
     threshold = np.partition(table.ravel(), -wanted)[-wanted] if wanted else np.inf
     flags = {case.at: bool(table[i, at_of[case.at]] >= threshold) for i, case in enumerate(chosen)}

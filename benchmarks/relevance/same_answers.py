@@ -1,4 +1,5 @@
-"""Whether two versions of the program give the same answers: one writes its answers into a file, the other compares its own.
+"""Whether two versions of the program give the same answers: one writes its answers into a file, the other compares
+its own.
 
 Everything goes through the command line, as a person or a batch would: what is compared is what is seen.
 """
@@ -90,7 +91,9 @@ def _first_patents(scratch: Path, most: int) -> Path:
 def _queries(
     records: list[Mark], inventions: list[Patent], rng: random.Random
 ) -> Mapping[str, Iterable[Mapping[str, Any]]]:
-    """Return queries of every kind, drawn from the records: as they are, with letters changed, with classes, goods and dates."""
+    """Return queries of every kind, drawn from the records: as they are, with letters changed, with classes, goods
+    and dates.
+    """
     named = [mark for mark in records if mark.text]
     marks = rng.sample(named, min(MARKS, len(named)))
     names = rng.sample(named, min(3 * NAMES, len(named)))

@@ -1,4 +1,5 @@
-"""The register's distinct words with their sounds, searched exhaustively: every word that `models.words.closeness` calls close.
+"""The register's distinct words with their sounds, searched exhaustively: every word that `models.words.closeness`
+calls close.
 
 Forms are the words of all marks and their compact forms. Readings are computed once, when the lexicon is built, and
 stored with it; a reader opens arrays and one list of strings a table, nothing is computed anew.
@@ -78,7 +79,8 @@ class Lexicon:
         self.arrays = arrays
         self._phones = phones
         self._tables = tables
-        #: The readings of a form: looked up when the register holds it, computed otherwise. The cache holds the tables that it reads, not the
+        # : The readings of a form: looked up when the register holds it, computed otherwise. The cache holds the
+        # tables that it reads, not the
         #: lexicon: a circle would keep a replaced register in memory.
         self.readings = lru_cache(maxsize=CACHED)(partial(_readings_of, index, arrays, phones))
 
@@ -123,8 +125,8 @@ class Lexicon:
     def similar(self, word: Word, least: float = 0.0) -> dict[int, float]:
         """Return every form that is close to a word: its index → `models.words.closeness.closeness`, in (0, 1].
 
-        With `least`, what is less close may be left out, but for what is found by consonants (where one side leaves vowels out): those values
-        run lower and say less.
+        With `least`, what is less close may be left out, but for what is found by consonants (where one side leaves
+        vowels out): those values run lower and say less.
         """
         found: dict[int, float] = {}
         self._by_letters(word.form, least, found)
@@ -162,7 +164,9 @@ class Lexicon:
             self._by_bones("unwritten" if said.vocalised else "skeletons", bones, sound, found)
 
     def _by_broad(self, name: str, asked: tuple[str, float], found: dict[int, float], *, boneless: bool) -> None:
-        """Raise what sounds alike by broad phones; `boneless` keeps only sounds whose consonants are too few to decide."""
+        """Raise what sounds alike by broad phones; `boneless` keeps only sounds whose consonants are too few to
+        decide.
+        """
         table = self._tables[name]
         form_of = self.arrays["form"]
         for at, value in zip(*table.index.similar(*asked), strict=True):

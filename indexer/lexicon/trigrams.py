@@ -1,6 +1,7 @@
 """Which forms share letter trigrams with a word: an inverted index in three arrays, none missed.
 
-A trigram is one integer (three code points of 21 bits). Forms are padded as `models.words.closeness.trigrams` pads them.
+A trigram is one integer (three code points of 21 bits). Forms are padded as `models.words.closeness.trigrams` pads
+them.
 """
 
 from functools import cached_property

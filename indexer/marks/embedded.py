@@ -3,8 +3,8 @@
     marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json, files.json; see `indexer.snapshots.folder`, `indexer.snapshots.manifest`
 
 A commit writes everything into a new folder and then replaces CURRENT; a process killed before that leaves the old
-snapshot answering and a folder that the next writer removes. An update starts from the files of the old snapshot (Tantivy's
-segments never change, so they are linked where the disk allows it, else copied).
+snapshot answering and a folder that the next writer removes. An update starts from the files of the old snapshot
+(Tantivy's segments never change, so they are linked where the disk allows it, else copied).
 """
 
 import json
@@ -49,7 +49,9 @@ class EmbeddedEngine:
 
     @contextmanager
     def write(self, *, replace: bool) -> Iterator["EmbeddedWriter"]:
-        """Open the one writer; without `commit` the block leaves nothing behind. Raises BuildInProgress, SnapshotOutdated (an update)."""
+        """Open the one writer; without `commit` the block leaves nothing behind. Raises BuildInProgress,
+        SnapshotOutdated (an update).
+        """
         with self._snapshots.building() as built, ExitStack() as stack:
             old = None if replace else self._snapshots.newest(EmbeddedReader)
             if old:
@@ -155,7 +157,8 @@ _SNAPSHOT = TypeAdapter(Snapshot)
 class EmbeddedReader:
     """Reads one snapshot; made by `EmbeddedEngine.read` only.
 
-    The snapshot's files are opened at once and read when they are needed: a newer snapshot may take their place meanwhile.
+    The snapshot's files are opened at once and read when they are needed: a newer snapshot may take their place
+    meanwhile.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -63,7 +63,9 @@ def _best_of(slot: Slot) -> tantivy.Query:
 
 
 def _any_of(tokens: list[str]) -> tantivy.Query:
-    """Return the query for records that hold one of the tokens; a term set would walk the whole dictionary (half as fast at a million)."""
+    """Return the query for records that hold one of the tokens; a term set would walk the whole dictionary (half as
+    fast at a million).
+    """
     terms = [_Q.term_query(SCHEMA, "tokens", token, "basic") for token in tokens]
     return terms[0] if len(terms) == 1 else _Q.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 

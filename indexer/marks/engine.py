@@ -22,9 +22,9 @@ UNIT = 256  # weights are whole numbers of 1/256; at 1/64 hundreds of hits had o
 class Slot:
     """A query word with the tokens that may stand for it: token → weight in 1/256. The best one present counts.
 
-    An `optional` slot orders what the others find: all of them together must stay below the floor, so that an engine need not look at
-    records that only they would bring. `least`: the closeness below which forms were not looked at, as the word has too many close ones;
-    0 when none was left out.
+    An `optional` slot orders what the others find: all of them together must stay below the floor, so that an engine
+    need not look at records that only they would bring. `least`: the closeness below which forms were not looked at,
+    as the word has too many close ones; 0 when none was left out.
     """
 
     word: str
@@ -75,7 +75,8 @@ def quiet_collector() -> None:
     """Keep Python's collector from walking what a reader holds.
 
     A search makes many short-lived values and no cycles: with the collector's usual thresholds it spent a third of the
-    time looking for some (measured over 300 queries). What an earlier reader had frozen is let go first, else it would stay for ever.
+    time looking for some (measured over 300 queries). What an earlier reader had frozen is let go first, else it
+    would stay for ever.
     """
     gc.unfreeze()
     gc.collect()
@@ -89,7 +90,9 @@ def look_for(cap: int) -> int:
 
 
 def applied_floor(scores: Sequence[int], floor: int, cap: int) -> int:
-    """Return the floor that keeps at most `cap` of the scores (best first), never cutting inside a tie but at the top."""
+    """Return the floor that keeps at most `cap` of the scores (best first), never cutting inside a tie but at the
+    top.
+    """
     if len(scores) <= cap:
         return floor
     return scores[cap] + 1 if scores[cap] < scores[0] else scores[0]
@@ -170,7 +173,9 @@ class Engine(Protocol):
     """A store of registers: one writer at a time, any number of readers."""
 
     def write(self, *, replace: bool) -> AbstractContextManager[Writer]:
-        """Open the writer; `replace` starts from an empty register. Raises BuildInProgress, and SnapshotOutdated for an update."""
+        """Open the writer; `replace` starts from an empty register. Raises BuildInProgress, and SnapshotOutdated for
+        an update.
+        """
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""

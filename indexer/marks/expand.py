@@ -1,8 +1,9 @@
 """`expand`: the words of a proposed sign become slots, each with every register word that is close to it.
 
-Weights, in 1/256: a strong word's option weighs `FLOOR` (barely close) to twice that (the same word, a rare one), so one strong word alone
-reaches `FLOOR`; a weak word beside it stands for itself only, weighs a quarter and cannot; the whole sign written the same weighs as
-much as two words more, so that identity stands before everything, whatever the cap.
+Weights, in 1/256: a strong word's option weighs `FLOOR` (barely close) to twice that (the same word, a rare one), so
+one strong word alone reaches `FLOOR`; a weak word beside it stands for itself only, weighs a quarter and cannot; the
+whole sign written the same weighs as much as two words more, so that identity stands before everything, whatever the
+cap.
 """
 
 from collections.abc import Iterable
@@ -31,7 +32,8 @@ ALONE = UNIT // 8  # more for a sign that is nothing but a word of the proposed 
 
 
 def weight_of(likeness: float, rarity: float = 1.0, least: float = LEAST_LIKENESS) -> int:
-    """Return the weight in 1/256 of an option this like a strong word: from FLOOR, whatever the likeness, to UNIT for the same.
+    """Return the weight in 1/256 of an option this like a strong word: from FLOOR, whatever the likeness, to UNIT for
+    the same.
 
     A word that many marks hold (low `rarity`) brings less, so that what shares the rarer word of two stands first.
     """
@@ -41,7 +43,9 @@ def weight_of(likeness: float, rarity: float = 1.0, least: float = LEAST_LIKENES
 
 
 def close_forms(word: Word, lexicon: Lexicon) -> tuple[dict[int, float], float]:
-    """Return the closest forms of a word (`models.words.closeness`) with their likeness, and the closeness from which none is missed."""
+    """Return the closest forms of a word (`models.words.closeness`) with their likeness, and the closeness from which
+    none is missed.
+    """
     close = lexicon.similar(word)
     least = 0.0
     if len(close) > MOST_FORMS:
@@ -97,8 +101,8 @@ def meaning(form: str, lexicon: Lexicon, rarity: float = 1.0) -> Iterable[tuple[
 def tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
     """Yield the tokens of form `at` of the lexicon: as a word, as a version written as one.
 
-    A weak word (FOR, close to FERRO) or a single figure stands for itself only where it is a whole version: it is not what a sign is
-    remembered by.
+    A weak word (FOR, close to FERRO) or a single figure stands for itself only where it is a whole version: it is not
+    what a sign is remembered by.
     """
     form = lexicon.index.strings[at]
     if lexicon.is_word(at) and len(form) > 1 and not is_weak_word(form):

@@ -1,8 +1,9 @@
-"""`expand_name`: a trade name's key element becomes slots; its activity and other words only order what the key element finds.
+"""`expand_name`: a trade name's key element becomes slots; its activity and other words only order what the key
+element finds.
 
-Weights are those of `indexer.marks.expand`, with a floor of its own. A field of activity and the other words stay below it even with one word of
-several, so that no record is found for its activity; among records with the same key element those of the same activity come first,
-whatever the cap.
+Weights are those of `indexer.marks.expand`, with a floor of its own. A field of activity and the other words stay
+below it even with one word of several, so that no record is found for its activity; among records with the same key
+element those of the same activity come first, whatever the cap.
 """
 
 from collections.abc import Iterable
@@ -24,14 +25,18 @@ NAME_FLOOR = 40 * _64TH  # what one whole word of a key element brings, and one 
 SAME_FIELD, CLOSE_FIELD = 4 * _64TH, 2 * _64TH
 REST, MOST_REST = _64TH, 5
 BY_LETTERS = 44 * _64TH  # an acronym and the full name whose initials it has
-# Closeness (`models.words.closeness`) in one script; of 48 synthetic names and the development cases no variant and few similar ones lie below.
+# Closeness (`models.words.closeness`) in one script; of 48 synthetic names and the development cases no variant and
+# few similar ones lie below.
 LEAST_CLOSE = 0.84
 LEAST_FOUND = 0.80  # closeness to a word of another script, before likeness decides
-# Likeness (`models.words.likeness`) to a word of another script: a little below what `models.names.keys` calls similar there.
+# Likeness (`models.words.likeness`) to a word of another script: a little below what `models.names.keys` calls
+# similar there.
 LEAST_ACROSS = 0.75
 KEY_ALONE = (
     3 * _64TH
-)  # more for a whole key element than for a part of one; less than `SAME_FIELD`: containment in the same field comes first
+    # more for a whole key element than for a part of one; less than `SAME_FIELD`: containment in the same field comes
+    # first
+)
 LEAST = 0.4  # closeness or likeness that would weigh half a word
 TOGETHER = 0.9  # of a key element's words together: no single word of several reaches the floor
 
@@ -58,8 +63,8 @@ def expand_name(entry: NameEntry, lexicon: Lexicon) -> tuple[Slot, ...]:
 def _key_slots(keyed: Keyed, lexicon: Lexicon) -> list[Slot]:
     """Return the slots of a key element: one a word, one for all of them written as one.
 
-    Of several words none is enough alone, but a name whose whole key element is like one of them is found. (ATLAS ZERKTI meets ATLAS and
-    ATLAS ZERKTI TRANS, not every ATLAS.) Of a name of weak words only not even that.
+    Of several words none is enough alone, but a name whose whole key element is like one of them is found. (ATLAS
+    ZERKTI meets ATLAS and ATLAS ZERKTI TRANS, not every ATLAS.) Of a name of weak words only not even that.
     """
     anatomy, sign = keyed
     several = len(sign.words) > 1
@@ -77,10 +82,11 @@ def _key_slots(keyed: Keyed, lexicon: Lexicon) -> list[Slot]:
 
 
 def _alike(word: Word, lexicon: Lexicon) -> dict[str, int]:
-    """Return the tokens that may stand for a word of a key element: itself, what means the same, and every form that is close enough.
+    """Return the tokens that may stand for a word of a key element: itself, what means the same, and every form that
+    is close enough.
 
-    In one script closeness orders them. In another one it says little (consonants alone), so likeness decides. What is a whole key element
-    comes before what is a part of one.
+    In one script closeness orders them. In another one it says little (consonants alone), so likeness decides. What
+    is a whole key element comes before what is a part of one.
     """
     options = {word.form: UNIT, **dict(meaning(word.form, lexicon))}
     for at, weight in _close_forms(word, lexicon):

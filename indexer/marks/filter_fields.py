@@ -11,7 +11,9 @@ ALIVE = 99_999_999  # sorts after every date written as YYYYMMDD
 
 @dataclass(frozen=True, slots=True)
 class FilterFields:
-    """Classes; prefixes of Vienna codes; territories of effect; kind of right; the day (YYYYMMDD) from which a right is dead."""
+    """Classes; prefixes of Vienna codes; territories of effect; kind of right; the day (YYYYMMDD) from which a right
+    is dead.
+    """
 
     classes: tuple[int, ...]
     vienna: tuple[str, ...]

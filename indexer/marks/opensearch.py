@@ -5,8 +5,8 @@
     anteriority-marks                     alias of the snapshot that readers open, switched in one step
     anteriority-marks-published           alias of every snapshot that was committed; what lacks it was left by a killed writer
 
-A commit fills a new index and then switches the alias; a process killed before that leaves the old alias answering and an index that
-the next writer removes. An update starts from a clone of the old index.
+A commit fills a new index and then switches the alias; a process killed before that leaves the old alias answering
+and an index that the next writer removes. An update starts from a clone of the old index.
 """
 
 import json
@@ -97,7 +97,9 @@ class OpenSearchWriter:
         return mark_id in self._added
 
     def add(self, records: Iterable[Mark]) -> None:
-        """Add records; one whose id the old snapshot holds replaces it. What the cluster refuses is named by `commit`."""
+        """Add records; one whose id the old snapshot holds replaces it. What the cluster refuses is named by
+        `commit`.
+        """
         for accepted, item in streaming_bulk(
             self._client,
             self._actions(records),

@@ -42,7 +42,8 @@ def settings_of(cluster: Cluster, *, cloned: bool = False) -> Query:
 def to_query(slots: list[Slot], filters: Filters) -> Query | None:
     """Return the query of slots and filters; None where no slot asks for anything.
 
-    Each slot brings its best option: `dis_max` over one `constant_score` a band of equal weight. Filters lie inside and score nothing.
+    Each slot brings its best option: `dis_max` over one `constant_score` a band of equal weight. Filters lie inside
+    and score nothing.
     """
     should = [_best_of(slot) for slot in slots if slot.options and not slot.optional]
     if not should:

@@ -8,8 +8,8 @@ import tantivy
 from corpora.records.patent import Patent
 from models.patents.languages import GROUPS, group_of, told
 
-# What a word weighs where it stands: `text` is title, abstract and claims in one (one saturation for all of them); a title names
-# the invention, a description mentions everything.
+# What a word weighs where it stands: `text` is title, abstract and claims in one (one saturation for all of them); a
+# title names the invention, a description mentions everything.
 PARTS: dict[str, float] = {"text": 1.0, "title": 0.8, "description": 0.3}
 _SPACE = re.compile(r"\s")
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ar": "arabic"}

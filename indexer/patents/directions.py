@@ -13,7 +13,9 @@ COMPONENTS = 2  # common directions that are taken out of the vectors: they hold
 
 
 def common(vectors: Floats, language: NDArray[np.int16], count: int) -> tuple[Floats, Floats]:
-    """Return the mean vector of each language and the directions that all vectors share (Mu and Viswanath 2018, "All-but-the-top")."""
+    """Return the mean vector of each language and the directions that all vectors share (Mu and Viswanath 2018,
+    "All-but-the-top").
+    """
     if not len(vectors):
         return np.zeros((count, vectors.shape[1]), np.float32), np.zeros((0, vectors.shape[1]), np.float32)
     means = np.zeros((count, vectors.shape[1]), np.float32)

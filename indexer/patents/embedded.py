@@ -1,4 +1,5 @@
-"""The patents' collection on the embedded engine: words in Tantivy, vectors scanned whole, classes and families in arrays.
+"""The patents' collection on the embedded engine: words in Tantivy, vectors scanned whole, classes and families in
+arrays.
 
 patents/<snapshot id>/   index/ (Tantivy), vectors.npy (float16, one row per encoded text), arrays.npz, vocabulary.npz,
                          rows.json, files.json (see `indexer.snapshots.manifest`)
@@ -71,7 +72,9 @@ class PatentsEngine:
 
 
 def _write_words(folder: Path, patents: Iterable[Patent], told_as: Path) -> PatentRows:
-    """Write the words into a folder of a snapshot; a failure names the collection's folder, for the snapshot's will be gone."""
+    """Write the words into a folder of a snapshot; a failure names the collection's folder, for the snapshot's will
+    be gone.
+    """
     folder.mkdir()
     rows = PatentRows()
     with writing(told_as):

@@ -1,4 +1,6 @@
-"""Which rows of an embedded collection are searched for an invention, what every channel says of them, and their order."""
+"""Which rows of an embedded collection are searched for an invention, what every channel says of them, and their
+order.
+"""
 
 from dataclasses import replace
 
@@ -45,7 +47,9 @@ def channels(reader: StoredRows, wanted: Wanted, admitted: NDArray[np.bool_]) ->
 
 
 def with_citations(reader: StoredRows, found: Channels, weights: Weights, admitted: NDArray[np.bool_]) -> Channels:
-    """Return the channels with citations: what is tied to the first hits of the others. The invention's own are not read."""
+    """Return the channels with citations: what is tied to the first hits of the others. The invention's own are not
+    read.
+    """
     first = ordered(fuse(found, weights), admitted)[:FIRST_HITS]
     return replace(found, citations=reader.coupled(first.tolist()))
 

@@ -152,7 +152,9 @@ class StoredRows:
     def rank_text(
         self, terms: Mapping[str, float], group: str, admitted: NDArray[np.bool_], limit: int
     ) -> tuple[NDArray[np.intp], Floats]:
-        """Return the rows with the best BM25 scores for weighted terms of a language group, and the scores; at most `limit`."""
+        """Return the rows with the best BM25 scores for weighted terms of a language group, and the scores; at most
+        `limit`.
+        """
         parts = [
             (
                 tantivy.Occur.Should,
@@ -179,7 +181,8 @@ class StoredRows:
         return np.array(found, np.intp), np.array([score for score, _ in hits], np.float32)
 
     def nearest(self, query: Sequence[tuple[str, Floats]], admitted: NDArray[np.bool_]) -> Floats:
-        """Return how near every row's best text is to a query's stretches (language, vector) in their order, shape (n,); exhaustive.
+        """Return how near every row's best text is to a query's stretches (language, vector) in their order, shape
+        (n,); exhaustive.
 
         In standard deviations over the admitted texts of the same language: how near vectors are depends on the pair of
         languages. A row without any text has 0.
@@ -204,7 +207,9 @@ class StoredRows:
         return scores
 
     def coupled(self, hits: Sequence[int]) -> Floats:
-        """Return how strongly every row is tied to the first hits by what they cite (see `indexer.patents.references`), shape (n,)."""
+        """Return how strongly every row is tied to the first hits by what they cite (see
+        `indexer.patents.references`), shape (n,).
+        """
         return coupled(self._arrays, hits, len(self))
 
     def _holders(self, symbol: str) -> NDArray[np.int32]:

@@ -107,7 +107,9 @@ class PatentsStore(Protocol):
     folder: Path
 
     def build(self, patents: Iterable[Patent], encoder: Encoder, progress: Callable[[int], None] = ...) -> int:
-        """Index patents and make them visible; return how many. `progress` is called with the number of encoded texts."""
+        """Index patents and make them visible; return how many. `progress` is called with the number of encoded
+        texts.
+        """
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""

@@ -1,4 +1,6 @@
-"""Mean and spread of how near a query is to all texts of a language, from their mean vector and covariance: exact, with no scan."""
+"""Mean and spread of how near a query is to all texts of a language, from their mean vector and covariance: exact,
+with no scan.
+"""
 
 import io
 import json
@@ -15,7 +17,9 @@ from models.patents.fusion import MEANT
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Per language: number of texts, mean vector, covariance; the last row is over all. `means` and `components` prepare a query."""
+    """Per language: number of texts, mean vector, covariance; the last row is over all. `means` and `components`
+    prepare a query.
+    """
 
     languages: tuple[str, ...]
     counts: NDArray[np.int64]

@@ -1,4 +1,6 @@
-"""The words of every document's title and abstract as they are kept for re-ranking: cut at indexing, so that no query cuts them again."""
+"""The words of every document's title and abstract as they are kept for re-ranking: cut at indexing, so that no query
+cuts them again.
+"""
 
 import json
 from dataclasses import dataclass

@@ -1,11 +1,13 @@
-"""A collection of patents in a cluster: words and classes in one index, vectors of texts in another, and what a reader keeps in parts.
+"""A collection of patents in a cluster: words and classes in one index, vectors of texts in another, and what a
+reader keeps in parts.
 
     anteriority-patents-<snapshot>            a document each: its words as our analysis cuts them, filter fields, classes, references
     anteriority-patents-<snapshot>-vectors    a text each: its vector (k-NN on Lucene), its document, the filter fields again
     anteriority-patents-<snapshot>-words      vocabularies, how many documents hold each word, means and spreads of the vectors
 
-BM25 is made to score as the embedded engine does: similarities are set per field so that lengths are measured against the mean over all
-documents (`similarity_of`), and terms are weighed by their rarity among all documents (`indexer.patents.opensearch_candidates`).
+BM25 is made to score as the embedded engine does: similarities are set per field so that lengths are measured against
+the mean over all documents (`similarity_of`), and terms are weighed by their rarity among all documents
+(`indexer.patents.opensearch_candidates`).
 """
 
 import tempfile
@@ -41,7 +43,9 @@ class OpenSearchPatents(ClusterCollection):
         self.folder = folder
 
     def build(self, patents: Iterable[Patent], encoder: Encoder, progress: Progress = lambda _n: None) -> int:
-        """Index patents and make them visible; return how many. The numbers must differ. Raises EngineUnreachable, BuildInProgress."""
+        """Index patents and make them visible; return how many. The numbers must differ. Raises EngineUnreachable,
+        BuildInProgress.
+        """
         with told(self.cluster.url), self.leased() as lease, tempfile.TemporaryDirectory() as folder:
             name = self.new_name()
             try:

@@ -188,8 +188,8 @@ class Build:
 def similarity_of(documents: int, holding: int) -> dict[str, Any]:
     """Return BM25 for a field that `holding` of the documents have, as if the others had it empty.
 
-    Lucene measures a length against the mean over documents with the field, the embedded engine against the mean over all:
-    k1 (1 - b + b dl / (mean · holding / documents)) is k1' (1 - b' + b' dl / mean) for these k1' and b'.
+    Lucene measures a length against the mean over documents with the field, the embedded engine against the mean over
+    all: k1 (1 - b + b dl / (mean · holding / documents)) is k1' (1 - b' + b' dl / mean) for these k1' and b'.
     """
     ratio = documents / max(1, holding)
     k1 = K1 * (1 - B) + K1 * B * ratio

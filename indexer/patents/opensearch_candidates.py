@@ -93,7 +93,9 @@ class Pool:
         self._take(ids)
 
     def _take(self, ids: Iterable[str]) -> None:
-        """Add documents with their facts and how near their texts are; those that the filters leave out are not added."""
+        """Add documents with their facts and how near their texts are; those that the filters leave out are not
+        added.
+        """
         asked = sorted(ids)
         for at in range(0, len(asked), WINDOW):
             part = asked[at : at + WINDOW]
@@ -143,7 +145,9 @@ class Pool:
         return Channels(words(self._words), words(self._translated), near, np.asarray(classes, np.float32), citations)
 
     def _coupled(self, first: list[str]) -> dict[str, float]:
-        """Return how strongly documents are tied to the first ones by what both cite, see `indexer.patents.references.coupled`."""
+        """Return how strongly documents are tied to the first ones by what both cite, see
+        `indexer.patents.references.coupled`.
+        """
         references = sorted({r for number in first for r in self._facts[number]["references"]})
         holders: dict[int, list[str]] = {}
         together = (
@@ -186,7 +190,9 @@ class Pool:
         return {"query": query, "size": WORDS_LIMIT, "_source": False, "docvalue_fields": ["group"]}
 
     def _rarity(self, term: str, part: str, group: str) -> float:
-        """Return the rarity of a term among all documents over its rarity among those with the field, which Lucene takes."""
+        """Return the rarity of a term among all documents over its rarity among those with the field, which Lucene
+        takes.
+        """
         count = self._reader.holding(term, group, part)
         held = self._reader.counts["fields"].get(field_of(part, group), 0)
         if not count or not held:
@@ -204,7 +210,8 @@ class Pool:
             {"constant_score": {"filter": {"term": {"symbols": level}}, "boost": max(weight, 1e-6)}}
             for level, weight in self._levels.items()
         ]
-        # All admitted documents are hits, of which those without a class in common score 0: the spread is over all of them.
+        # All admitted documents are hits, of which those without a class in common score 0: the spread is over all of
+        # them.
         query = self._bool(must=[{"match_all": {"boost": 0.0}}], should=should)
         aggs = {"spread": {"extended_stats": {"script": {"source": "_score"}}}}
         size = TAKEN if should else 0
@@ -233,7 +240,9 @@ def _idf(documents: int, holding: int) -> float:
 
 
 def _product(score: float) -> float:
-    """Return the dot product behind a score of k-NN's space `innerproduct`: p + 1, or 1 / (1 - p) where p is below zero."""
+    """Return the dot product behind a score of k-NN's space `innerproduct`: p + 1, or 1 / (1 - p) where p is below
+    zero.
+    """
     return score - 1 if score >= 1 else 1 - 1 / score
 
 

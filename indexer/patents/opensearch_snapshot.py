@@ -1,8 +1,9 @@
-"""Reads one snapshot of a collection in a cluster: candidates of every channel, then all channels of all candidates, fused as elsewhere.
+"""Reads one snapshot of a collection in a cluster: candidates of every channel, then all channels of all candidates,
+fused as elsewhere.
 
-Words and classes are exact among the rows that they bring; vectors come from an approximate search (HNSW) and are then scored exactly. Means and
-spreads, which the embedded engine takes over all admitted rows, come from sums over the hits (words, classes) and from moments (vectors,
-over all texts, whatever the filters).
+Words and classes are exact among the rows that they bring; vectors come from an approximate search (HNSW) and are
+then scored exactly. Means and spreads, which the embedded engine takes over all admitted rows, come from sums over
+the hits (words, classes) and from moments (vectors, over all texts, whatever the filters).
 """
 
 import io

@@ -1,4 +1,6 @@
-"""What documents cite, as a graph: two documents that cite the same ones are about the same thing (bibliographic coupling)."""
+"""What documents cite, as a graph: two documents that cite the same ones are about the same thing (bibliographic
+coupling).
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,11 +13,12 @@ Floats = NDArray[np.float32]
 
 
 def reference_arrays(cited: Sequence[Sequence[str]], keys: Sequence[str]) -> dict[str, Ints]:
-    """Return the graph of a collection as arrays: `cited` holds the keys that every row cites, `keys` the key of every row.
+    """Return the graph of a collection as arrays: `cited` holds the keys that every row cites, `keys` the key of
+    every row.
 
-    A reference is a document cited by two rows or more, or by one while it is itself a row; its holders are the rows that cite
-    it and its own row. `reference_rows[reference_starts[i]:reference_starts[i + 1]]` are the holders of reference i, and
-    `held_references[held_starts[r]:held_starts[r + 1]]` the references of row r.
+    A reference is a document cited by two rows or more, or by one while it is itself a row; its holders are the rows
+    that cite it and its own row. `reference_rows[reference_starts[i]:reference_starts[i + 1]]` are the holders of
+    reference i, and `held_references[held_starts[r]:held_starts[r + 1]]` the references of row r.
     """
     row_of = {key: row for row, key in enumerate(keys)}
     holders: dict[str, list[int]] = {}
@@ -34,7 +37,9 @@ def reference_arrays(cited: Sequence[Sequence[str]], keys: Sequence[str]) -> dic
 
 
 def coupled(graph: Mapping[str, Ints], hits: Sequence[int], count: int) -> Floats:
-    """Return how strongly every row is tied to the first hits, shape (count,): earlier hits and rarer references count more."""
+    """Return how strongly every row is tied to the first hits, shape (count,): earlier hits and rarer references
+    count more.
+    """
     found = np.zeros(count, np.float32)
     for rank, row in enumerate(hits):
         for reference in graph["held_references"][graph["held_starts"][row] : graph["held_starts"][row + 1]].tolist():
@@ -46,7 +51,9 @@ def coupled(graph: Mapping[str, Ints], hits: Sequence[int], count: int) -> Float
 
 
 def gain(rank: int, holders: int) -> float:
-    """Return what one shared reference ties a document by: more from an earlier hit (from 0), less where many hold it."""
+    """Return what one shared reference ties a document by: more from an earlier hit (from 0), less where many hold
+    it.
+    """
     return 1 / (1 + rank / 5) / float(np.log1p(holders))
 
 

@@ -61,7 +61,9 @@ class PatentRows:
             self.symbols.setdefault(symbol, []).append(row)
 
     def save(self, folder: Path, encoder: Encoder, cache: VectorCache, progress: Progress) -> None:
-        """Write everything into a snapshot's folder; `progress` is called with the number of texts whose vectors are done."""
+        """Write everything into a snapshot's folder; `progress` is called with the number of texts whose vectors are
+        done.
+        """
         flat = [text for own in self.texts for _, text in own]
         vectors = cache.vectors(flat, progress).astype(np.float32)
         starts = np.cumsum([0, *(len(own) for own in self.texts)])

@@ -1,4 +1,6 @@
-"""The words of a collection per language group, with their vectors: what queries in another language are translated into."""
+"""The words of a collection per language group, with their vectors: what queries in another language are translated
+into.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -45,7 +47,8 @@ class Counted:
             documents = self._documents[group]
             small = documents < SMALL
             most = max(COMMON * documents, 5)
-            # Words of equal count in the order of their letters: sets fill the counter, and a rebuild must keep the same words.
+            # Words of equal count in the order of their letters: sets fill the counter, and a rebuild must keep the
+            # same words.
             counted = sorted(holding.items(), key=lambda item: (-item[1], item[0]))
             kept = [word for word, count in counted if (small or count >= LEAST_DOCUMENTS) and count < most]
             if group != "other" and kept and (documents >= LEAST_LANGUAGE or whole < SMALL):

@@ -32,7 +32,9 @@ RETRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where a cluster is and how to speak to it. `url` may name several nodes, parted by commas: one that dies is passed over."""
+    """Where a cluster is and how to speak to it. `url` may name several nodes, parted by commas: one that dies is
+    passed over.
+    """
 
     url: str
     user: str | None = None

@@ -1,4 +1,6 @@
-"""Lexicon, counts and snapshot as parts of an index: bytes too long for one document, packed, with their digest, and cut."""
+"""Lexicon, counts and snapshot as parts of an index: bytes too long for one document, packed, with their digest, and
+cut.
+"""
 
 import base64
 import gzip
@@ -45,7 +47,9 @@ def save_part(client: OpenSearch, index: str, name: str, content: bytes) -> None
 
 
 def load_part(client: OpenSearch, index: str, name: str, what: str = "marks") -> bytes:
-    """Return the bytes that `save_part` wrote. Raises SnapshotDamaged: a part is missing, cut or altered; `what`: the collection in commands."""
+    """Return the bytes that `save_part` wrote. Raises SnapshotDamaged: a part is missing, cut or altered; `what`: the
+    collection in commands.
+    """
     found, number, count = bytearray(), 0, 1
     try:
         while number < count:

@@ -37,7 +37,9 @@ class SnapshotFolder:
     what: str
 
     def current(self) -> Path | None:
-        """Return the newest snapshot's folder, or None when there is none. Raises SnapshotDamaged: CURRENT names none."""
+        """Return the newest snapshot's folder, or None when there is none. Raises SnapshotDamaged: CURRENT names
+        none.
+        """
         name = self._current()
         if name is None and any(self.path.glob(f"*/{FILES}")):
             raise damaged(self.path / "CURRENT", "it is missing, and a snapshot lies beside it", self.what)
@@ -56,7 +58,8 @@ class SnapshotFolder:
     def newest(self, opening: Callable[[Path], _Opened]) -> _Opened | None:
         """Return what `opening` makes of the newest snapshot, or None when there is none.
 
-        A snapshot that is replaced and swept away while it is opened is no damage: then the one that took its place is opened.
+        A snapshot that is replaced and swept away while it is opened is no damage: then the one that took its place
+        is opened.
         """
         while current := self.current():
             try:
@@ -107,7 +110,9 @@ class SnapshotFolder:
 
     @contextmanager
     def _writable(self) -> Iterator[None]:
-        """Turn what the system refuses a writer into one line; a file elsewhere that cannot be read is told by who reads it."""
+        """Turn what the system refuses a writer into one line; a file elsewhere that cannot be read is told by who
+        reads it.
+        """
         try:
             yield
         except OSError as error:

@@ -78,10 +78,11 @@ class ClusterCollection:
             lease.release()
 
     def publish(self, name: str, lease: Lease) -> None:
-        """Close a snapshot for writing and let the alias name it in place of the one that the lease began with, in one step.
+        """Close a snapshot for writing and let the alias name it in place of the one that the lease began with, in
+        one step.
 
-        The switch fails where another writer has published meanwhile: what it removes is gone, or a second index would be written through
-        the alias, which a cluster refuses.
+        The switch fails where another writer has published meanwhile: what it removes is gone, or a second index
+        would be written through the alias, which a cluster refuses.
 
         Raises:
             BuildInProgress: another writer took over; nothing is published.
@@ -116,7 +117,9 @@ class ClusterCollection:
         return sorted(index.removeprefix(f"{self.alias}-") for index in found)
 
     def _sweep(self, lease: Lease) -> None:
-        """Remove what killed writers left, and published snapshots but the newest few; nothing that was begun after the lease was taken."""
+        """Remove what killed writers left, and published snapshots but the newest few; nothing that was begun after
+        the lease was taken.
+        """
         begun = datetime.fromtimestamp(lease.taken_at, UTC).strftime(_TIME)
         published = self._behind(self.published)
         kept = {*published[-KEPT + 1 :], *self._behind(self.alias)}

@@ -1,9 +1,11 @@
-"""The one writer's claim on a collection of a cluster: who holds it, until when, and what tells a writer that it was lost.
+"""The one writer's claim on a collection of a cluster: who holds it, until when, and what tells a writer that it was
+lost.
 
-A claim is a document that bears a session's id. Taking, renewing and giving back compare it with the version last written by this
-session and set it in one step (optimistic concurrency control, as leader election over a store does it; compare Burrows 2006, "The
-Chubby lock service for loosely-coupled distributed systems"), so that a writer that was paused past its time never renews or frees
-another's claim. It is renewed by a thread of its own, however long a step takes.
+A claim is a document that bears a session's id. Taking, renewing and giving back compare it with the version last
+written by this session and set it in one step (optimistic concurrency control, as leader election over a store does
+it; compare Burrows 2006, "The Chubby lock service for loosely-coupled distributed systems"), so that a writer that
+was paused past its time never renews or frees another's claim. It is renewed by a thread of its own, however long a
+step takes.
 """
 
 from contextlib import suppress

@@ -1,11 +1,12 @@
-"""What a snapshot's files were when it was committed: size, digest and time of each, so that a damaged one is named and never believed.
+"""What a snapshot's files were when it was committed: size, digest and time of each, so that a damaged one is named
+and never believed.
 
     files.json    written last by a commit: name → size, digest, time of every other file, and a digest of the list itself
     seen.json     times at which this machine digested a file that bore another one (a restored backup); may be absent
 
-When a snapshot is opened, small files are digested. As in git's index, a larger one with the recorded size and time is trusted; any other is
-digested whole. What changes under a kept time is found by `check_whole`, which a server runs behind its answers and `anteriority verify`
-when asked.
+When a snapshot is opened, small files are digested. As in git's index, a larger one with the recorded size and time
+is trusted; any other is digested whole. What changes under a kept time is found by `check_whole`, which a server runs
+behind its answers and `anteriority verify` when asked.
 """
 
 import hashlib
@@ -34,7 +35,9 @@ def damaged(path: Path, why: str, what: str) -> SnapshotDamaged:
 
 @contextmanager
 def intact(path: Path, what: str) -> Iterator[None]:
-    """Turn whatever a damaged file makes its readers raise into SnapshotDamaged; Tantivy's panics too, which are no `Exception`."""
+    """Turn whatever a damaged file makes its readers raise into SnapshotDamaged; Tantivy's panics too, which are no
+    `Exception`.
+    """
     try:
         yield
     except (AnteriorityError, MemoryError):
@@ -150,7 +153,9 @@ class Manifest:
 
 
 def write_manifest(folder: Path, older: Manifest | None) -> None:
-    """List every file of a complete snapshot. Segments taken over from an older one keep the digest that they were committed with."""
+    """List every file of a complete snapshot. Segments taken over from an older one keep the digest that they were
+    committed with.
+    """
     known = older.files if older else {}
     files: dict[str, Kept] = {}
     for path in sorted(folder.rglob("*")):
@@ -186,6 +191,8 @@ def _digest_of_list(listed: Mapping[str, Mapping[str, object]]) -> str:
 
 
 def _to_disk(path: Path) -> None:
-    """Have a file written out before CURRENT may name it: a power cut must not leave it empty. (Tantivy does so itself.)"""
+    """Have a file written out before CURRENT may name it: a power cut must not leave it empty. (Tantivy does so
+    itself.)
+    """
     with path.open("rb+") as file:
         os.fsync(file.fileno())

@@ -1,4 +1,6 @@
-"""Tantivy's index as a folder of files: opened where nothing can be written, left without a trace, its failures told in one line."""
+"""Tantivy's index as a folder of files: opened where nothing can be written, left without a trace, its failures told
+in one line.
+"""
 
 import shutil
 import tempfile
@@ -16,8 +18,8 @@ _LOCKED = "Failed to acquire Lockfile"  # what Tantivy says where it cannot writ
 def open_index(folder: Path) -> tantivy.Index:
     """Return the index in a folder that never changes, pinned as it is.
 
-    Tantivy makes a lock file when it opens. Where it cannot (a mount that is read only), it is shown a folder of links to the same files, gone
-    once they are open.
+    Tantivy makes a lock file when it opens. Where it cannot (a mount that is read only), it is shown a folder of
+    links to the same files, gone once they are open.
     """
     try:
         return _pinned(folder)
@@ -58,7 +60,9 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def discard(writer: tantivy.IndexWriter) -> None:
-    """Give up what a writer has not committed and wait for its threads, so that none writes into a folder that is removed."""
+    """Give up what a writer has not committed and wait for its threads, so that none writes into a folder that is
+    removed.
+    """
     with suppress(ValueError):
         writer.rollback()
     with suppress(ValueError):

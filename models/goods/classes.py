@@ -16,7 +16,8 @@ LEAST = 0.5  # cosine; below it the nearest class is a guess (read off 40 everyd
 MOST = 3  # classes proposed per description
 
 
-KEPT = "class_vectors.npz"  # of the default encoder; made by `python -m models.goods.classes`, a test holds it to the terms
+# of the default encoder; made by `python -m models.goods.classes`, a test holds it to the terms
+KEPT = "class_vectors.npz"
 
 
 @lru_cache(maxsize=2)

@@ -1,8 +1,8 @@
 """Similarity of goods and services: the closest pair of terms, with the classes as a first measure only.
 
 A class is an administrative sorting: goods of one class may differ and goods of two be alike (Regulation (EU) 2017/1001
-art. 33(7)); 28 % of the pairs of terms that EUIPO holds similar lie in different classes. So terms decide where both sides
-have them, and classes place the pair beforehand.
+art. 33(7)); 28 % of the pairs of terms that EUIPO holds similar lie in different classes. So terms decide where both
+sides have them, and classes place the pair beforehand.
 """
 
 import re
@@ -59,7 +59,9 @@ def goods_terms(mark: Mark) -> Terms:
 
 
 def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[Terms, Terms]:
-    """Return the terms of both sides; a side that names classes only lends their goods when the other has no class at all."""
+    """Return the terms of both sides; a side that names classes only lends their goods when the other has no class at
+    all.
+    """
     ours, theirs = goods_terms(proposed), goods_terms(earlier)
     if not ours and not earlier.nice_classes:
         ours = _class_terms(proposed)

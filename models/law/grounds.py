@@ -1,7 +1,7 @@
 """Who can block whom: proposed right × earlier right → the test, who may act, and the source of law.
 
-Rows for a proposed mark come first, then those for a proposed trade name. The law is Morocco's (law 17-97 as amended) where a row names
-it; other territories have like rules, which the row does not claim.
+Rows for a proposed mark come first, then those for a proposed trade name. The law is Morocco's (law 17-97 as amended)
+where a row names it; other territories have like rules, which the row does not claim.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Dates that decide: from when a right counts (`effective`), and whether it still does (`standing`).
 
-Both are derived, never stored by hand. Standing follows from status *and* dates by a table per office; a right is called
-dead only when nothing may bring it back, because only the dead are demoted.
+Both are derived, never stored by hand. Standing follows from status *and* dates by a table per office; a right is
+called dead only when nothing may bring it back, because only the dead are demoted.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,9 @@ RESERVATION_GRACE = timedelta(days=15)  # OMPIC: one free re-filing within 15 da
 
 
 def effective(mark: Mark, territory: str | None = None) -> Effective:
-    """Return the effective date: earliest priority (within a year of filing), designation of the territory, filing, or register."""
+    """Return the effective date: earliest priority (within a year of filing), designation of the territory, filing,
+    or register.
+    """
     claimed = sorted(p.date for p in mark.priorities if _claims(p.date, mark.filing_date))
     if claimed:
         return Effective(claimed[0], "priority")
@@ -70,7 +72,9 @@ def effective(mark: Mark, territory: str | None = None) -> Effective:
 
 
 def _claims(priority: date, filing: date | None) -> bool:
-    """Return whether a priority can be claimed: Paris Convention art. 4C gives six months; a year leaves room for old data."""
+    """Return whether a priority can be claimed: Paris Convention art. 4C gives six months; a year leaves room for old
+    data.
+    """
     return filing is None or timedelta(0) <= filing - priority <= timedelta(days=366)
 
 

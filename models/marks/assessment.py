@@ -1,7 +1,8 @@
 """`assess`: factors become one probability that adds up, and one of four levels.
 
-`logit(probability) = prior + Σ factor.weight`. The numbers are fitted (`models.signs.weights`; docs/decisions/0007 explains the model): more similar
-never lowers the probability, which is that of a finding of conflict *if the pair were disputed*.
+`logit(probability) = prior + Σ factor.weight`. The numbers are fitted (`models.signs.weights`; docs/decisions/0007
+explains the model): more similar never lowers the probability, which is that of a finding of conflict *if the pair
+were disputed*.
 """
 
 from bisect import bisect
@@ -32,7 +33,8 @@ class Assessment:
 
 
 def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assessment:
-    """Return the assessment of a comparison. An identical sign for identical goods is level 1 by rule (double identity).
+    """Return the assessment of a comparison. An identical sign for identical goods is level 1 by rule (double
+    identity).
 
     `weights` (default: those that ship) are the fitted numbers.
     """

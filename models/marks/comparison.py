@@ -23,8 +23,8 @@ UNAIDED = Knowledge()
 class Comparison:
     """The factors, and how the earlier right's date stands to the proposed one's.
 
-    `identical_signs`: some version of each has the same folded words; `same_text`: every version does. `explained`: the factors
-    carry their evidence.
+    `identical_signs`: some version of each has the same folded words; `same_text`: every version does. `explained`:
+    the factors carry their evidence.
     """
 
     visual: Factor
@@ -72,7 +72,9 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
 
 
 def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness, counts: WordCounts) -> tuple[Sign, Sign] | None:
-    """Return the versions of two signs that are most alike: each is read alone, so that a further one never makes signs less alike."""
+    """Return the versions of two signs that are most alike: each is read alone, so that a further one never makes
+    signs less alike.
+    """
     pairs = [(a, b) for a in proposed.signs for b in earlier.signs]
     if len(pairs) < 2:
         return pairs[0] if pairs else None

@@ -1,8 +1,8 @@
 """The anatomy of a trade name: legal form, activity, place, generic words; what remains is its key element.
 
-A word is discounted for *this* activity: TRANS says nothing of a carrier and is the key of a pastry shop. Where nothing remains the
-whole name counts, legal form aside (OMPIC, "Directives d'examen" 2019, sections 2.1, 2.2 and 6.1: distinctive and descriptive
-elements, key elements).
+A word is discounted for *this* activity: TRANS says nothing of a carrier and is the key of a pastry shop. Where
+nothing remains the whole name counts, legal form aside (OMPIC, "Directives d'examen" 2019, sections 2.1, 2.2 and 6.1:
+distinctive and descriptive elements, key elements).
 """
 
 from collections.abc import Sequence
@@ -30,8 +30,8 @@ class Part:
 class Anatomy:
     """The parts of one version of a name.
 
-    `key`: its key element; `whole`: no word is distinctive, so all count but the legal form and the small ones (de, du, the); `bare`: all words but the legal form;
-    `rest`: those beside the key element.
+    `key`: its key element; `whole`: no word is distinctive, so all count but the legal form and the small ones (de,
+    du, the); `bare`: all words but the legal form; `rest`: those beside the key element.
     """
 
     parts: tuple[Part, ...]
@@ -44,7 +44,9 @@ class Anatomy:
 
 @lru_cache(maxsize=262_144)
 def dissect(version: Version, codes: Codes, given: tuple[str, ...] = ()) -> Anatomy:
-    """Return the anatomy of a version of a name in the fields `codes`; `given` is the key element when a person corrected it."""
+    """Return the anatomy of a version of a name in the fields `codes`; `given` is the key element when a person
+    corrected it.
+    """
     words = tuple(word for word in version.words if word != "&")
     forms = _legal_form(words)
     places = _marked(words, _places())
@@ -148,7 +150,9 @@ def _longest_form() -> int:
 
 
 def _legal_form(words: Sequence[str]) -> frozenset[int]:
-    """Return the positions of a legal form: at the end or the beginning of a name, longest first; one of a single word also before the end."""
+    """Return the positions of a legal form: at the end or the beginning of a name, longest first; one of a single
+    word also before the end.
+    """
     table, longest = _legal_forms(), _longest_form()
     for length in range(min(longest, len(words) - 1), 0, -1):
         for start in (len(words) - length, 0):

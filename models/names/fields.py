@@ -1,7 +1,8 @@
-"""Fields of activity: a register's or a person's words become codes of one taxonomy, and some fields are close to others.
+"""Fields of activity: a register's or a person's words become codes of one taxonomy, and some fields are close to
+others.
 
-Codes are those of ISIC Rev. 4 (`fields.tsv`; titles and words are ours). Words decide, because they can be shown; what no word tells is read by
-the encoder (`models.names.relations`).
+Codes are those of ISIC Rev. 4 (`fields.tsv`; titles and words are ours). Words decide, because they can be shown;
+what no word tells is read by the encoder (`models.names.relations`).
 """
 
 from collections import defaultdict
@@ -21,7 +22,9 @@ _PARTICLES = ("ال", "لل", "ول")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of activity: its code, the beginnings of codes that are close to it, Nice classes, titles, and its words in names."""
+    """A field of activity: its code, the beginnings of codes that are close to it, Nice classes, titles, and its
+    words in names.
+    """
 
     code: str
     close: tuple[str, ...]
@@ -63,7 +66,9 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _by_word() -> dict[str, tuple[str, ...]]:
-    """Return the codes of every word that describes a field; a word that stands in the titles of one field alone is its word too."""
+    """Return the codes of every word that describes a field; a word that stands in the titles of one field alone is
+    its word too.
+    """
     found = dict(_words())
     titled: dict[str, set[str]] = {}
     for field in fields().values():
@@ -84,7 +89,9 @@ def codes_of_word(word: str, *, words_only: bool = False) -> tuple[str, ...]:
 
 
 def is_word_of(word: str, codes: Codes) -> bool:
-    """Return whether a folded word describes one of the given fields or a close one (AUTO for a garage); without any field, whether it describes some."""
+    """Return whether a folded word describes one of the given fields or a close one (AUTO for a garage); without any
+    field, whether it describes some.
+    """
     told = codes_of_word(word, words_only=True)
     return bool(told) if not codes else any(own in _around(codes) for own in told)
 
@@ -96,7 +103,9 @@ def _around(codes: Codes) -> Codes:
 
 @lru_cache(maxsize=65_536)
 def codes_of(text: str, code: str | None = None) -> Codes:
-    """Return the fields of an activity: of its code where that is known (ISIC, NAF: the longest beginning), else of its words."""
+    """Return the fields of an activity: of its code where that is known (ISIC, NAF: the longest beginning), else of
+    its words.
+    """
     if code and (known := _of_code(code)):
         return frozenset({known})
     weight: defaultdict[str, float] = defaultdict(float)
@@ -128,5 +137,7 @@ def close_codes(code: str) -> Codes:
 
 
 def fields_of(record: Mark) -> Codes:
-    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other rights."""
+    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other
+    rights.
+    """
     return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

@@ -1,7 +1,7 @@
 """Key elements compared: letters, sound in any script, order, plural, a word more, acronym against full name.
 
-The kinds follow OMPIC, "Directives d'examen" 2019, section 6.2 (practical rules of resemblance), as the press and practitioners
-report them; the thresholds are ours, chosen on the development half of `benchmarks/cases/names.csv`.
+The kinds follow OMPIC, "Directives d'examen" 2019, section 6.2 (practical rules of resemblance), as the press and
+practitioners report them; the thresholds are ours, chosen on the development half of `benchmarks/cases/names.csv`.
 """
 
 from collections.abc import Iterable
@@ -55,9 +55,11 @@ class NameEntry:
 
 @dataclass(frozen=True, slots=True)
 class KeyMatch:
-    """How two key elements compare: the kind, likeness in [0, 1], look and sound (None: not compared), and the rules that say so.
+    """How two key elements compare: the kind, likeness in [0, 1], look and sound (None: not compared), and the rules
+    that say so.
 
-    `rest`: share of the other words that both names hold, in [0, 1]. `same_bare`: all words are the same, legal form aside.
+    `rest`: share of the other words that both names hold, in [0, 1]. `same_bare`: all words are the same, legal form
+    aside.
     """
 
     kind: Kind
@@ -169,7 +171,9 @@ def _stem(word: str) -> str:
 
 
 def _contained(a: Sign, b: Sign, words: Likeness) -> str:
-    """Return the rule by which one key element lies wholly in the other with further words, or by which they share a word; else ""."""
+    """Return the rule by which one key element lies wholly in the other with further words, or by which they share a
+    word; else "".
+    """
     if a.script != b.script:
         return _contained_sound(a, b, words)
     stems = [[_stem(word.form) for word in sign.words] for sign in (a, b)]

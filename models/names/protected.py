@@ -10,7 +10,9 @@ from models.names.tables import phrases, rows
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A protected word found in a name: its kind (key of the message catalogue), the words, and the source of the rule."""
+    """A protected word found in a name: its kind (key of the message catalogue), the words, and the source of the
+    rule.
+    """
 
     kind: str
     words: str

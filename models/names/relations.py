@@ -1,4 +1,6 @@
-"""How two activities stand to each other: same, close, distant, or unknown; by fields, by meaning, by a mark's classes."""
+"""How two activities stand to each other: same, close, distant, or unknown; by fields, by meaning, by a mark's
+classes.
+"""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,8 +15,9 @@ from models.names.fields import TRADE, Codes, codes_of, fields, is_close
 
 Relation = Literal["same", "close", "distant", "unknown"]
 
-# Cosine of a description with a field's title; below, the field is not told. Of 13 everyday descriptions that no word tells and that pass it, 8 got
-# the right field: so meaning may bring activities together, and never holds them distant.
+# Cosine of a description with a field's title; below, the field is not told. Of 13 everyday descriptions that no word
+# tells and that pass it, 8 got the right field: so meaning may bring activities together, and never holds them
+# distant.
 LEAST = 0.45
 RETAIL = 35  # the Nice class that holds the sale of every kind of goods
 
@@ -48,7 +51,9 @@ def relation(ours: Codes, theirs: Codes) -> Relation:
 
 
 def relation_by_meaning(ours: Codes, theirs: Codes) -> Relation:
-    """Return how two activities stand when the field of one was told by meaning: a guess that must not speak against a conflict."""
+    """Return how two activities stand when the field of one was told by meaning: a guess that must not speak against
+    a conflict.
+    """
     found = relation(ours, theirs)
     return "unknown" if found == "distant" else found
 
@@ -56,7 +61,8 @@ def relation_by_meaning(ours: Codes, theirs: Codes) -> Relation:
 def relation_to_classes(codes: Codes, classes: Iterable[int]) -> Relation:
     """Return how an activity stands to a mark's Nice classes.
 
-    A mark for retail alone (class 35) says nothing of the goods sold: to a maker of goods it is unknown, to a trade close.
+    A mark for retail alone (class 35) says nothing of the goods sold: to a maker of goods it is unknown, to a trade
+    close.
     """
     theirs = set(classes)
     if not codes or not theirs:

@@ -1,7 +1,8 @@
-"""The test of a trade name: *key element x field of activity* becomes one of four levels, by named rules with their sources.
+"""The test of a trade name: *key element x field of activity* becomes one of four levels, by named rules with their
+sources.
 
-A table, not a formula: an examiner can defend each cell. Level 1: refusal is to be expected; 2: to be examined first; 3: to be told;
-4: little speaks for a refusal.
+A table, not a formula: an examiner can defend each cell. Level 1: refusal is to be expected; 2: to be examined first;
+3: to be told; 4: little speaks for a refusal.
 """
 
 from dataclasses import dataclass
@@ -66,7 +67,9 @@ class Ruling:
 
 
 def rule_on(match: KeyMatch, activity: Relation, counts: WordCounts) -> Ruling:
-    """Return the ruling on two names: how their key elements compare, how their activities stand, and how crowded the key element is."""
+    """Return the ruling on two names: how their key elements compare, how their activities stand, and how crowded the
+    key element is.
+    """
     level = LEVELS[match.kind][activity]
     crowd = _crowd(match, counts)
     if crowd and level < 4:
@@ -75,7 +78,8 @@ def rule_on(match: KeyMatch, activity: Relation, counts: WordCounts) -> Ruling:
 
 
 def _crowd(match: KeyMatch, counts: WordCounts) -> tuple[str, int] | None:
-    """Return the key element's rarest word and how many records hold it, when many do; None when they do not or the names are the same.
+    """Return the key element's rarest word and how many records hold it, when many do; None when they do not or the
+    names are the same.
 
     A crowded key element (ATLAS) no longer tells one company from another, so the other words come to count.
     """

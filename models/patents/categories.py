@@ -1,7 +1,8 @@
 """Proposed categories per claim from a feature × document table: X alone, Y together with a partner, A background.
 
-After the search report of the PCT (International Search Guidelines ch. 16) and the EPC (Guidelines B-X 9.2): X when one document
-discloses every feature; Y when two do so together, with who supplies what; A when it only shows some. Proposals, never verdicts.
+After the search report of the PCT (International Search Guidelines ch. 16) and the EPC (Guidelines B-X 9.2): X when
+one document discloses every feature; Y when two do so together, with who supplies what; A when it only shows some.
+Proposals, never verdicts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +34,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A category for a document and a claim: `partner` completes a Y, `supplies` are the features that this document brings."""
+    """A category for a document and a claim: `partner` completes a Y, `supplies` are the features that this document
+    brings.
+    """
 
     document: str
     claim: int
@@ -43,7 +46,8 @@ class Proposal:
 
 
 def propose(claims: Mapping[int, Sequence[str]], documents: Sequence[Candidate]) -> list[Proposal]:
-    """Return the proposals for every claim (its features by number, inherited ones included) over documents, best ranked first.
+    """Return the proposals for every claim (its features by number, inherited ones included) over documents, best
+    ranked first.
 
     A document without any feature of a claim, even in part, has no category for it.
     """
@@ -67,8 +71,8 @@ def propose(claims: Mapping[int, Sequence[str]], documents: Sequence[Candidate])
 def _pair(features: Sequence[str], documents: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
     """Return the two documents that together disclose every feature, each bringing one that the other lacks.
 
-    Of several the one whose first document discloses most: the closest prior art, then what completes it. Both must be of a
-    common CPC subclass (where classes are known): a skilled person does not look everywhere.
+    Of several the one whose first document discloses most: the closest prior art, then what completes it. Both must
+    be of a common CPC subclass (where classes are known): a skilled person does not look everywhere.
     """
     usable = [d for d in documents if d.counts_as in TOGETHER and d.discloses(features)]
     usable.sort(key=lambda d: -len(d.discloses(features)))

@@ -1,4 +1,5 @@
-"""What a document counts for against an invention of a date: full prior art, earlier right published later, or not at all.
+"""What a document counts for against an invention of a date: full prior art, earlier right published later, or not at
+all.
 
 The rules by territory, each with its source. A document counts by the member of its family that was published first.
 """
@@ -36,7 +37,9 @@ EARLIER_RIGHTS: dict[str, EarlierRight] = {
 
 @dataclass(frozen=True, slots=True)
 class Grace:
-    """How long before the effective date an applicant's own disclosure may not count, in months, on what condition, and the source."""
+    """How long before the effective date an applicant's own disclosure may not count, in months, on what condition,
+    and the source.
+    """
 
     months: int
     condition: str
@@ -64,7 +67,9 @@ GRACE: dict[str, Grace] = {
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """How a document's dates stand to the invention's: what it counts as, from which day, by which member, and why (a message key)."""
+    """How a document's dates stand to the invention's: what it counts as, from which day, by which member, and why (a
+    message key).
+    """
 
     counts_as: CountsAs
     day: date | None
@@ -95,8 +100,8 @@ def counts_as(
 
     `applicants` are the invention's own: what one of them published within a territory's grace period is "grace".
 
-    `before` is the invention's priority (None: no cut-off), `filed` its own filing date when it is later: what was published
-    between is "P". A family without any known date is "unknown": shown, flagged, never dropped.
+    `before` is the invention's priority (None: no cut-off), `filed` its own filing date when it is later: what was
+    published between is "P". A family without any known date is "unknown": shown, flagged, never dropped.
     """
     member = min((p for p in family if p.publication_date), key=_published, default=None)
     claimed = min((d for p in family if (d := earliest(p))), default=None)
@@ -118,7 +123,9 @@ def counts_as(
 
 
 def _earlier_right(family: list[Patent], territory: str) -> str:
-    """Return whether an application that was filed earlier and published later binds in a territory, as a message key."""
+    """Return whether an application that was filed earlier and published later binds in a territory, as a message
+    key.
+    """
     rule = EARLIER_RIGHTS.get(territory)
     binding = rule is not None and rule.counts and any(p.country in rule.only_offices for p in family)
     return "dates.earlier_right" if binding else "dates.earlier_application"

@@ -1,4 +1,6 @@
-"""Classes proposed for an invention: those of the documents that come closest, with the title of their class in our own words."""
+"""Classes proposed for an invention: those of the documents that come closest, with the title of their class in our
+own words.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ class ClassProposed:
 
 
 def propose_classes(closest: Sequence[Patent], locale: str) -> tuple[ClassProposed, ...]:
-    """Return the main groups that the closest documents bear, each document voting once and earlier ones counting more."""
+    """Return the main groups that the closest documents bear, each document voting once and earlier ones counting
+    more.
+    """
     votes: dict[str, float] = {}
     for rank, patent in enumerate(closest, start=1):
         groups = {symbol.split("/", maxsplit=1)[0] for symbol in (patent.cpc or patent.ipc) if len(symbol) > 4}

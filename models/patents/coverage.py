@@ -1,7 +1,9 @@
-"""How much of what a text says stands in another, word by word: by its stem, or by a word near it in meaning, in any language.
+"""How much of what a text says stands in another, word by word: by its stem, or by a word near it in meaning, in any
+language.
 
-Every word of the one takes its best counterpart in the other, rare words counting more: the recall of BERTScore (Zhang et al.
-2020) over single-word vectors with inverse document frequencies. Which word met which is the evidence that is shown.
+Every word of the one takes its best counterpart in the other, rare words counting more: the recall of BERTScore
+(Zhang et al. 2020) over single-word vectors with inverse document frequencies. Which word met which is the evidence
+that is shown.
 """
 
 from collections.abc import Sequence
@@ -18,7 +20,9 @@ SHOWN = 0.5  # likeness of words from which a counterpart is shown
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text in order: as they stand, where, their stems (with the language group), vectors (zero: none) and weights."""
+    """The words of a text in order: as they stand, where, their stems (with the language group), vectors (zero: none)
+    and weights.
+    """
 
     texts: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
@@ -29,7 +33,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The share of one text's weight that stands in the other, in [0, 1]; the weight met; and (word, counterpart) by index."""
+    """The share of one text's weight that stands in the other, in [0, 1]; the weight met; and (word, counterpart) by
+    index.
+    """
 
     share: float
     met: float

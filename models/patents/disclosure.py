@@ -1,7 +1,8 @@
 """Whether a passage discloses a feature: a degree with its evidence, and "not established" where nothing supports it.
 
-The degree weighs how much of the feature's weight stands in the passage word by word, and how near the two are as sentences.
-A number in the feature that the passage does not have keeps it from "disclosed". Proposals with evidence, never verdicts.
+The degree weighs how much of the feature's weight stands in the passage word by word, and how near the two are as
+sentences. A number in the feature that the passage does not have keeps it from "disclosed". Proposals with evidence,
+never verdicts.
 """
 
 import re
@@ -10,7 +11,8 @@ from typing import Literal
 
 Degree = Literal["disclosed", "partly", "not_established"]
 
-# Chosen on the development half of benchmarks/cases/paraphrases.csv and of features against documents of other CPC sections.
+# Chosen on the development half of benchmarks/cases/paraphrases.csv and of features against documents of other CPC
+# sections.
 COVERED_COUNTS = 0.4
 DISCLOSED, PARTLY = 0.60, 0.38
 LEAST_MET = 0.3  # weight met (1: a word of one document alone) below which only words met that stand everywhere
@@ -26,7 +28,9 @@ class Disclosure:
 
 
 def disclosure(share: float, met: float, near: float, *, numbers_met: bool) -> Disclosure:
-    """Return the degree for a share of the feature's weight covered, the weight met, and the cosine of the two as sentences."""
+    """Return the degree for a share of the feature's weight covered, the weight met, and the cosine of the two as
+    sentences.
+    """
     value = COVERED_COUNTS * share + (1 - COVERED_COUNTS) * max(0.0, near)
     if met < LEAST_MET or value < PARTLY:
         return Disclosure("not_established", round(value, 4))

@@ -17,7 +17,9 @@ def encoded_texts(patent: Patent) -> list[tuple[str, str]]:
 
 
 def shortened(text: str) -> str:
-    """Return the first `WORDS` words; of a text without spaces, as many characters as two words a character would give."""
+    """Return the first `WORDS` words; of a text without spaces, as many characters as two words a character would
+    give.
+    """
     words = text.split()
     if len(words) < 5 and len(text) > 2 * WORDS:
         return text[: 2 * WORDS]

@@ -61,7 +61,9 @@ def own_features(claim: Claim) -> tuple[Feature, ...]:
 
 
 def features_by_claim(claims: Sequence[Claim]) -> dict[int, tuple[Feature, ...]]:
-    """Return for every claim its features, those of the claims that it depends on first (of several, the first named)."""
+    """Return for every claim its features, those of the claims that it depends on first (of several, the first
+    named).
+    """
     by_number = {claim.number: claim for claim in claims}
     found: dict[int, tuple[Feature, ...]] = {}
     for claim in claims:

@@ -1,8 +1,8 @@
 """Channels of different kinds made one score: each in standard scores within a document language, then a weighted sum.
 
-A fused score over all languages buries the documents of the others: words speak for the query's language only, and how near
-vectors are depends on the pair of languages. So words and nearness are standardised within each document language, and the
-words of another language are those that the query's words translate into.
+A fused score over all languages buries the documents of the others: words speak for the query's language only, and
+how near vectors are depends on the pair of languages. So words and nearness are standardised within each document
+language, and the words of another language are those that the query's words translate into.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,9 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each channel counts in the fused score, fitted per query language on the development half of known citations."""
+    """What each channel counts in the fused score, fitted per query language on the development half of known
+    citations.
+    """
 
     words: float
     translated: float
@@ -27,10 +29,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The standard scores of every row: words in the query's languages, translated words, vectors, classes; each of shape (n,).
+    """The standard scores of every row: words in the query's languages, translated words, vectors, classes; each of
+    shape (n,).
 
-    `citations` is how strongly a row is tied to the first hits of the others by what both cite (bibliographic coupling, Kessler
-    1963), on a logarithmic scale; zeros until it is known.
+    `citations` is how strongly a row is tied to the first hits of the others by what both cite (bibliographic
+    coupling, Kessler 1963), on a logarithmic scale; zeros until it is known.
     """
 
     words: Floats
@@ -45,9 +48,9 @@ class Channels:
         return Channels(*(part[rows] for part in parts))
 
 
-# Fitted on the development half by random draws with the measure of `anteriority bench relevance patents --fit` (its seed draws
-# others than this run's), per language group of the query: of the draws that came first, the one that trusts words most (the
-# closest to plain BM25); the other languages share one row.
+# Fitted on the development half by random draws with the measure of `anteriority bench relevance patents --fit` (its
+# seed draws others than this run's), per language group of the query: of the draws that came first, the one that
+# trusts words most (the closest to plain BM25); the other languages share one row.
 FITTED: dict[str, Weights] = {
     "en": Weights(words=4.1, translated=0.67, vectors=1.0, classes=1.0, citations=2.07),
     "cjk": Weights(words=4.35, translated=0.09, vectors=1.0, classes=1.08, citations=2.02),
@@ -72,7 +75,9 @@ def standard(scores: Floats, admitted: NDArray[np.bool_]) -> Floats:
 
 
 def standard_by_language(scores: Floats, language: NDArray[np.int16], admitted: NDArray[np.bool_]) -> Floats:
-    """Return standard scores within each document language; languages of fewer than `MEANT` rows are taken together with all."""
+    """Return standard scores within each document language; languages of fewer than `MEANT` rows are taken together
+    with all.
+    """
     found = standard(scores, admitted)
     for code in np.unique(language):
         own = language == code
@@ -84,8 +89,8 @@ def standard_by_language(scores: Floats, language: NDArray[np.int16], admitted: 
 def standard_words(hits: tuple[NDArray[np.intp], Floats], within: NDArray[np.bool_]) -> Floats:
     """Return the scores of word hits in deviations of the documents `within` a language, shape (n,).
 
-    Rows of other languages that hold the words too (an English title of a Chinese patent) are measured by the same scale;
-    rows without a hit there have 0.
+    Rows of other languages that hold the words too (an English title of a Chinese patent) are measured by the same
+    scale; rows without a hit there have 0.
     """
     rows, scores = hits
     found = np.zeros(len(within), np.float32)
@@ -107,8 +112,8 @@ def best_of(scores: Sequence[Floats], count: int) -> Floats:
 def fuse(channels: Channels, weights: Weights) -> Floats:
     """Return the weighted sum of the channels, shape (n,).
 
-    Of the word channels the signed square root is taken: their scores have a long tail (few rows hold the words at all), which
-    would leave the other channels no say about the first hundred.
+    Of the word channels the signed square root is taken: their scores have a long tail (few rows hold the words at
+    all), which would leave the other channels no say about the first hundred.
     """
     fused = weights.words * rooted(channels.words) + weights.translated * rooted(channels.translated)
     fused = fused + weights.vectors * channels.vectors + weights.classes * channels.classes

@@ -38,7 +38,9 @@ def group_of(language: str | None) -> str:
 
 
 def told(text: str, stated: str | None) -> str:
-    """Return the language of a text: the stated one, unless its letters are of another script (English titles of Chinese patents)."""
+    """Return the language of a text: the stated one, unless its letters are of another script (English titles of
+    Chinese patents).
+    """
     letters = [c for c in text[:400] if c.isalpha()]
     if stated is None or not letters:
         return stated or language_of(text)

@@ -1,6 +1,8 @@
-"""How far an invention and the openings of documents (title and abstract) say the same, in the numbers that re-ranking weighs.
+"""How far an invention and the openings of documents (title and abstract) say the same, in the numbers that
+re-ranking weighs.
 
-Words meet by stem or by nearness in meaning, in any language (see `models.patents.coverage`), and all documents are compared at once.
+Words meet by stem or by nearness in meaning, in any language (see `models.patents.coverage`), and all documents are
+compared at once.
 """
 
 from dataclasses import dataclass
@@ -31,7 +33,8 @@ SAID = (
 class Openings:
     """The openings of several documents over one table of distinct words.
 
-    `columns` are the words of each document in order, its title first, as places in `words`; `titles` is how many the title has.
+    `columns` are the words of each document in order, its title first, as places in `words`; `titles` is how many the
+    title has.
     """
 
     words: Words

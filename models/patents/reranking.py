@@ -1,8 +1,8 @@
 """The first documents of the fused list in a new order, by what they and the invention say to each other.
 
 LambdaMART (Burges 2010): an ensemble of small trees fitted on the development half of known citations by
-`anteriority bench fit-patents`, constrained so that more agreement never lowers a document. Fusion chooses the documents, so what
-is found among the first `FIRST` does not change; docs/decisions/0005 says what it gains.
+`anteriority bench fit-patents`, constrained so that more agreement never lowers a document. Fusion chooses the
+documents, so what is found among the first `FIRST` does not change; docs/decisions/0005 says what it gains.
 """
 
 import numpy as np
@@ -24,7 +24,8 @@ Floats = NDArray[np.float32]
 def features(found: Channels, same: NDArray[np.bool_], said: Floats) -> Floats:
     """Return what `NAMES` names for the first rows of the fused list, in its order, shape (n, len(NAMES)).
 
-    `found` holds the channels of these rows, `same` says which are in the invention's language, `said` is `models.patents.openings.said_alike` of them.
+    `found` holds the channels of these rows, `same` says which are in the invention's language, `said` is
+    `models.patents.openings.said_alike` of them.
     """
     columns = (
         -np.log1p(np.arange(len(said))),

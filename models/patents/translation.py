@@ -1,8 +1,9 @@
-"""Words of one language to words of another by nearest vectors: a query in French or Arabic reaches the words of English documents.
+"""Words of one language to words of another by nearest vectors: a query in French or Arabic reaches the words of
+English documents.
 
-The vocabulary is the collection's own, so no dictionary is shipped and every term that comes out stands in some document.
-Vectors of single words are centred on their language's mean: else words of one language are nearer to each other than to
-their translations.
+The vocabulary is the collection's own, so no dictionary is shipped and every term that comes out stands in some
+document. Vectors of single words are centred on their language's mean: else words of one language are nearer to each
+other than to their translations.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,8 @@ MOST_TERMS = 60  # translated words that are looked up
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words of one language group with their centred vectors of unit length, shape (n, d), and the mean that was taken off.
+    """Words of one language group with their centred vectors of unit length, shape (n, d), and the mean that was
+    taken off.
 
     The first `targets` words tell documents apart; the rest stand in so many that nothing is translated into them.
     """
@@ -39,7 +41,9 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A word of the vocabulary, the query's word that it stands for, and what it counts (occurrences × cosine / NEIGHBOURS)."""
+    """A word of the vocabulary, the query's word that it stands for, and what it counts (occurrences × cosine /
+    NEIGHBOURS).
+    """
 
     word: str
     source: str

@@ -1,4 +1,6 @@
-"""A boosted ensemble of small decision trees, read from JSON and evaluated with NumPy: nothing is needed to use one but its numbers."""
+"""A boosted ensemble of small decision trees, read from JSON and evaluated with NumPy: nothing is needed to use one
+but its numbers.
+"""
 
 import json
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """`features` names the columns in order. Arrays of shape (trees, nodes): a row goes left where its feature ≤ threshold.
+    """`features` names the columns in order. Arrays of shape (trees, nodes): a row goes left where its feature ≤
+    threshold.
 
     A child below zero is a leaf, ~child its place in `values`, shape (trees, leaves). Unused places are never reached.
     """

@@ -1,4 +1,6 @@
-"""The words of a text as a person reads them, with their places: letters of one script, or pairs of characters of scripts without spaces."""
+"""The words of a text as a person reads them, with their places: letters of one script, or pairs of characters of
+scripts without spaces.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +14,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def spans_of(text: str, group: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the words of a text in lower case, and where they stand; of Chinese, Japanese and Korean, pairs of characters."""
+    """Yield the words of a text in lower case, and where they stand; of Chinese, Japanese and Korean, pairs of
+    characters.
+    """
     if group == "cjk":
         for run in _CJK.finditer(text):
             for at in range(run.start(), run.end() - 1):
@@ -30,8 +34,8 @@ def words_of(text: str, group: str) -> Iterator[str]:
 def located(text: str, language: str) -> Iterator[tuple[str, tuple[int, int], str]]:
     """Yield the words of a text with where they stand in it and their language group.
 
-    Of a text with stretches in another script (see `models.patents.languages.pieces`) the rest comes without its places: its words are
-    those of the whole text that stand in no stretch.
+    Of a text with stretches in another script (see `models.patents.languages.pieces`) the rest comes without its
+    places: its words are those of the whole text that stand in no stretch.
     """
     parts = pieces(text, language)
     stretches: list[tuple[int, int]] = []

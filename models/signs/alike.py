@@ -1,7 +1,7 @@
 """How alike signs are as a whole: one weighted mean of look, sound, containment and trigrams, and what meaning adds.
 
-The same mean orders the words that retrieval finds (`words_alike`) and the signs that are compared in full (`signs_alike`), so that what
-would stand in front is looked at. The weights are fitted (`models.signs.weights`).
+The same mean orders the words that retrieval finds (`words_alike`) and the signs that are compared in full
+(`signs_alike`), so that what would stand in front is looked at. The weights are fitted (`models.signs.weights`).
 """
 
 from typing import NamedTuple
@@ -31,7 +31,9 @@ class SignValues(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The values of two signs as the mean takes them: nothing is None. `look` to `shared` make the mean, the rest moves it."""
+    """The values of two signs as the mean takes them: nothing is None. `look` to `shared` make the mean, the rest
+    moves it.
+    """
 
     look: float
     sound: float
@@ -58,7 +60,8 @@ def terms_of(values: SignValues) -> Terms | None:
 
 
 def signs_alike(values: SignValues, w: SignWeights) -> float:
-    """Return how alike two signs are: 0 = not at all, 1 = the same; more where both also mean the same or share a rare word.
+    """Return how alike two signs are: 0 = not at all, 1 = the same; more where both also mean the same or share a
+    rare word.
 
     Different meanings take a little off (CJEU C-361/04 P, Picasso).
     """

@@ -12,7 +12,8 @@ SHOWN = 3  # pairs of words whose sounds are laid side by side
 
 
 def aural(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
-    """Similarity of how two versions sound, in [0, 1]; 1 = some reader says both alike. None when one cannot be read aloud.
+    """Similarity of how two versions sound, in [0, 1]; 1 = some reader says both alike. None when one cannot be read
+    aloud.
 
     Best pair of readings over LANGUAGES; distances after Mortensen et al. 2016.
     """

@@ -1,7 +1,8 @@
-"""What two signs have in common whatever stands beside it: STORK in GOLDEN STORK, LIFE in THOMSON LIFE, and runs of letters.
+"""What two signs have in common whatever stands beside it: STORK in GOLDEN STORK, LIFE in THOMSON LIFE, and runs of
+letters.
 
-A sign taken over whole keeps an independent distinctive role in a longer one (CJEU C-120/04, Medion / Thomson), the more the
-rarer its words are.
+A sign taken over whole keeps an independent distinctive role in a longer one (CJEU C-120/04, Medion / Thomson), the
+more the rarer its words are.
 """
 
 from collections.abc import Sequence
@@ -72,16 +73,21 @@ def _held(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> f
 
 
 def letters_inside(a: str, b: str) -> float:
-    """Return how nearly the shorter of two strings stands in the longer without a gap, in [0, 1]; 0 for less than three letters."""
+    """Return how nearly the shorter of two strings stands in the longer without a gap, in [0, 1]; 0 for less than
+    three letters.
+    """
     return partial_ratio(a, b) / 100 if min(len(a), len(b)) >= MEANT_LETTERS else 0.0
 
 
 def trigram_likeness(a: Sign, b: Sign) -> Factor:
-    """Cosine of the two signs' letter trigrams in [0, 1], word by word or all written as one, the better; None in two scripts.
+    """Cosine of the two signs' letter trigrams in [0, 1], word by word or all written as one, the better; None in two
+    scripts.
 
-    None too between signs of up to four letters, where one letter changed leaves no trigram but the padding's (ONI, UVI).
+    None too between signs of up to four letters, where one letter changed leaves no trigram but the padding's (ONI,
+    UVI).
 
-    It is blind to the order of words and to what stands between them, and so finds families of marks, compounds and added words.
+    It is blind to the order of words and to what stands between them, and so finds families of marks, compounds and
+    added words.
     """
     if a.script != b.script or max(len(a.compact.form), len(b.compact.form)) <= SHORT:
         return Factor("trigrams", None)

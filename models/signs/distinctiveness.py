@@ -1,7 +1,8 @@
 """What makes a word weak in a sign: generic commercial words, function words, legal forms, and a crowded field.
 
 Weakness is relative: it lowers a word beside stronger ones. A sign of weak words only (ATLAS SERVICES) has no
-stronger ones, so it counts whole (EUIPO Guidelines, part C, section 2, chapter 4; OMPIC, "Directives d'examen" 2019, §2.2).
+stronger ones, so it counts whole (EUIPO Guidelines, part C, section 2, chapter 4; OMPIC, "Directives d'examen" 2019,
+§2.2).
 """
 
 from collections.abc import Mapping
@@ -41,9 +42,11 @@ class WordCounts:
         return max(shares)
 
     def rarity(self, form: str) -> float:
-        """Return how rare a word is, in [`COMMONEST`, 1]: 1 for a word that no mark holds, by the logarithm of the marks that do.
+        """Return how rare a word is, in [`COMMONEST`, 1]: 1 for a word that no mark holds, by the logarithm of the
+        marks that do.
 
-        The inverse document frequency (Spärck Jones 1972) as a share of its largest value; 1 in a register too small to tell.
+        The inverse document frequency (Spärck Jones 1972) as a share of its largest value; 1 in a register too small
+        to tell.
         """
         if self.marks < MEANT_REGISTER:
             return 1.0

@@ -49,7 +49,8 @@ def analyse(record: Mark, read: Read = read_word) -> Entry:
 
 
 def versions(record: Mark) -> tuple[Version, ...]:
-    """Return the distinct versions of a record: of its text as filed, of the further texts that name the same sign, and of its acronym.
+    """Return the distinct versions of a record: of its text as filed, of the further texts that name the same sign,
+    and of its acronym.
 
     Translations are left out: they say what the sign means, not what it is.
     """

@@ -21,7 +21,8 @@ class Pair(NamedTuple):
 def paired(table: Sequence[Sequence[float]], chance: float = 0.0) -> list[Pair]:
     """Return the words paired off greedily, most alike first.
 
-    `table[i][j]` tells how alike the i-th proposed and the j-th earlier word are; at or below `chance` two words do not meet.
+    `table[i][j]` tells how alike the i-th proposed and the j-th earlier word are; at or below `chance` two words do
+    not meet.
     """
     every = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
     if len(every) < 2:

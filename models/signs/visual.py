@@ -16,7 +16,8 @@ CHANCE = 0.4  # below, two words share nothing but chance letters
 def visual(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
     """Similarity of how two versions look, in [0, 1]; None when they cannot be seen side by side.
 
-    Seen side by side are versions in one script, or in Latin, Cyrillic and Greek where every letter looks like a Latin one.
+    Seen side by side are versions in one script, or in Latin, Cyrillic and Greek where every letter looks like a
+    Latin one.
     """
     value = look_of(proposed, earlier, words)
     return Factor("visual", value, evidence=_evidence(proposed, earlier) if explained and value is not None else ())

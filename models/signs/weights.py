@@ -1,4 +1,5 @@
-"""The fitted numbers of the assessment of marks, read from `mark_weights.json`; `anteriority bench fit-marks` writes that file.
+"""The fitted numbers of the assessment of marks, read from `mark_weights.json`; `anteriority bench fit-marks` writes
+that file.
 
 docs/decisions/0007 explains the model, docs/benchmarks/marks.md what it was fitted on and how it is checked.
 """

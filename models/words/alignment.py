@@ -26,10 +26,12 @@ _Ints = NDArray[np.intp]
 
 
 def phone_similarities(a: Sequence[str], b: Sequence[str], unwritten: _Bools) -> _Floats:
-    """Return for every pair (a[i], b[i]) 1 minus the cheapest way to turn one into the other, over what the costlier one weighs.
+    """Return for every pair (a[i], b[i]) 1 minus the cheapest way to turn one into the other, over what the costlier
+    one weighs.
 
-    Values in [0, 1], shape (n,); what a string weighs is what it costs to leave it out. `unwritten[i]`: at least one side of the pair does not write its vowels, so that a vowel of the
-    other costs little. Substitutions cost by articulation (`models.words.phones`).
+    Values in [0, 1], shape (n,); what a string weighs is what it costs to leave it out. `unwritten[i]`: at least one
+    side of the pair does not write its vowels, so that a vowel of the other costs little. Substitutions cost by
+    articulation (`models.words.phones`).
     """
     if not len(a):
         return np.zeros(0)

@@ -1,7 +1,8 @@
 """How close two words are, for retrieval: the *definition* that the lexicon's fast search must reproduce exactly.
 
-A word is retrieved when one of five rules lifts it above its floor: like letters, short words, containment, like trigrams, like sound.
-Each floor is a constant with its reason; `anteriority bench performance floors` prints what other values would give.
+A word is retrieved when one of five rules lifts it above its floor: like letters, short words, containment, like
+trigrams, like sound. Each floor is a constant with its reason; `anteriority bench performance floors` prints what
+other values would give.
 """
 
 from functools import lru_cache
@@ -40,8 +41,8 @@ def letters_closeness(a: str, b: str) -> float:
 
 
 def short_closeness(a: str, b: str) -> float:
-    """Return the closeness of two words of at most `SHORT` letters: 0.8 for one change, 0.85 when it keeps the rhythm, 0.75
-    for two that do.
+    """Return the closeness of two words of at most `SHORT` letters: 0.8 for one change, 0.85 when it keeps the
+    rhythm, 0.75 for two that do.
 
     The rhythm is the order of vowels and consonants (UVI and ONI: vowel, consonant, vowel). 0 when neither holds or a
     word is longer; a single letter is close to itself alone.
@@ -61,7 +62,9 @@ def rhythm(form: str) -> tuple[bool, ...]:
 
 
 def containment_closeness(a: str, b: str) -> float:
-    """Return 0.65 to 0.95, rising with the share of the longer word that the other fills; 0 when neither holds the other."""
+    """Return 0.65 to 0.95, rising with the share of the longer word that the other fills; 0 when neither holds the
+    other.
+    """
     short, long = sorted((a, b), key=len)
     if len(short) < CONTAINED or len(short) < CONTAINED_SHARE * len(long) or short not in long:
         return 0.0
@@ -81,7 +84,9 @@ def set_cosine(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def trigram_closeness(a: str, b: str) -> float:
-    """Return the cosine of two words' sets of trigrams in [0, 1]; 0 below `TRIGRAM_FLOOR`. Brings families (RHEOBASE, RHEOPLAN)."""
+    """Return the cosine of two words' sets of trigrams in [0, 1]; 0 below `TRIGRAM_FLOOR`. Brings families (RHEOBASE,
+    RHEOPLAN).
+    """
     found = set_cosine(trigrams(a), trigrams(b))
     return found if found >= TRIGRAM_FLOOR - 1e-9 else 0.0
 
@@ -90,8 +95,8 @@ def sound_closeness(a: Reading, b: Reading) -> float:
     """Return how alike two readings sound to a hasty ear, in [0, 1]; 0 below the floors.
 
     Between texts that write vowels the broad phones decide; when one does not, the consonants, averaged with the broad
-    phones so that written long vowels still count. Where one side has a single consonant (عود, OUD), consonants say nothing and the
-    broad phones decide again. A sound of one phone equals nothing.
+    phones so that written long vowels still count. Where one side has a single consonant (عود, OUD), consonants say
+    nothing and the broad phones decide again. A sound of one phone equals nothing.
     """
     sound_a, sound_b = a.sound, b.sound
     bones_a, bones_b = a.bones, b.bones

@@ -1,7 +1,7 @@
 """What a word means to a public: a small dictionary of our own, French, English, Spanish, Arabic side by side.
 
-Only words that a public would translate have a meaning here; an invented word has none, and the conceptual comparison of
-signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, Picasso). One concept a line in
+Only words that a public would translate have a meaning here; an invented word has none, and the conceptual comparison
+of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, Picasso). One concept a line in
 `concepts.tsv`: fr, en, es, ar, each with synonyms parted by `,`.
 """
 

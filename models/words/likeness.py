@@ -1,7 +1,7 @@
 """How words look and sound beside each other, for all pairs of two sets of words at once.
 
-`look_table` and `sound_table` are the definitions; comparing two signs, ranking hundreds of candidates and weighing the options
-of a query word all read from them.
+`look_table` and `sound_table` are the definitions; comparing two signs, ranking hundreds of candidates and weighing
+the options of a query word all read from them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -68,7 +68,9 @@ def look(a: str, b: str) -> float:
 
 
 def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
-    """Return how alike readings sound, in [0, 1]: aligned phone by phone where roughly alike, else a share of the ratio."""
+    """Return how alike readings sound, in [0, 1]: aligned phone by phone where roughly alike, else a share of the
+    ratio.
+    """
     rough = process.cdist(
         [r.sound for r in a], [r.sound for r in b], scorer=Indel.normalized_similarity, dtype=np.float64
     )
@@ -96,7 +98,9 @@ def _spoken_rhythm(reading: Reading) -> tuple[bool, ...]:
 
 
 class Heard(NamedTuple):
-    """How two sets of words sound: readings of both sides end to end, where each word's begin, and how alike they are."""
+    """How two sets of words sound: readings of both sides end to end, where each word's begin, and how alike they
+    are.
+    """
 
     proposed: list[Reading]
     earlier: list[Reading]
@@ -164,7 +168,9 @@ def code_of(form: str) -> str:
 
 
 def likenesses(word: Word, others: Sequence[Word]) -> NDArray[np.float64]:
-    """Return how alike a word is to others, look and sound together, shape (n,); what cannot be compared weighs nothing."""
+    """Return how alike a word is to others, look and sound together, shape (n,); what cannot be compared weighs
+    nothing.
+    """
     script = word_script(word.form)
     seen = look_table([word.form], [other.form for other in others])[0]
     heard = sound_table([word], others, hear([word], others))[0]
@@ -175,6 +181,8 @@ def likenesses(word: Word, others: Sequence[Word]) -> NDArray[np.float64]:
 
 
 def together(look_alike: float | None, sound_alike: float | None) -> float:
-    """Return look and sound as one likeness in [0, 1], the better counted three times the other; unknown weighs nothing."""
+    """Return look and sound as one likeness in [0, 1], the better counted three times the other; unknown weighs
+    nothing.
+    """
     known = [value for value in (look_alike, sound_alike) if value is not None]
     return BETTER * max(known) + (1 - BETTER) * min(known) if known else 0.0

@@ -92,8 +92,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text in order; letters written apart (E N N A, E.N.N.A.) are one word.
 
     A Cyrillic or Greek letter inside a word that also holds Latin letters is read as the Latin letter it looks
-    like (COCА with a Cyrillic А), a Tifinagh or Arabic one as the Latin letters it stands for (KENⵣA, ZAرا). Words of two scripts that
-    are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
+    like (COCА with a Cyrillic А), a Tifinagh or Arabic one as the Latin letters it stands for (KENⵣA, ZAرا). Words of
+    two scripts that are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
     """
     found = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
     joined: list[str] = []
@@ -122,7 +122,9 @@ def _plain(word: str) -> tuple[str, ...]:
 
 
 def look_alike(form: str) -> str | None:
-    """Return a Cyrillic or Greek word as the Latin letters it looks like (РОССА → pocca), or None when it has one that looks like none."""
+    """Return a Cyrillic or Greek word as the Latin letters it looks like (РОССА → pocca), or None when it has one
+    that looks like none.
+    """
     seen = form.translate(_LOOKS)
     return seen if seen.isascii() else None
 
@@ -131,7 +133,9 @@ _ARTICLE = re.compile(r"^ال(?=.{3})")
 
 
 def as_seen(form: str) -> str:
-    """Return a word as the eye takes it in: without the Arabic article, and Tifinagh ⵊ as ⵣ, for which it stands in print."""
+    """Return a word as the eye takes it in: without the Arabic article, and Tifinagh ⵊ as ⵣ, for which it stands in
+    print.
+    """
     return form if form.isascii() else _ARTICLE.sub("", form).replace("ⵊ", "ⵣ")
 
 

@@ -17,7 +17,8 @@ Made = TypeVar("Made")
 def to_its_end(
     items: Iterator[tuple[str | None, Made | AnteriorityError]],
 ) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
-    """Yield items; of a file that breaks off in the middle the error comes last, so that what was read before is answered.
+    """Yield items; of a file that breaks off in the middle the error comes last, so that what was read before is
+    answered.
 
     Raises:
         AnteriorityError: the file cannot be read from its beginning.
@@ -37,7 +38,9 @@ def to_its_end(
 def query_lines(
     lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]], Made]
 ) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
-    """Yield (id, what `make` makes of a line, or its error) for every line of a query file; `make` gets the line with its id as text."""
+    """Yield (id, what `make` makes of a line, or its error) for every line of a query file; `make` gets the line with
+    its id as text.
+    """
     for line in lines:
         if isinstance(line, Rejected):
             yield None, unreadable(line)
@@ -52,7 +55,9 @@ def query_lines(
 
 
 def answer_line(given: str | None, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Return the output object of a line, or of what is wrong with it; a fault of the program costs its line and no other."""
+    """Return the output object of a line, or of what is wrong with it; a fault of the program costs its line and no
+    other.
+    """
     try:
         return answer()
     except AnteriorityError as error:

@@ -82,7 +82,9 @@ def _answered(
 
 
 def triage(report: Report) -> dict[str, Any]:
-    """Return the one-line summary of a report: highest level, count per level, best earlier right, what was not compared."""
+    """Return the one-line summary of a report: highest level, count per level, best earlier right, what was not
+    compared.
+    """
     against = [c for c in report.results if c.record["standing"]["state"] != "dead" and c.earlier != "later"]
     best = min(against, key=lambda c: (c.level, -c.probability), default=None)
     return {

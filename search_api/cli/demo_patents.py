@@ -1,4 +1,6 @@
-"""The prior-art part of the demo: the small collection indexed, then the sample's query lines, in French, Arabic and English."""
+"""The prior-art part of the demo: the small collection indexed, then the sample's query lines, in French, Arabic and
+English.
+"""
 
 from dataclasses import replace
 from importlib.resources import files

@@ -19,7 +19,9 @@ _HIDDEN = "…"
 
 @contextmanager
 def told_in_one_line(arguments: Sequence[str]) -> Iterator[None]:
-    """Run a command in this block; what it raises ends the program with a line and an exit code (1 failed, 2 bad usage)."""
+    """Run a command in this block; what it raises ends the program with a line and an exit code (1 failed, 2 bad
+    usage).
+    """
     try:
         yield
         sys.stdout.flush()

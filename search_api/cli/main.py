@@ -1,4 +1,6 @@
-"""The command line. Errors that a person can meet are one line on standard error; exit codes 0 done, 1 failed, 2 bad usage."""
+"""The command line. Errors that a person can meet are one line on standard error; exit codes 0 done, 1 failed, 2 bad
+usage.
+"""
 
 import locale as system_locale
 import sys

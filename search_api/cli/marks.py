@@ -1,4 +1,6 @@
-"""The commands for marks: `index marks`, `search mark`, `compare`, `show`, `batch marks`. `search_api.cli.main` puts them in their places."""
+"""The commands for marks: `index marks`, `search mark`, `compare`, `show`, `batch marks`. `search_api.cli.main` puts
+them in their places.
+"""
 
 import sys
 from pathlib import Path

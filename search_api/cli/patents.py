@@ -1,4 +1,6 @@
-"""The commands for patents: `index patents`, `search patent`, `batch patents`. `search_api.cli.main` puts them in their places."""
+"""The commands for patents: `index patents`, `search patent`, `batch patents`. `search_api.cli.main` puts them in
+their places.
+"""
 
 import sys
 from functools import partial

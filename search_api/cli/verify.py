@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def verify(context: typer.Context) -> None:
-    """Digest every file of the data folder, or the parts in a cluster; one line OK a collection, or one a damaged file and exit code 1."""
+    """Digest every file of the data folder, or the parts in a cluster; one line OK a collection, or one a damaged
+    file and exit code 1.
+    """
     from corpora.errors import NoSnapshot
     from indexer.verify import verified
 

@@ -38,8 +38,8 @@ from search_api.answer import (
 from search_api.marks.limits import MOST_GOODS_LETTERS
 from search_api.marks.rows import grouped, is_own
 
-# Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per candidate
-# and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
+# Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per
+# candidate and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
 CAP_ONE_WORD, CAP = 400, 280
 WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
 

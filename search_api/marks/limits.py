@@ -1,7 +1,8 @@
-"""How large a proposed or compared mark may be, so that one question stays within seconds of work: for command line, HTTP and batch.
+"""How large a proposed or compared mark may be, so that one question stays within seconds of work: for command line,
+HTTP and batch.
 
-What is larger is refused and named, never cut: a part of a sign is another sign. `anteriority bench performance limits` measures
-the largest that pass.
+What is larger is refused and named, never cut: a part of a sign is another sign. `anteriority bench performance
+limits` measures the largest that pass.
 """
 
 from collections.abc import Iterable, Mapping
@@ -61,7 +62,8 @@ def within_limits(mark: Mark) -> Mark:
 
 
 def with_goods_cut(mark: Mark) -> Mark:
-    """Return an application as filed with its lists of goods cut to the limit, each to the same share; the answer must say so.
+    """Return an application as filed with its lists of goods cut to the limit, each to the same share; the answer
+    must say so.
 
     One in thirty of EUIPO's lists is longer; the first terms of every class are what is compared.
     """
@@ -112,7 +114,9 @@ def _parts(mark: Mark) -> Iterable[tuple[str, Any]]:
 
 
 def _check_values(name: str, part: Any) -> None:
-    """Raise FieldError for a value that is no text, date or class, or is too long; lists and counted texts are left out."""
+    """Raise FieldError for a value that is no text, date or class, or is too long; lists and counted texts are left
+    out.
+    """
     for each in fields(part):
         value = getattr(part, each.name)
         if each.name == "text" or (not name and isinstance(value, tuple | dict | Activity)):

@@ -90,7 +90,9 @@ def question(query: MarkQuery) -> Question:
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
-    """Return the question of an application as filed: its own classes, goods, date and holder; raises InvalidQuery for one too large."""
+    """Return the question of an application as filed: its own classes, goods, date and holder; raises InvalidQuery
+    for one too large.
+    """
     try:
         asked = within_limits(with_goods_cut(mark))
     except FieldError as error:

@@ -1,4 +1,5 @@
-"""`clear_names`: up to three proposed trade names in, one decision-ready line and its evidence for each. Read this file first.
+"""`clear_names`: up to three proposed trade names in, one decision-ready line and its evidence for each. Read this
+file first.
 
 name + activity → dissect → expand_name → match (trade names; then other rights) → compare_keys → rule_on → NamesReport
 """
@@ -67,7 +68,9 @@ def _fields(query: NamesQuery, encoder: Encoder | None) -> tuple[Codes, str]:
 
 
 class _Told(NamedTuple):
-    """What holds for every name of a request: its date, the activity's fields, whether they are a guess by meaning, the encoder that made it."""
+    """What holds for every name of a request: its date, the activity's fields, whether they are a guess by meaning,
+    the encoder that made it.
+    """
 
     as_of: date
     codes: Codes
@@ -107,7 +110,9 @@ def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnsw
 
 
 def _best_placed(answers: tuple[NameAnswer, ...]) -> int | None:
-    """Return the place of the name with the weakest obstacle, the more preferred of equals; None when all meet level 1."""
+    """Return the place of the name with the weakest obstacle, the more preferred of equals; None when all meet level
+    1.
+    """
     best = max(answers, key=lambda a: (min(a.decision.level or 5, 3), -a.order))
     return None if best.decision.level == 1 else best.order
 

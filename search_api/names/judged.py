@@ -1,4 +1,6 @@
-"""What is found about every earlier right beside one proposed name: key elements, activities, dates, and the ruling on them."""
+"""What is found about every earlier right beside one proposed name: key elements, activities, dates, and the ruling
+on them.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -43,7 +45,9 @@ class NameAsked(NamedTuple):
 
 
 def judged(asked: NameAsked, ids: Iterable[str], reader: Reader) -> Iterable[Judged]:
-    """Yield the earlier rights of the given ids beside a proposed name, each with the ruling on it; those without words are left out."""
+    """Yield the earlier rights of the given ids beside a proposed name, each with the ruling on it; those without
+    words are left out.
+    """
     earlier = [entry for mark in reader.fetch(ids) if (entry := _earlier(mark, asked, reader)).keys]
     words = Likeness(key_words([asked.entry]), key_words(earlier))
     for other in earlier:
@@ -55,7 +59,9 @@ def judged(asked: NameAsked, ids: Iterable[str], reader: Reader) -> Iterable[Jud
 
 
 def _earlier(mark: Mark, asked: NameAsked, reader: Reader) -> NameEntry:
-    """Return an earlier right read as a name; a mark has no activity of its own, so its descriptive words are those of the proposed one."""
+    """Return an earlier right read as a name; a mark has no activity of its own, so its descriptive words are those
+    of the proposed one.
+    """
     return name_entry(mark, None if mark.right in NAMES else asked.entry.codes, read=reader.lexicon.readings)
 
 
@@ -91,7 +97,9 @@ def _placed(ruling: Ruling, asked: NameAsked, other: NameEntry) -> Ruling:
 
 
 def ranked(judged: Iterable[Judged]) -> list[Judged]:
-    """Return live earlier rights first, then later ones, then the dead; each by level, likeness, other words shared, id."""
+    """Return live earlier rights first, then later ones, then the dead; each by level, likeness, other words shared,
+    id.
+    """
 
     def place(j: Judged) -> tuple[int, int, float, float, str]:
         outside = 2 if j.dead else int(j.order == "later")

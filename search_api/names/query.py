@@ -19,7 +19,8 @@ Name = Annotated[Text, Field(min_length=1, max_length=300)]
 class NamesQuery:
     """A request: up to three names in order of preference, and what the company will do.
 
-    `keys`: the key element of each name where a person corrected it ("" or left out: as found). `code`: of the activity (ISIC, NAF).
+    `keys`: the key element of each name where a person corrected it ("" or left out: as found). `code`: of the
+    activity (ISIC, NAF).
     """
 
     names: Annotated[

@@ -1,4 +1,6 @@
-"""What an answer about trade names is made of, the same objects for command line, HTTP and batch (see docs/contracts.md)."""
+"""What an answer about trade names is made of, the same objects for command line, HTTP and batch (see
+docs/contracts.md).
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +25,9 @@ class RuleOut:
 
 @dataclass(frozen=True, slots=True)
 class KeyOut:
-    """How two key elements compare: kind, likeness in [0, 1], look and sound (null: not compared), and the two elements."""
+    """How two key elements compare: kind, likeness in [0, 1], look and sound (null: not compared), and the two
+    elements.
+    """
 
     kind: Kind
     value: float
@@ -68,7 +72,9 @@ class AnatomyOut:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The one line per name: the level of the strongest earlier trade name (null: none is close), the sentence, and what it rests on."""
+    """The one line per name: the level of the strongest earlier trade name (null: none is close), the sentence, and
+    what it rests on.
+    """
 
     level: int | None
     key: str
@@ -78,7 +84,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class NameAnswer:
-    """The answer for one proposed name. `results`: earlier trade names; `risks`: other rights, no ground of refusal; `hints`: protected words."""
+    """The answer for one proposed name. `results`: earlier trade names; `risks`: other rights, no ground of refusal;
+    `hints`: protected words.
+    """
 
     order: int
     text: str
@@ -95,8 +103,8 @@ class NameAnswer:
 class NamesReport:
     """The answer to a request of up to three names, in order of preference.
 
-    `best_placed`: the place of the first name that no level 1 or 2 stands against, else of the name with the weakest obstacle; null
-    when every name meets level 1.
+    `best_placed`: the place of the first name that no level 1 or 2 stands against, else of the name with the weakest
+    obstacle; null when every name meets level 1.
     """
 
     id: str | None

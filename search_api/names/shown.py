@@ -31,7 +31,9 @@ def written(words: Iterable[str], text: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _spelling(text: str) -> dict[str, str]:
-    """Return the words of a text by their folded form. Holds no proposed name for long: a few hundred texts later it is gone."""
+    """Return the words of a text by their folded form. Holds no proposed name for long: a few hundred texts later it
+    is gone.
+    """
     found: dict[str, str] = {}
     for piece in _BLANK.split(text):
         if len(folded := words_of(piece)) == 1:
@@ -130,7 +132,9 @@ def _cited(source: str, locale: str) -> str:
 
 
 def decision_of(against: Sequence[Judged], locale: str, as_of: date) -> Decision:
-    """Return the one line for a name: what the strongest live earlier trade name lets expect. Never that a name is free."""
+    """Return the one line for a name: what the strongest live earlier trade name lets expect. Never that a name is
+    free.
+    """
     if not against or against[0].ruling.level == 4:
         key = "decision.none"
         return Decision(against[0].ruling.level if against else None, key, say(key, locale), None)

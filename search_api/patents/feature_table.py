@@ -1,4 +1,6 @@
-"""The feature × document table: for every claimed feature the passage that comes closest, a degree, and proposals per claim."""
+"""The feature × document table: for every claimed feature the passage that comes closest, a degree, and proposals per
+claim.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +62,9 @@ class Claimed:
 
 
 def claimed(claims: Sequence[Claim], language: str) -> Claimed:
-    """Return the features of claims; of too many the first `MOST_FEATURES`, and claims that need others are left out whole."""
+    """Return the features of claims; of too many the first `MOST_FEATURES`, and claims that need others are left out
+    whole.
+    """
     per_claim = features_by_claim(claims)
     every = list({feature.number: feature for features in per_claim.values() for feature in features}.values())
     kept = {feature.number for feature in every[:MOST_FEATURES]}

@@ -1,4 +1,6 @@
-"""What is asked: an invention as a text, as claims, or as a document of the collection; and the words it is searched by."""
+"""What is asked: an invention as a text, as claims, or as a document of the collection; and the words it is searched
+by.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -25,7 +27,8 @@ QUERY_PARTS = 8  # stretches of a long query that get a vector each
 class Invention:
     """A text, or a document of the collection (then its own family is left out).
 
-    `claims` are compared with the documents feature by feature. `words`, when given, are looked up in place of the text's own words: a person edits them.
+    `claims` are compared with the documents feature by feature. `words`, when given, are looked up in place of the
+    text's own words: a person edits them.
     """
 
     text: str
@@ -44,7 +47,9 @@ class Invention:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person gives: one of text, claims and number; `cpc` are classes to search by, `words` replace the text's own."""
+    """What a person gives: one of text, claims and number; `cpc` are classes to search by, `words` replace the text's
+    own.
+    """
 
     text: str = ""
     claims: str = ""
@@ -56,7 +61,9 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that is looked up: its language group, its weight, and the query's word that it translates (None: it stands there)."""
+    """A word that is looked up: its language group, its weight, and the query's word that it translates (None: it
+    stands there).
+    """
 
     word: str
     language: str
@@ -84,7 +91,8 @@ def invention_of(reader: PatentsReading, given: Given) -> Invention:
     Of a long text, and of long claims, the beginning is read (see `patent_limits`).
 
     Raises:
-        InvalidQuery: not exactly one of them is given, there are no words, or the collection does not hold the document.
+        InvalidQuery: not exactly one of them is given, there are no words, or the collection does not hold the
+            document.
 
     """
     if sum(map(bool, (given.text.strip(), given.claims.strip(), given.number.strip()))) != 1:
@@ -110,7 +118,9 @@ def _of_document(own: Patent) -> Invention:
 
 
 def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Terms:
-    """Return the terms that an invention is searched by: its own, and what they translate into in the collection's other languages."""
+    """Return the terms that an invention is searched by: its own, and what they translate into in the collection's
+    other languages.
+    """
     own: dict[str, Counter[str]] = {}
     plain: dict[str, Counter[str]] = {}
     for language, text in pieces(asked.searched, asked.language):
@@ -135,7 +145,9 @@ def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Term
 
 
 def stretches(asked: Invention) -> list[tuple[str, str]]:
-    """Return a text as (language, stretch) that are encoded each: whole when short, in overlapping stretches when long."""
+    """Return a text as (language, stretch) that are encoded each: whole when short, in overlapping stretches when
+    long.
+    """
     found = []
     for language, text in pieces(asked.text, asked.language):
         words = text.split()

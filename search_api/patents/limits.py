@@ -1,4 +1,5 @@
-"""How much of an invention is read and compared, so that one question stays within seconds of work; what is left out is said.
+"""How much of an invention is read and compared, so that one question stays within seconds of work; what is left out
+is said.
 
 The same for command line, HTTP and batch. `anteriority bench performance limits` measures the largest question.
 """
@@ -8,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from corpora.records.patent import Patent
 
 MOST_READ = 20_000  # letters of a text or of claims that are read at all: looked up as words, cut into features
-MOST_COMPARED = 4_000  # letters, some 600 words as in the stretches that get a vector, that are compared word by word with the first documents
+# letters, some 600 words as in the stretches that get a vector, that are compared word by word with the first
+# documents
+MOST_COMPARED = 4_000
 _WORK = 70_000  # for the passages of all rows: words of the question, and letters of the document, see `passages_for`
 _A_DOCUMENT, _LETTERS = (
     170,

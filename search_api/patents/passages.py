@@ -1,4 +1,6 @@
-"""The passages of a document that come closest to a text: ranked by their words first, the best of them by meaning too."""
+"""The passages of a document that come closest to a text: ranked by their words first, the best of them by meaning
+too.
+"""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -19,7 +21,8 @@ from models.patents.fusion import Floats
 from models.patents.passages import Passage, windows_of
 from search_api.patents.word_book import WordBook
 
-KEPT = 20_000  # vectors of document passages that a running process keeps in memory; on disk they would tell what was asked
+# vectors of document passages that a running process keeps in memory; on disk they would tell what was asked
+KEPT = 20_000
 FIRST = 12  # windows of a long document that are weighed word by word: those with most of the query's stems
 MOST_WINDOWS = 400  # windows of a document that are looked at: 20,000 words
 
@@ -28,7 +31,8 @@ MOST_WINDOWS = 400  # windows of a document that are looked at: 20,000 words
 class PassageOut:
     """A quote: where it stands, `start` characters into that part, the text as it stands there, and the words that met.
 
-    `score` is how near it comes, in [0, 1]; `highlights` are (start, end) within `text`; `met` are (asked word, word here).
+    `score` is how near it comes, in [0, 1]; `highlights` are (start, end) within `text`; `met` are (asked word, word
+    here).
     """
 
     where: str
@@ -60,7 +64,9 @@ class Opened:
 
 @lru_cache(maxsize=1)
 def finder_for(reader: PatentsReading, encoder: Encoder) -> "PassageFinder":
-    """Return the finder of a collection, kept from one search to the next with what it knows of document words and passages."""
+    """Return the finder of a collection, kept from one search to the next with what it knows of document words and
+    passages.
+    """
     return PassageFinder(reader, encoder)
 
 
@@ -81,7 +87,9 @@ class PassageFinder:
         return Cut(patent, windows, held)
 
     def open(self, cut: Cut, most: int = FIRST) -> Opened:
-        """Return the windows of a document with their words; of a long one only the `most` that hold most of the wanted stems."""
+        """Return the windows of a document with their words; of a long one only the `most` that hold most of the
+        wanted stems.
+        """
         best = sorted(np.argsort([-held for held in cut.held], kind="stable")[:most].tolist())
         windows = tuple(cut.windows[at] for at in best)
         return Opened(cut.patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))

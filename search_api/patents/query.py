@@ -23,8 +23,9 @@ Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=5
 class PatentQuery:
     """One invention: `text` or `claims` in any language, or the `publication_number` of a document of the collection.
 
-    `cpc`, `countries` and `applicant` are what hits must have. `classes` are the invention's own CPC symbols, which rank hits;
-    `terms` replace the words that the text is searched by; `applicants` are the invention's own (for a grace period).
+    `cpc`, `countries` and `applicant` are what hits must have. `classes` are the invention's own CPC symbols, which
+    rank hits; `terms` replace the words that the text is searched by; `applicants` are the invention's own (for a
+    grace period).
     """
 
     text: Annotated[str, Field(max_length=2_000_000)] = ""

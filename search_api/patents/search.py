@@ -1,7 +1,8 @@
-"""`search_patents`: an invention in, a list of documents out: families ranked, passages quoted, dates explained, features compared.
+"""`search_patents`: an invention in, a list of documents out: families ranked, passages quoted, dates explained,
+features compared.
 
-text → terms and vectors → channels over all rows (filters inside) → fuse → the first 100 in a new order → families → dates
-→ passages → features → PatentReport
+text → terms and vectors → channels over all rows (filters inside) → fuse → the first 100 in a new order → families →
+dates → passages → features → PatentReport
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,7 +53,9 @@ class PatentQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PriorArt:
-    """One row: a document with its family, what its dates make of it, its closest passages, and what it says of the claims."""
+    """One row: a document with its family, what its dates make of it, its closest passages, and what it says of the
+    claims.
+    """
 
     rank: int
     record: dict[str, Any]
@@ -183,7 +186,9 @@ def _families(
 
 
 def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
-    """Return for every document the passages that come closest, nearest first; every quote stands literally in its record."""
+    """Return for every document the passages that come closest, nearest first; every quote stands literally in its
+    record.
+    """
     per_row = max(1, min(2 * SHOWN_PASSAGES, ENCODED // max(1, len(opened))))
     ours = Distinct([asked])
     tables = [WordTable(ours, Distinct(document.words)) for document in opened]
@@ -211,7 +216,9 @@ def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequen
 
 
 def _quotable(opened: Opened, windows: list[int]) -> list[int]:
-    """Return windows without titles, which stand beside the number anyway; a document of a title alone is quoted by it."""
+    """Return windows without titles, which stand beside the number anyway; a document of a title alone is quoted by
+    it.
+    """
     return [at for at in windows if opened.windows[at].where != "title"] or windows
 
 
@@ -244,7 +251,9 @@ def _number(family: _Family) -> str:
 
 
 def _reasons(family: _Family, before: date | None, locale: str) -> tuple[ReasonOut, ...]:
-    """Return what the dates mean; a quote from a member that was published later must be looked for in the citable one."""
+    """Return what the dates mean; a quote from a member that was published later must be looked for in the citable
+    one.
+    """
     dates, quoted = family.dates, family.patents[0]
     found = [_said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
     late = before is None or quoted.publication_date is None or quoted.publication_date >= before

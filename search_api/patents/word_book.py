@@ -16,9 +16,12 @@ from models.patents.reranking import FIRST, features, reranked
 from models.patents.translation import centred
 from models.patents.words import located
 
-SMALL = 2_000  # documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
+# documents up to which words outside a vocabulary are encoded too: a small collection has hardly any vocabulary
+SMALL = 2_000
 ENOUGH = 5_000  # documents of a language that tell how rare its words are; with fewer, words count more and more alike
-MOST_LEARNT = 100  # such words of one document that are encoded, those that stand in it most often first; others meet by their stem alone
+# such words of one document that are encoded, those that stand in it most often first; others meet by their stem
+# alone
+MOST_LEARNT = 100
 KEPT = 30_000  # vectors of such words that stay in memory
 UNKNOWN = 0.4  # weight of a word of which nothing is known
 
@@ -27,7 +30,9 @@ Vectors = dict[tuple[str, str], Floats]
 
 
 class WordBook:
-    """Makes `Words` of texts; vectors of document words are the vocabulary's or kept, those of query words are encoded and not kept."""
+    """Makes `Words` of texts; vectors of document words are the vocabulary's or kept, those of query words are
+    encoded and not kept.
+    """
 
     def __init__(self, reader: PatentsReading, encoder: Encoder) -> None:
         self._reader = reader
@@ -90,7 +95,8 @@ class WordBook:
         ]
 
     def _learn(self, words: Iterable[tuple[str, str]]) -> Vectors:
-        """Return the vectors of those words of a document that no vocabulary holds; a long one's are too many to encode all.
+        """Return the vectors of those words of a document that no vocabulary holds; a long one's are too many to
+        encode all.
 
         Which ones depends on the document alone, so that an answer is the same whatever was asked before.
         """

@@ -15,7 +15,9 @@ LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
 
 
 def print_report(report: Report, console: Console, locale: str) -> None:
-    """Print the rows, then what was searched and what was not. Everything is `Text`: what a record says is never markup."""
+    """Print the rows, then what was searched and what was not. Everything is `Text`: what a record says is never
+    markup.
+    """
     report = printable_values(report)
     console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.get("text", ""))}), style="bold"))
     if not report.results:
@@ -101,7 +103,9 @@ def _why(conflict: Conflict) -> Text:
 
 
 def _append_aligned(text: Text, aligned: Aligned) -> None:
-    """Append both strings: what they share underlined, what differs in brackets, so that it shows without colour too; sounds between slashes."""
+    """Append both strings: what they share underlined, what differs in brackets, so that it shows without colour too;
+    sounds between slashes.
+    """
     slash = "/" if aligned.kind == "phones" else ""
     for side, string in (("proposed", aligned.proposed), ("earlier", aligned.earlier)):
         text.append(slash)

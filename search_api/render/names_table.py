@@ -13,7 +13,9 @@ ROLE_STYLES = {"key": "bold underline", "legal_form": "dim", "activity": "dim", 
 
 
 def print_names(report: NamesReport, console: Console, locale: str) -> None:
-    """Print the decision lines, the evidence name by name, and the limits. Everything is `Text`: what a record says is never markup."""
+    """Print the decision lines, the evidence name by name, and the limits. Everything is `Text`: what a record says
+    is never markup.
+    """
     report = printable_values(report)
     console.print(Text(say("names.title", locale), style="bold"))
     console.print(Text(understood(report, locale)))
@@ -92,7 +94,9 @@ def _print_answer(answer: NameAnswer, console: Console, locale: str) -> None:
 
 
 def _conflicts(conflicts: tuple[NameConflict, ...], locale: str, levels: str) -> Table:
-    """Return the table of conflicts; `levels` begins the keys of what a level is called: a mark is a risk, no refusal."""
+    """Return the table of conflicts; `levels` begins the keys of what a level is called: a mark is a risk, no
+    refusal.
+    """
     table = Table(show_lines=True, expand=True, padding=(0, 1))
     table.add_column("#", justify="right", width=3)
     for column, share in (("name", 3), ("activity", 3), ("right", 3), ("dates", 3), ("level", 2), ("why", 7)):

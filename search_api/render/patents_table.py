@@ -19,7 +19,9 @@ _MARK = {"disclosed": "●", "partly": "◐", "not_established": "·"}
 
 
 def print_patents(report: PatentReport, console: Console, locale: str) -> None:
-    """Print the rows, the features of claims, then what was searched and what was not. Everything is `Text`: what a record says is never markup."""
+    """Print the rows, the features of claims, then what was searched and what was not. Everything is `Text`: what a
+    record says is never markup.
+    """
     report = printable_values(report)
     console.print(Text(say("patents.title", locale), style="bold"))
     if report.results:

@@ -31,7 +31,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=_one_thread_a_request,
         redirect_slashes=False,  # a redirect repeats the address, whatever was written into it
-        # The framework's traces and logs would hold bodies, arguments and messages of errors, and an environment variable sends them away.
+        # The framework's traces and logs would hold bodies, arguments and messages of errors, and an environment
+        # variable sends them away.
         telemetry={
             "tracing": False,
             "metrics": False,
@@ -56,7 +57,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.get("/readyz", responses={503: {"description": "Nothing to search yet", "content": {problems.MEDIA: {}}}})
     async def readyz(request: Request) -> dict[str, str]:
-        """Tell whether a search can be answered, and from which snapshot; after the start it waits for the first to be opened."""
+        """Tell whether a search can be answered, and from which snapshot; after the start it waits for the first to
+        be opened.
+        """
         holding: Holding = request.app.state.holding
         if not holding.has_tried():
             await to_thread.run_sync(holding.reader, limiter=first_opening, abandon_on_cancel=True)
@@ -73,7 +76,9 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _one_thread_a_request(_: FastAPI) -> AsyncIterator[None]:
-    """Let requests share the cores: with two threads one of them took twice the processor time to end a fifth sooner (measured)."""
+    """Let requests share the cores: with two threads one of them took twice the processor time to end a fifth sooner
+    (measured).
+    """
     with threadpool_limits(1, "blas"):
         yield
 

@@ -1,4 +1,6 @@
-"""The fields of a page's form, from the one kind of body that a form sends: no file, no temporary folder, no more fields than the page has."""
+"""The fields of a page's form, from the one kind of body that a form sends: no file, no temporary folder, no more
+fields than the page has.
+"""
 
 from urllib.parse import parse_qsl
 

@@ -10,8 +10,9 @@ from starlette.types import Receive
 class Gate:
     """Lets as many requests through as there are places; the others wait in order.
 
-    A search is work for one core from its first to its last moment: more of them than cores only make each other slower. A client that
-    leaves while it waits costs nothing more; a search that runs ends by the limits of its query.
+    A search is work for one core from its first to its last moment: more of them than cores only make each other
+    slower. A client that leaves while it waits costs nothing more; a search that runs ends by the limits of its
+    query.
     """
 
     def __init__(self, places: int) -> None:

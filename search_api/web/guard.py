@@ -1,4 +1,6 @@
-"""What stands around every request: whose host is answered, how much is read, how many search at a time, what a bug tells, which headers go out."""
+"""What stands around every request: whose host is answered, how much is read, how many search at a time, what a bug
+tells, which headers go out.
+"""
 
 import logging
 import os

@@ -1,8 +1,9 @@
 """The readers that the server holds: opened once, opened anew when another snapshot was committed, never half open.
 
-A request that notices a newer snapshot opens it; the others go on with the one held until it is whole. Where the newer one cannot be opened
-its reason is what every request and `/readyz` say: an older register must not pass for the current one. After opening, the files are digested
-once more in the background; what is found damaged then is answered from no longer.
+A request that notices a newer snapshot opens it; the others go on with the one held until it is whole. Where the
+newer one cannot be opened its reason is what every request and `/readyz` say: an older register must not pass for the
+current one. After opening, the files are digested once more in the background; what is found damaged then is answered
+from no longer.
 """
 
 from collections.abc import Callable
@@ -36,7 +37,9 @@ class _OnDisk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Why a snapshot cannot be answered from, until when that is not tried again. No traceback: it would hold what was half open."""
+    """Why a snapshot cannot be answered from, until when that is not tried again. No traceback: it would hold what
+    was half open.
+    """
 
     name: str | None
     kind: type[AnteriorityError]
@@ -158,11 +161,15 @@ class Holding:
         self._newest = _Newest(engine.current, opened)
 
     def reader(self) -> Reader:
-        """Return the reader of the newest snapshot; raises NoSnapshot, SnapshotOutdated, SnapshotDamaged, EngineUnreachable."""
+        """Return the reader of the newest snapshot; raises NoSnapshot, SnapshotOutdated, SnapshotDamaged,
+        EngineUnreachable.
+        """
         return self._newest.reader()
 
     def ready(self) -> str:
-        """Return the id of the snapshot that answers; raises what `reader` does, and EngineUnreachable while the first is being opened."""
+        """Return the id of the snapshot that answers; raises what `reader` does, and EngineUnreachable while the
+        first is being opened.
+        """
         return self._newest.ready()
 
     def has_tried(self) -> bool:
@@ -183,9 +190,13 @@ class PatentsHolding:
         self._newest = _Newest(store.current, opened)
 
     def reader(self) -> PatentsReading:
-        """Return the reader of the newest snapshot; raises NoSnapshot, SnapshotOutdated, SnapshotDamaged, EngineUnreachable."""
+        """Return the reader of the newest snapshot; raises NoSnapshot, SnapshotOutdated, SnapshotDamaged,
+        EngineUnreachable.
+        """
         return self._newest.reader()
 
     def ready(self) -> str:
-        """Return the id of the snapshot that answers; raises what `reader` does, and EngineUnreachable while the first is being opened."""
+        """Return the id of the snapshot that answers; raises what `reader` does, and EngineUnreachable while the
+        first is being opened.
+        """
         return self._newest.ready()

@@ -23,7 +23,8 @@ def problem(status: int, slug: str, detail: str) -> JSONResponse:
 
 
 def install(app: FastAPI) -> None:
-    """Give an app its error handlers: our errors, invalid requests, unknown paths. Bugs are told by `search_api.web.guard`.
+    """Give an app its error handlers: our errors, invalid requests, unknown paths. Bugs are told by
+    `search_api.web.guard`.
 
     They are coroutines: a plain function would wait for a free worker, and the answer that all are busy with it.
     """

@@ -1,4 +1,6 @@
-"""The house rules that a reader relies on: import direction, sizes, one place that reads the environment, nothing POSIX-only."""
+"""The house rules that a reader relies on: import direction, sizes, one place that reads the environment, nothing
+POSIX-only.
+"""
 
 import ast
 import re

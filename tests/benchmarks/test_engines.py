@@ -1,4 +1,6 @@
-"""Benchmarks on a real cluster: the plain query that stands as a baseline, and our search there beside the embedded one."""
+"""Benchmarks on a real cluster: the plain query that stands as a baseline, and our search there beside the embedded
+one.
+"""
 
 import json
 from pathlib import Path

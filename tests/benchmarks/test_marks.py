@@ -1,4 +1,6 @@
-"""The benchmark of marks: pairs are read and split by group, measures rank as they say, fitted weights keep their promises."""
+"""The benchmark of marks: pairs are read and split by group, measures rank as they say, fitted weights keep their
+promises.
+"""
 
 import json
 from pathlib import Path

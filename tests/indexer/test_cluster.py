@@ -1,4 +1,6 @@
-"""A real cluster that fails: nodes killed while it writes and answers, writers killed, servers absent, full, of another product."""
+"""A real cluster that fails: nodes killed while it writes and answers, writers killed, servers absent, full, of
+another product.
+"""
 
 import json
 import os
@@ -190,7 +192,9 @@ def test_a_paused_writer_cannot_publish_over_what_came_after_it(opensearch_url: 
 
 
 def test_an_alias_that_was_switched_meanwhile_is_not_switched_again(opensearch_url: str) -> None:
-    """The last guard: even a writer that believes it holds the claim cannot replace a snapshot that it did not begin with."""
+    """The last guard: even a writer that believes it holds the claim cannot replace a snapshot that it did not begin
+    with.
+    """
     engine = engine_at(opensearch_url)
     for count in (0, 2):  # nothing was published before; something was
         with engine.write(replace=True) as writer:
@@ -311,7 +315,9 @@ def test_a_stand_in_that_is_no_cluster_of_ours(status: int, body: dict[str, obje
 
 
 def test_a_full_disk_takes_no_records_and_keeps_the_old_snapshot(tmp_path: Path) -> None:
-    """A real flood stage: the watermark is set above what the disk has free, and the cluster itself puts the block on."""
+    """A real flood stage: the watermark is set above what the disk has free, and the cluster itself puts the block
+    on.
+    """
     for url, _ in start_opensearch(1, tmp_path):
         engine = engine_at(url)
         with engine.write(replace=True) as writer:

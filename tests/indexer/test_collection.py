@@ -1,4 +1,6 @@
-"""What a collection of patents keeps besides words and vectors: shared references, vocabularies, the earliest dates of families."""
+"""What a collection of patents keeps besides words and vectors: shared references, vocabularies, the earliest dates
+of families.
+"""
 
 from datetime import date
 

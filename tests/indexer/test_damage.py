@@ -1,4 +1,6 @@
-"""200 damaged snapshots: each is named in one line or answers as before; none answers otherwise, none ends in a traceback."""
+"""200 damaged snapshots: each is named in one line or answers as before; none answers otherwise, none ends in a
+traceback.
+"""
 
 import os
 import random

@@ -1,4 +1,6 @@
-"""The digests that say whether an index is stale: every rule that shapes it is in them, and a change of any of them changes them."""
+"""The digests that say whether an index is stale: every rule that shapes it is in them, and a change of any of them
+changes them.
+"""
 
 import ast
 import shutil

@@ -1,4 +1,6 @@
-"""What a disk does: mounted to be read only, full, or damaged under our feet. Each is a search that goes on or one line."""
+"""What a disk does: mounted to be read only, full, or damaged under our feet. Each is a search that goes on or one
+line.
+"""
 
 import errno
 import shutil

@@ -1,4 +1,6 @@
-"""Patents on a real cluster: the same documents as the embedded engine finds, on one collection, with filters and without."""
+"""Patents on a real cluster: the same documents as the embedded engine finds, on one collection, with filters and
+without.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -69,7 +71,9 @@ def test_both_engines_find_the_same_documents(readers: Both, given: Given, filte
     assert set(there.ids) == set(here.ids), "filters hold in both, and so few documents are all candidates"
     if (
         filters == PatentFilters()
-    ):  # with filters, how near vectors usually are is taken over other texts (see `indexer.patents.opensearch_candidates`)
+        # with filters, how near vectors usually are is taken over other texts (see
+        # `indexer.patents.opensearch_candidates`)
+    ):
         assert here.ids[:5] == there.ids[:5]
         assert here.scores[:5] == pytest.approx(there.scores[:5], abs=0.25)
     assert there.scores.tolist() == sorted(there.scores, reverse=True)

@@ -1,4 +1,6 @@
-"""Random text of every Unicode block, scripts mixed inside a word too: as sign, query, cell and id it is read or refused, never a traceback."""
+"""Random text of every Unicode block, scripts mixed inside a word too: as sign, query, cell and id it is read or
+refused, never a traceback.
+"""
 
 import io
 import json

@@ -1,4 +1,6 @@
-"""What a document counts for: no document published after the cut-off is ever full prior art, whatever dates and territory."""
+"""What a document counts for: no document published after the cut-off is ever full prior art, whatever dates and
+territory.
+"""
 
 from datetime import date
 

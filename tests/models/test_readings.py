@@ -158,7 +158,9 @@ def test_an_empty_or_degenerate_code_is_no_code() -> None:
 
 
 def test_moroccan_places_meet_their_other_spelling() -> None:
-    """French and Arabic spellings of single-word places: how many are close by sound (development figure, not a bar on quality)."""
+    """French and Arabic spellings of single-word places: how many are close by sound (development figure, not a bar
+    on quality).
+    """
     work_data("lex/ma_places_fr_ar.jsonl")
     pairs = [(words_of(r["name_fr"]), words_of(r["name_ar"])) for r in json_lines("lex/ma_places_fr_ar.jsonl")]
     single = [(a[0], b[0]) for a, b in pairs if len(a) == len(b) == 1]

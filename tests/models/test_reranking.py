@@ -1,4 +1,6 @@
-"""Re-ranking: the shipped trees keep their promise, only the first rows move, and the numbers say what they are called."""
+"""Re-ranking: the shipped trees keep their promise, only the first rows move, and the numbers say what they are
+called.
+"""
 
 import numpy as np
 import pytest

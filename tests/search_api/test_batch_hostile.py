@@ -1,4 +1,6 @@
-"""Batches of marks, names and patents: each line is answered or refused by itself, whatever stands beside it, and nothing stops the run."""
+"""Batches of marks, names and patents: each line is answered or refused by itself, whatever stands beside it, and
+nothing stops the run.
+"""
 
 import gzip
 import json

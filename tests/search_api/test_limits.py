@@ -1,4 +1,6 @@
-"""One question stays within seconds: what is too large is refused and named, or cut and said, by every entrance alike."""
+"""One question stays within seconds: what is too large is refused and named, or cut and said, by every entrance
+alike.
+"""
 
 import json
 from io import StringIO

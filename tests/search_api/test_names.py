@@ -1,4 +1,6 @@
-"""Up to three trade names: command line, HTTP, page and batch give the same answer, and no trace of what was asked stays."""
+"""Up to three trade names: command line, HTTP, page and batch give the same answer, and no trace of what was asked
+stays.
+"""
 
 import csv
 import json

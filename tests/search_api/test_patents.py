@@ -1,4 +1,6 @@
-"""Prior art over a small collection of our own: languages meet, families merge, filters and dates hold, quotes are literal."""
+"""Prior art over a small collection of our own: languages meet, families merge, filters and dates hold, quotes are
+literal.
+"""
 
 import json
 from collections.abc import Iterator

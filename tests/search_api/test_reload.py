@@ -1,4 +1,6 @@
-"""Reload: what cannot be opened is never said to be ready, what is replaced leaves memory, and the old answers while the new is opened."""
+"""Reload: what cannot be opened is never said to be ready, what is replaced leaves memory, and the old answers while
+the new is opened.
+"""
 
 import gc
 import os

@@ -1,4 +1,6 @@
-"""A name that is not filed yet stands in no log, no message, no folder: a marker goes in by every way there is, and is looked for."""
+"""A name that is not filed yet stands in no log, no message, no folder: a marker goes in by every way there is, and
+is looked for.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""What else one would rank a register by: nine measures over every distinct text, brought to Latin letters by `anyascii`."""
+"""What else one would rank a register by: nine measures over every distinct text, brought to Latin letters by
+`anyascii`.
+"""
 
 import hashlib
 from collections.abc import Callable, Sequence

@@ -1,7 +1,8 @@
 """Cross-script recall: a sign in one script must find the same name in another, hidden in a large register.
 
-Real pairs: brands that the name-suggestion-index names in two scripts (work data; nobody's decision). Ours: Tifinagh after IRCAM's standard
-and Arabizi as typed in messages, 60 each (`benchmarks/cases`). Figures stand apart for each script, never pooled.
+Real pairs: brands that the name-suggestion-index names in two scripts (work data; nobody's decision). Ours: Tifinagh
+after IRCAM's standard and Arabizi as typed in messages, 60 each (`benchmarks/cases`). Figures stand apart for each
+script, never pooled.
 """
 
 from collections.abc import Iterator
@@ -49,7 +50,9 @@ def rank_of(reader: Reader, pair: KnownPair) -> int | None:
 
 
 def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
-    """Yield the report in parts: recall per script beside the baselines, then the misses; `engine` may be the URL of a cluster too."""
+    """Yield the report in parts: recall per script beside the baselines, then the misses; `engine` may be the URL of
+    a cluster too.
+    """
     chosen = [pair for pair in pairs() if half is None or pair.half == half]
     hidden = hidden_marks(pair.answer for pair in pairs())
     distinct = list(dict.fromkeys((p.query, p.answer) for p in chosen))

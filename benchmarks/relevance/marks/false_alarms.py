@@ -1,7 +1,8 @@
-"""False alarms: registered EUIPO marks searched as filed, as if they were new; nobody stopped them, so a level 1 row is an alarm too many.
+"""False alarms: registered EUIPO marks searched as filed, as if they were new; nobody stopped them, so a level 1 row
+is an alarm too many.
 
-Counted: an earlier, live right of another holder at level 1. Some of them coexist by consent, so none would be the wrong answer too. Baselines
-get the threshold that lets as many rows through.
+Counted: an earlier, live right of another holder at level 1. Some of them coexist by consent, so none would be the
+wrong answer too. Baselines get the threshold that lets as many rows through.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,9 @@ ROWS = 200
 
 
 def tables(hidden: Hidden, baselines: MarkBaselines) -> Iterator[str]:
-    """Yield the share of registered marks that meet a level 1 (and a level 1 or 2), beside baselines at the same number of rows."""
+    """Yield the share of registered marks that meet a level 1 (and a level 1 or 2), beside baselines at the same
+    number of rows.
+    """
     marks = sorted((m for m in hidden.reader.records() if _registered(m)), key=lambda m: m.id)
     encoder = load_encoder(DEFAULT)
     alarms: dict[int, list[int]] = {1: [], 2: []}

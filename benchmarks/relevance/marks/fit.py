@@ -1,8 +1,11 @@
-"""`anteriority bench fit-marks`: fit the numbers of the assessment on the development half and write `models/signs/mark_weights.json`.
+"""`anteriority bench fit-marks`: fit the numbers of the assessment on the development half and write
+`models/signs/mark_weights.json`.
 
-1. *Weights of the signs*: a listwise softmax (Plackett–Luce, top one) over the candidates that retrieval brings for each development
-   pair, the earlier mark among them; no weight below zero, so that more similar never lowers the risk.
-2. *Points*: likeness → log-odds, by logistic regression on pairs decided on the marks; a stated fall below what was ever disputed.
+1. *Weights of the signs*: a listwise softmax (Plackett–Luce, top one) over the candidates that retrieval brings for
+   each development pair, the earlier mark among them; no weight below zero, so that more similar never lowers the
+   risk.
+2. *Points*: likeness → log-odds, by logistic regression on pairs decided on the marks; a stated fall below what was
+   ever disputed.
 3. *Levels*: least probabilities by the reading load they bring on the development half.
 """
 
@@ -41,9 +44,11 @@ DECIDED = 5.0  # weight of the decided pairs beside the ranking in the fit of th
 CAP = 400
 LEAST_SLOPE = 0.5  # log-odds a unit of likeness: two signs never tie that differ
 SLOPE_RIDGE = 1e-3
-STEEP = 3.0  # log-odds a unit of likeness below what was ever disputed; steeper, and the translations that courts held conflicts lie too low
-# Similarity of the goods → log-odds, by rule: pairs decided on the marks cannot show it, and goods must be similar at all
-# (Regulation (EU) 2017/1001 art. 8(1)(b)). 0 for the same class without known terms.
+# log-odds a unit of likeness below what was ever disputed; steeper, and the translations that courts held conflicts
+# lie too low
+STEEP = 3.0
+# Similarity of the goods → log-odds, by rule: pairs decided on the marks cannot show it, and goods must be similar at
+# all (Regulation (EU) 2017/1001 art. 8(1)(b)). 0 for the same class without known terms.
 GOODS = ((0.0, -1.0), (0.1, -0.8), (0.45, -0.3), (0.8, 0.0), (1.0, 0.1))
 LEVEL_1_ROWS = 4.0  # mean rows a query at level 1, on the development half
 LEVEL_SHARES = (0.0012, 0.003)  # of the register at level 2 or above, and at level 3 or above
@@ -126,7 +131,9 @@ def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
 
 
 def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeights:
-    """Return the weights of the signs that put the answers in front of the other candidates and conflicts above no conflicts."""
+    """Return the weights of the signs that put the answers in front of the other candidates and conflicts above no
+    conflicts.
+    """
     sizes = Counter(item.pair.group for item in data)
     share = [SOURCE_WEIGHT[item.pair.source] / sizes[item.pair.group] ** 0.5 / len(data) for item in data]
     known = [(t, item.conflict) for item in decided if item.on_marks and (t := terms_of(values_of(item.comparison)))]
@@ -191,7 +198,9 @@ def _means(terms: Floats, w: SignWeights) -> Floats:
 
 
 def with_levels(weights: MarkWeights, register: Sequence[Candidates], count: int) -> MarkWeights:
-    """Return the weights with levels: least probabilities by the rows that they bring a query, of a register of `count` records."""
+    """Return the weights with levels: least probabilities by the rows that they bring a query, of a register of
+    `count` records.
+    """
     queries = [1 / (1 + np.exp(-_log_odds(item.terms[~item.answer], weights))) for item in register]
     every = np.sort(np.concatenate(queries))[::-1]
     rows = (LEVEL_1_ROWS, *(share * count for share in LEVEL_SHARES))

@@ -1,7 +1,9 @@
-"""Goods: terms that EUIPO judges similar against terms that nobody paired, by our similarity, by class, and by the encoder alone.
+"""Goods: terms that EUIPO judges similar against terms that nobody paired, by our similarity, by class, and by the
+encoder alone.
 
-The data hold similar pairs only (degree 1 low to 3 high): each term is set beside a random term of another pair for the negatives, which
-are dissimilar by chance, not by decision. So two questions: similar or chance, and degree 3 or degree 1.
+The data hold similar pairs only (degree 1 low to 3 high): each term is set beside a random term of another pair for
+the negatives, which are dissimilar by chance, not by decision. So two questions: similar or chance, and degree 3 or
+degree 1.
 """
 
 import random

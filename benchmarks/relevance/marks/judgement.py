@@ -1,8 +1,8 @@
 """The assessment on decided pairs: AUC, Brier score, reliability, and how sure it is of a jurisdiction it never saw.
 
-Positives: decided conflicts. Negatives: pairs held no conflict *on the marks*. The whole open half, in five folds by group, each fold judged by
-weights fitted on the others' decided pairs (the weights of the signs are those of the development half: they come from ranking).
-Goods are left out: they were not what decided these pairs.
+Positives: decided conflicts. Negatives: pairs held no conflict *on the marks*. The whole open half, in five folds by
+group, each fold judged by weights fitted on the others' decided pairs (the weights of the signs are those of the
+development half: they come from ranking). Goods are left out: they were not what decided these pairs.
 """
 
 import hashlib

@@ -1,4 +1,6 @@
-"""The level table: what share of the known conflicts each level holds, and what share of the register one must read for it."""
+"""The level table: what share of the known conflicts each level holds, and what share of the register one must read
+for it.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -19,7 +21,9 @@ SAME_LOAD = "token_set_ratio"
 def tables(
     found: "Results", baselines: MarkBaselines, count: int, title: str, kept: Callable[[MarkPair], bool]
 ) -> Iterator[str]:
-    """Yield the level table, signs alone and with goods, for decided conflicts and for pairs held no conflict on the marks."""
+    """Yield the level table, signs alone and with goods, for decided conflicts and for pairs held no conflict on the
+    marks.
+    """
     for name, answers in (("signs alone", found.signs), ("with goods", found.goods)):
         conflicts = [f for f in answers if f.pair.source == "decided" and f.pair.conflict and kept(f.pair)]
         rejected = [

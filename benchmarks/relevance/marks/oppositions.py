@@ -1,7 +1,8 @@
 """EUIPO oppositions: the contested mark searched as filed must find the earlier mark that the opponent cited.
 
-The outcome is not in the data: this is a test of recall, not of verdicts. The query is the contested record of the register with
-its own classes, goods and filing date; the cited marks carry no classes in the source, so their goods are *not compared*.
+The outcome is not in the data: this is a test of recall, not of verdicts. The query is the contested record of the
+register with its own classes, goods and filing date; the cited marks carry no classes in the source, so their goods
+are *not compared*.
 """
 
 from collections import Counter
@@ -22,7 +23,9 @@ WITHIN = (10, 50, 200)
 
 
 def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
-    """Yield recall beside the baselines, then how date and goods of the cited marks came out; `engine` may be a cluster's URL too."""
+    """Yield recall beside the baselines, then how date and goods of the cited marks came out; `engine` may be a
+    cluster's URL too.
+    """
     rows = [row for row in json_lines("pairs/oppositions_euipo.jsonl") if row["earlier_text"] and row["contested_text"]]
     pairs = {
         (row["contested_id"].replace(":", "-"), row["earlier_text"]): KnownPair(

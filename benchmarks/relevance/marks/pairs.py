@@ -41,8 +41,8 @@ SHORT_MARK = 4  # letters of the longer sign; such a pair is a short mark whatev
 class MarkPair:
     """A later sign and an earlier one; `conflict` is None where nobody decided.
 
-    `on_marks`: the signs alone decided, so that the outcome may be held against a measure of signs. `verified`: the outcome was read in its
-    source. `group` keeps related pairs in one half.
+    `on_marks`: the signs alone decided, so that the outcome may be held against a measure of signs. `verified`: the
+    outcome was read in its source. `group` keeps related pairs in one half.
     """
 
     id: str

@@ -1,6 +1,7 @@
 """Both engines on one register: the same ids, scores and levels, and what each stage costs.
 
-The register is indexed in a folder and in the cluster (kept there from run to run), then drawn names are searched with and without filters.
+The register is indexed in a folder and in the cluster (kept there from run to run), then drawn names are searched
+with and without filters.
 """
 
 import random

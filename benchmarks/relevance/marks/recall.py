@@ -1,8 +1,9 @@
-"""`anteriority bench relevance marks`: decided, opposed, refused, mixed-up and transliterated marks hidden in a register.
+"""`anteriority bench relevance marks`: decided, opposed, refused, mixed-up and transliterated marks hidden in a
+register.
 
 Prints recall beside nine measures, recall by kind and by script pair, the level table, the assessment on decided pairs
-(`mark_judgement`), goods (`goods_pairs`) and false alarms (`false_alarms`): every table over all rows, then over rows whose outcome was read
-in its source. Look at misses in the development half only.
+(`mark_judgement`), goods (`goods_pairs`) and false alarms (`false_alarms`): every table over all rows, then over rows
+whose outcome was read in its source. Look at misses in the development half only.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -32,9 +33,11 @@ SETS = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is measured: a half; an office's own pairs and register (default: the work data's); a folder for figures; a second engine.
+    """What is measured: a half; an office's own pairs and register (default: the work data's); a folder for figures;
+    a second engine.
 
-    `engine` is "embedded", or the URL of a cluster: then its answers, and those of a plain query there, stand beside the others.
+    `engine` is "embedded", or the URL of a cluster: then its answers, and those of a plain query there, stand beside
+    the others.
     """
 
     half: Half | None

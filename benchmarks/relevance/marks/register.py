@@ -24,7 +24,9 @@ AS_OF = date(2026, 1, 1)  # later than every record, so that all of the register
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search for a pair's later sign found: rank, level and probability of the earlier one; rows at each level in all."""
+    """What a search for a pair's later sign found: rank, level and probability of the earlier one; rows at each level
+    in all.
+    """
 
     pair: MarkPair
     rank: float | None
@@ -51,8 +53,8 @@ def hidden_register(
 ) -> Iterator[Hidden]:
     """Yield the register (default: the large one) with every earlier mark hidden in it that it does not hold already.
 
-    Decided marks bring their goods and are hidden whether or not the register holds another mark of that text. `engine` is
-    "embedded" (then it stands in `folder`) or the URL of a cluster.
+    Decided marks bring their goods and are hidden whether or not the register holds another mark of that text.
+    `engine` is "embedded" (then it stands in `folder`) or the URL of a cluster.
     """
     paths = list(files) or register_files()
     held = _texts(tuple(paths))

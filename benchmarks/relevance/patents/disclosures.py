@@ -1,7 +1,8 @@
-"""Controls of the feature table: what must not be established, what must be found, and what must go when its passage goes.
+"""Controls of the feature table: what must not be established, what must be found, and what must go when its passage
+goes.
 
-Planted paraphrases are ours (`benchmarks/cases/paraphrases.csv`); the documents they are planted in, and the claims that are held
-against documents of another CPC section, are real. Thresholds were chosen on the development half.
+Planted paraphrases are ours (`benchmarks/cases/paraphrases.csv`); the documents they are planted in, and the claims
+that are held against documents of another CPC section, are real. Thresholds were chosen on the development half.
 """
 
 import csv
@@ -117,7 +118,9 @@ def _other_sections(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Pat
 
 
 def _own(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half: Half) -> list[str]:
-    """Return how many features of first claims are found in their own description (cut at 20,000 characters in the data)."""
+    """Return how many features of first claims are found in their own description (cut at 20,000 characters in the
+    data).
+    """
     own = [p for p in hosts if p.claims and p.description and _half(p.publication_number) == half][:MOST_PATENTS]
     degrees = [
         f.degree

@@ -1,7 +1,8 @@
-"""`anteriority bench fit-patents`: fit the re-ranking of the first documents on the development half and write its trees.
+"""`anteriority bench fit-patents`: fit the re-ranking of the first documents on the development half and write its
+trees.
 
-LambdaMART by LightGBM on the first rows of the fused list, each query once without its classes and once with them. No selection
-effect: all rows come from one list, and the cited documents that it misses are no part of the task.
+LambdaMART by LightGBM on the first rows of the fused list, each query once without its classes and once with them. No
+selection effect: all rows come from one list, and the cited documents that it misses are no part of the task.
 """
 
 import json

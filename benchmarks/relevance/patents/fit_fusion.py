@@ -1,7 +1,7 @@
 """Fusion weights fitted on the development half: a seeded random search over the sum of six measures.
 
-The measures are recall@100 and nDCG@10 over all cited documents, over those in the query's language and over those in another,
-each with the query's classes and without, all counting equally.
+The measures are recall@100 and nDCG@10 over all cited documents, over those in the query's language and over those in
+another, each with the query's classes and without, all counting equally.
 """
 
 from collections.abc import Sequence

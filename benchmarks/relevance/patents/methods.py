@@ -1,4 +1,6 @@
-"""The methods that are compared: ours, the lexical and the vector channel alone, rank fusion untuned, and BM25 by another library."""
+"""The methods that are compared: ours, the lexical and the vector channel alone, rank fusion untuned, and BM25 by
+another library.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -108,7 +110,9 @@ class Bm25s:
 
 @dataclass(frozen=True, slots=True)
 class PlainEncoder:
-    """The encoder as it comes: cosine of a query's first words with every text of every document, on one scale, the nearest text counts."""
+    """The encoder as it comes: cosine of a query's first words with every text of every document, on one scale, the
+    nearest text counts.
+    """
 
     encoder: Encoder
     vectors: Floats

@@ -1,4 +1,6 @@
-"""Categories that EPO search reports gave (X, Y, A per cited document) beside what we propose, where the cited text is at hand."""
+"""Categories that EPO search reports gave (X, Y, A per cited document) beside what we propose, where the cited text
+is at hand.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,8 @@
-"""Both engines on one collection of patents: how far the candidates agree, and the lists that a person reads; what each stage costs.
+"""Both engines on one collection of patents: how far the candidates agree, and the lists that a person reads; what
+each stage costs.
 
-The cluster looks vectors up approximately and measures how near they usually are over all texts, whatever the filters: so this is an
-overlap, not an identity (docs/operations.md).
+The cluster looks vectors up approximately and measures how near they usually are over all texts, whatever the
+filters: so this is an overlap, not an identity (docs/operations.md).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
-"""Recall of citations: a patent's title and abstract must find the documents that its search reports cite, among 60,000 others.
+"""Recall of citations: a patent's title and abstract must find the documents that its search reports cite, among
+60,000 others.
 
-Citations are noisy truth: incomplete, and partly the applicant's own. See `patent_topics` for what is left out so that the
-figures do not flatter, `patent_methods` for the baselines, `patent_measures` for the measures.
+Citations are noisy truth: incomplete, and partly the applicant's own. See `patent_topics` for what is left out so
+that the figures do not flatter, `patent_methods` for the baselines, `patent_measures` for the measures.
 """
 
 from collections.abc import Callable, Iterator, Sequence

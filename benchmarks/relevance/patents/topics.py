@@ -1,8 +1,9 @@
-"""Topics of the prior-art benchmark: patents whose cited documents are in the collection, and what every channel says of them.
+"""Topics of the prior-art benchmark: patents whose cited documents are in the collection, and what every channel says
+of them.
 
-The query's own family is left out; no citation that leads into the collection is indexed, the query's own or another's (what
-remains are shared references to documents outside); documents of later families are
-filtered as in a real search, and pairs that are later on every date are left out. The split goes by the query's family.
+The query's own family is left out; no citation that leads into the collection is indexed, the query's own or
+another's (what remains are shared references to documents outside); documents of later families are filtered as in a
+real search, and pairs that are later on every date are left out. The split goes by the query's family.
 """
 
 import csv
@@ -50,8 +51,8 @@ class First:
 class Topic:
     """A query with the rows of the documents that it cites, and every channel's standard scores (float16).
 
-    `coupled` is the channel of shared references and `first` what is put in a new order, from the query without its classes
-    and with them.
+    `coupled` is the channel of shared references and `first` what is put in a new order, from the query without its
+    classes and with them.
     """
 
     number: str
@@ -65,7 +66,9 @@ class Topic:
 
     @property
     def energy(self) -> bool:
-        """Whether the query is of the crawl by energy-recovery classes, whose records bear just the class that was crawled."""
+        """Whether the query is of the crawl by energy-recovery classes, whose records bear just the class that was
+        crawled.
+        """
         return bool(self.asked.own and (self.asked.own.source or "").startswith("gp-energy"))
 
     @property

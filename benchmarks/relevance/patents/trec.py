@@ -1,4 +1,6 @@
-"""An office's own topics: a TREC run file measured against TREC relevance judgements, beside a second run if there is one."""
+"""An office's own topics: a TREC run file measured against TREC relevance judgements, beside a second run if there is
+one.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +16,8 @@ _RUN, _QRELS = 6, 4  # columns: query Q0 document rank score tag; query iteratio
 
 
 def run(runs: Sequence[Path], qrels: Path) -> Iterator[str]:
-    """Yield the measures of every run, and the difference of the first to each other one; a topic without an answer is a miss.
+    """Yield the measures of every run, and the difference of the first to each other one; a topic without an answer
+    is a miss.
 
     Raises:
         UnreadableFile: a file cannot be opened.
@@ -61,7 +64,9 @@ def _ranked(path: Path) -> dict[str, list[str]]:
 
 
 def _read(path: Path, columns: int) -> dict[str, list[tuple[str, int]]]:
-    """Return (document, rank or relevance) by query; numbers are compared without their kind, as they are spelled anyhow."""
+    """Return (document, rank or relevance) by query; numbers are compared without their kind, as they are spelled
+    anyhow.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
     try:
         lines = path.read_text("utf-8").splitlines()

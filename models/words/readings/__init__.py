@@ -1,7 +1,7 @@
 """How a written word sounds to readers of several languages. One file per language, one row each in `LANGUAGES`.
 
-A language file gives `SCRIPTS` (what its readers can read) and `read(form) -> list[Sound]`, at most `MOST` ways to say it.
-Adding a language is one such file and one row here.
+A language file gives `SCRIPTS` (what its readers can read) and `read(form) -> list[Sound]`, at most `MOST` ways to
+say it. Adding a language is one such file and one row here.
 """
 
 import re
@@ -24,8 +24,8 @@ _DOUBLED = re.compile(r"(.)\1+")  # a long sound is no other sound to a hasty ea
 class Reading(NamedTuple):
     """One way to say a word: phones of `models.words.phones`, to a reader of `language`.
 
-    `vocalised` is False when the script leaves vowels out, so that another's vowels are no difference. `sound` and `bones` are
-    the phones as search compares them: broad, and without vowels. Made by `reading`.
+    `vocalised` is False when the script leaves vowels out, so that another's vowels are no difference. `sound` and
+    `bones` are the phones as search compares them: broad, and without vowels. Made by `reading`.
     """
 
     language: str

@@ -1,7 +1,7 @@
 """How a word in Arabic letters sounds. Short vowels are not written, so several readings are kept and the best counts.
 
-Letters after Moroccan use: ج is ʒ, ق is q or g, ڭ گ ݣ are g, ڤ ﭪ v, پ p, چ ʒ or c. و and ي are vowels between consonants and
-glides beside vowels; the article ال may be left out, and its l is silent before a sun letter.
+Letters after Moroccan use: ج is ʒ, ق is q or g, ڭ گ ݣ are g, ڤ ﭪ v, پ p, چ ʒ or c. و and ي are vowels between
+consonants and glides beside vowels; the article ال may be left out, and its l is silent before a sun letter.
 """
 
 import re

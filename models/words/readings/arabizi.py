@@ -1,8 +1,8 @@
 """How Latin letters sound to a reader of Arabic or Darija: transcriptions and the figures of Arabizi.
 
-3 ع, 7 ح, 9 ق, 5 خ, 2 ء, 6 ط, 8 غ as typed in messages (Yaghan 2008, "Arabizi: a contemporary style of Arabic slang"). A figure
-is such a letter only beside letters, and only as one of several readings: 3M stays "3M" for the other readers.
-Moroccan rules: the article al-/el-/l- may be left out; q is also said g.
+3 ع, 7 ح, 9 ق, 5 خ, 2 ء, 6 ط, 8 غ as typed in messages (Yaghan 2008, "Arabizi: a contemporary style of Arabic slang").
+A figure is such a letter only beside letters, and only as one of several readings: 3M stays "3M" for the other
+readers. Moroccan rules: the article al-/el-/l- may be left out; q is also said g.
 """
 
 import re

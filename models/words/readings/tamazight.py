@@ -1,7 +1,7 @@
 """How a word in Tifinagh sounds (IRCAM's standard, "Graphie et orthographe de l'amazighe", 2006).
 
-The vowels ⴰ ⵉ ⵓ are written, the neutral vowel mostly not, so a reading counts as unvocalised. Printed signs often hold ⵊ
-where ⵣ is meant (seen in a filing: ⵊⵊⵍⵍⵉⵊ for zellij): each run of ⵊ is read both ways.
+The vowels ⴰ ⵉ ⵓ are written, the neutral vowel mostly not, so a reading counts as unvocalised. Printed signs often
+hold ⵊ where ⵣ is meant (seen in a filing: ⵊⵊⵍⵍⵉⵊ for zellij): each run of ⵊ is read both ways.
 """
 
 import re
@@ -18,7 +18,9 @@ _YAZ_OR_YAJ = re.compile("ʒ+")
 
 
 def read(form: str) -> list[Sound]:
-    """Return what a reader of Tifinagh says, none for letters of another script; with ⵊ also as ⵣ, first run only, all runs, and as written."""
+    """Return what a reader of Tifinagh says, none for letters of another script; with ⵊ also as ⵣ, first run only,
+    all runs, and as written.
+    """
     letters = [c for c in form if not c.isdigit()]
     if any(c not in _LETTERS for c in letters):
         return []

@@ -100,7 +100,9 @@ def test_retrieved_set_equals_the_set_by_definition(register_of_20000: Register,
 
 
 def test_options_of_a_query_word_are_those_of_the_definition() -> None:
-    """A register word is an option exactly when `models.words.closeness` calls it close (see indexer/oracle for the lexicon itself)."""
+    """A register word is an option exactly when `models.words.closeness` calls it close (see indexer/oracle for the
+    lexicon itself).
+    """
     from models.words.readings import read_word
 
     forms = sorted(
@@ -117,7 +119,9 @@ def test_options_of_a_query_word_are_those_of_the_definition() -> None:
 def test_trade_names_are_found_by_definition_and_activity_only_orders_them(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Exact above the floor: names made from another seed against 6,000 synthetic ones, the optional slots counted too."""
+    """Exact above the floor: names made from another seed against 6,000 synthetic ones, the optional slots counted
+    too.
+    """
     made = [mark_from(record) for record in names(6_000)]
     engine = EmbeddedEngine(tmp_path_factory.mktemp("names") / "marks")
     with engine.write(replace=True) as writer:

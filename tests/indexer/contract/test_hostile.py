@@ -1,4 +1,6 @@
-"""A register of the hostile records, on every engine: good ones are kept, found, fetched and shown whatever stands beside them."""
+"""A register of the hostile records, on every engine: good ones are kept, found, fetched and shown whatever stands
+beside them.
+"""
 
 import json
 from datetime import date
