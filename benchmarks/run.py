@@ -68,7 +68,9 @@ def marks_relevance(
     ] = None,
     plots: Annotated[Path | None, typer.Option(help="Folder that the figures are written into.")] = None,
 ) -> None:
-    """Recall, levels, assessment, goods and false alarms on decided pairs hidden in a register, beside nine measures."""
+    """Recall, levels, assessment, goods and false alarms on decided pairs hidden in a register, beside nine
+    measures.
+    """
     from benchmarks.relevance.marks.recall import Chosen, run
 
     chosen = HALVES[HalfOption.both if pairs else half]

@@ -50,7 +50,8 @@ def _cluster(where: Where) -> "Cluster":
             f'engine "{where.engine}"' if where.engine.isalnum() else "this engine"
         )  # anything else may hold a password
         raise EngineUnreachable(
-            f'ANTERIORITY_ENGINE: {named} is not known; use "embedded" or the http(s) URL of a cluster (http://host:9200)'
+            f'ANTERIORITY_ENGINE: {named} is not known; use "embedded" or the http(s) URL of a cluster '
+            "(http://host:9200)"
         )
     from indexer.snapshots.cluster import Cluster
 

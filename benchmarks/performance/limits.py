@@ -48,7 +48,8 @@ def run(folder: Path) -> Iterator[str]:
     words = sorted({word for mark in rng.sample(records, min(5_000, len(records))) for word in words_of(mark.text)})
     texts = [patent.abstract[0].text for patent in patents if patent.abstract]
     yield (
-        f"## The largest requests ({len(records):,} records, {len(patents):,} patents; {len(long)} patents of {LETTERS:,} letters; "
+        f"## The largest requests ({len(records):,} records, {len(patents):,} patents; {len(long)} patents of "
+        f"{LETTERS:,} letters; "
         f"bar {BAR:.0f} s of processor time)\n"
     )
     inventions = list(_inventions(texts, rng))

@@ -76,4 +76,7 @@ def _first(chosen: list[Mark], answers: list[Answer]) -> str:
         first += words_of(top[1]) == own
         tied += any(row[3] == top[3] and words_of(row[1]) != own for row in found.rows)
     compared = np.median([found.compared for found in answers])
-    return f"Compared in full: {compared:.0f} rights a query (median). Own text first: {first} of {len(chosen)}; another text of the same probability: {tied}.\n"
+    return (
+        f"Compared in full: {compared:.0f} rights a query (median). Own text first: {first} of {len(chosen)}; "
+        f"another text of the same probability: {tied}.\n"
+    )

@@ -52,7 +52,10 @@ def run(folder: Path, count: int, asked: int) -> Iterator[str]:
         reader.warm()
         yield f"## Trade names: {count:,} synthetic names and the marks ({reader.snapshot.count:,} records)\n"
         if built:
-            yield f"Indexed in {built:.0f} s ({reader.snapshot.count / built:,.0f} records/s); {len(reader.lexicon):,} forms in the lexicon.\n"
+            yield (
+                f"Indexed in {built:.0f} s ({reader.snapshot.count / built:,.0f} records/s); "
+                f"{len(reader.lexicon):,} forms in the lexicon.\n"
+            )
         reports, times = _answers(reader, requests(asked))
         cuts = quantiles(times, n=20)
         baseline = _baseline(count, [name for query in requests(BASELINE) for name in query.names][:BASELINE])
@@ -93,7 +96,10 @@ def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
         began = perf_counter()
         answered = len(first["results"]) + sum(len(line["results"]) for line in found)
     spent = 1000 * (perf_counter() - began) / answered
-    return f"\n`batch names --jobs {cores}`: {answered} names, {spent:.0f} ms a name (wall clock over all requests, after the first answer).\n"
+    return (
+        f"\n`batch names --jobs {cores}`: {answered} names, {spent:.0f} ms a name (wall clock over all requests, "
+        "after the first answer).\n"
+    )
 
 
 def _engine(folder: Path, count: int) -> tuple[EmbeddedEngine, float]:
@@ -123,7 +129,8 @@ def _lines(reports: list[NamesReport]) -> str:
     spoken = sum(bool(answer.decision.text) for answer in answers)
     raised = sum(not answer.completeness.exhaustive for answer in answers)
     return markdown(["decision level", "names", "share"], rows) + (
-        f"\nDecision lines: {spoken} of {len(answers)}. The floor was raised (a crowded element) for {raised} of them.\n"
+        f"\nDecision lines: {spoken} of {len(answers)}. The floor was raised (a crowded element) for {raised} "
+        "of them.\n"
     )
 
 

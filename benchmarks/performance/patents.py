@@ -25,7 +25,10 @@ def run(folder: Path, queries: int) -> Iterator[str]:
     """Yield the tables; the indexes are built anew in `folder`."""
     encoder = load_encoder()
     real = [item for item in read_patents(str(work_file("patents.jsonl.gz"))) if isinstance(item, Patent)]
-    yield f"## Prior art: cost ({len(real):,} real records, then {FULL_TEXTS:,} full texts made from those with descriptions)\n"
+    yield (
+        f"## Prior art: cost ({len(real):,} real records, then {FULL_TEXTS:,} full texts made from those with "
+        "descriptions)\n"
+    )
     yield from _measured(folder / "timed-patents", real, encoder, queries)
     yield from _measured(folder / "timed-full-texts", full_texts(real, FULL_TEXTS), encoder, queries)
 

@@ -52,7 +52,16 @@ class Case:
         row = self.row
         activity = Activity(row["earlier_activity"]) if row["earlier_activity"] else None
         filed = AS_OF.replace(year=2015)
-        return Mark(f"MA-CASE-{self.at:03d}", row["earlier"], "MA", "trade_name", activity=activity, acronym=row["earlier_acronym"] or None, status="registered", filing_date=filed)  # fmt: skip
+        return Mark(
+            f"MA-CASE-{self.at:03d}",
+            row["earlier"],
+            "MA",
+            "trade_name",
+            activity=activity,
+            acronym=row["earlier_acronym"] or None,
+            status="registered",
+            filing_date=filed,
+        )
 
     @property
     def half(self) -> Half:

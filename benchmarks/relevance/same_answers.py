@@ -131,9 +131,14 @@ def _patent(number: int, patent: Patent) -> dict[str, Any]:
     text = " ".join(part.text for part in (*patent.title[:1], *patent.abstract[:1]))
     ways = [
         {"text": text},
-        {"claims": f"1. {text}; a pump that lifts brine; a control unit.\n2. The device of claim 1, wherein it is of glass."},
+        {
+            "claims": (
+                f"1. {text}; a pump that lifts brine; a control unit.\n2. The device of claim 1, wherein it is of "
+                "glass."
+            )
+        },
         {"publication_number": patent.publication_number},
-    ]  # fmt: skip
+    ]
     return {"id": str(number), "limit": 10, "before": "2022-01-01", **ways[number % 3]}
 
 

@@ -75,7 +75,9 @@ def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tu
 
 
 def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int) -> Slot:
-    """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a quarter."""
+    """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a
+    quarter.
+    """
     if weight < 1.0:
         return Slot(word.form, {word.form: round(UNIT * weight)})
     options = {word.form: weight_of(1.0, rarity)}

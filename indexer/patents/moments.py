@@ -41,17 +41,23 @@ class Moments:
     def save(self, path: Path) -> None:
         """Write all arrays."""
         np.savez(
-            path, languages=np.array(self.languages, str), counts=self.counts, mean=self.mean, covariance=self.covariance, means=self.means,
+            path,
+            languages=np.array(self.languages, str),
+            counts=self.counts,
+            mean=self.mean,
+            covariance=self.covariance,
+            means=self.means,
             components=self.components,
-        )  # fmt: skip
+        )
 
     @classmethod
     def load(cls, content: bytes) -> "Moments":
         """Read what `save` wrote."""
         with np.load(io.BytesIO(content), allow_pickle=False) as held:
             return cls(
-                tuple(held["languages"].tolist()), *(held[n] for n in ("counts", "mean", "covariance", "means", "components"))
-            )  # fmt: skip
+                tuple(held["languages"].tolist()),
+                *(held[n] for n in ("counts", "mean", "covariance", "means", "components")),
+            )
 
 
 def moments(folder: Path, arrays: dict[str, Any]) -> Moments:
@@ -63,8 +69,11 @@ def moments(folder: Path, arrays: dict[str, Any]) -> Moments:
     width = arrays["means"].shape[1]
     mean = np.array([v.mean(axis=0) if len(v) else np.zeros(width) for v in chosen], np.float32)
     spread = np.array(
-        [v.T @ v / len(v) - np.outer(m, m) if len(v) else np.zeros((width, width)) for v, m in zip(chosen, mean, strict=True)],
+        [
+            v.T @ v / len(v) - np.outer(m, m) if len(v) else np.zeros((width, width))
+            for v, m in zip(chosen, mean, strict=True)
+        ],
         np.float32,
-    )  # fmt: skip
+    )
     counts = np.array([len(v) for v in chosen], np.int64)
     return Moments(languages, counts, mean, spread, arrays["means"], arrays["components"])

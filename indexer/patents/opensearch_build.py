@@ -39,8 +39,12 @@ _KEYWORD = {
 
 
 _FILTERS: dict[str, Any] = {
-    "country": _KEYWORD, "applicant": _KEYWORD, "earliest": {"type": "integer"}, "symbols": _KEYWORD, "family": _KEYWORD,
-}  # fmt: skip
+    "country": _KEYWORD,
+    "applicant": _KEYWORD,
+    "earliest": {"type": "integer"},
+    "symbols": _KEYWORD,
+    "family": _KEYWORD,
+}
 
 
 _STORED = {"type": "keyword", "index": False, "doc_values": False}
@@ -91,9 +95,12 @@ class Build:
 
     def _filters(self, row: int, patent: Patent) -> dict[str, Any]:
         return {
-            "country": patent.country, "applicant": self.rows.applicants[row], "earliest": int(self._arrays["earliest"][row]),
-            "symbols": sorted(symbols_of(patent)), "family": self.rows.families[row],
-        }  # fmt: skip
+            "country": patent.country,
+            "applicant": self.rows.applicants[row],
+            "earliest": int(self._arrays["earliest"][row]),
+            "symbols": sorted(symbols_of(patent)),
+            "family": self.rows.families[row],
+        }
 
     def _documents(self) -> Iterator[dict[str, Any]]:
         starts, held = self._arrays["held_starts"], self._arrays["held_references"]
@@ -132,9 +139,15 @@ class Build:
     def _send(self, index: str, mappings: dict[str, Any], documents: Iterator[dict[str, Any]]) -> None:
         self.client.indices.create(index=index, body=mappings | {"settings": self._settings() | mappings["settings"]})
         sent = streaming_bulk(
-            self.client, ({"_index": index} | document for document in documents), chunk_size=BATCH, max_chunk_bytes=BATCH_BYTES,
-            max_retries=RETRIES, initial_backoff=1, max_backoff=10, raise_on_error=False,
-        )  # fmt: skip
+            self.client,
+            ({"_index": index} | document for document in documents),
+            chunk_size=BATCH,
+            max_chunk_bytes=BATCH_BYTES,
+            max_retries=RETRIES,
+            initial_backoff=1,
+            max_backoff=10,
+            raise_on_error=False,
+        )
         for accepted, item in sent:
             if not accepted:
                 outcome = next(iter(item.values()))
@@ -156,8 +169,13 @@ class Build:
         similarities = {f: similarity_of(len(self.rows.ids), self.lengths[f]) for f in words}
         text = {f: {"type": "text", "analyzer": "whitespace", "index_options": "freqs", "similarity": f} for f in words}
         own = {
-            "key": _KEYWORD, "language": _KEYWORD, "group": _KEYWORD, "references": {"type": "integer"}, "opening": _STORED, "record": _STORED,
-        }  # fmt: skip
+            "key": _KEYWORD,
+            "language": _KEYWORD,
+            "group": _KEYWORD,
+            "references": {"type": "integer"},
+            "opening": _STORED,
+            "record": _STORED,
+        }
         properties = text | own | _FILTERS
         settings: dict[str, Any] = {"index.similarity": similarities, "index.max_terms_count": 100_000}
         return {"settings": settings, "mappings": {"dynamic": "strict", "properties": properties}}
@@ -170,10 +188,15 @@ class Build:
             save_part(self.client, words, part, (self.folder / part).read_bytes())
         described = json.loads((self.folder / "rows.json").read_bytes())
         counts = {
-            "documents": len(self.rows.ids), "groups": Counter(map(group_of, self.rows.languages)), "fields": self.lengths,
-            "symbols": {symbol: len(rows) for symbol, rows in self.rows.symbols.items()}, "holding": self.holding,
-            "parts": described["parts"], "analysis": described["analysis"], "encoder": described["encoder"],
-        }  # fmt: skip
+            "documents": len(self.rows.ids),
+            "groups": Counter(map(group_of, self.rows.languages)),
+            "fields": self.lengths,
+            "symbols": {symbol: len(rows) for symbol, rows in self.rows.symbols.items()},
+            "holding": self.holding,
+            "parts": described["parts"],
+            "analysis": described["analysis"],
+            "encoder": described["encoder"],
+        }
         save_part(self.client, words, "counts", json.dumps(counts, ensure_ascii=False).encode())
         self.client.indices.refresh(index=words)
 

@@ -113,9 +113,10 @@ class Pool:
         if self._query is None:
             return
         script = {
-            "source": "knn_score", "lang": "knn",
+            "source": "knn_score",
+            "lang": "knn",
             "params": {"field": "vector", "query_value": self._query.tolist(), "space_type": "innerproduct"},
-        }  # fmt: skip
+        }
         query = {"script_score": {"query": {"terms": {"patent": ids}}, "script": script}}
         body = {"query": query, "size": WINDOW, "_source": False, "docvalue_fields": ["patent", "language"]}
         hits = self._reader.search(self._reader.vector_index, body)["hits"]["hits"]

@@ -137,5 +137,7 @@ def _parts(engine: ClusterCollection, name: str) -> tuple[dict[str, Any], Moment
     with told(engine.cluster.url):
         held = {p: load_part(engine.client, words, p, "patents") for p in ("counts", "moments.npz", "vocabulary.npz")}
     return (
-        json.loads(held["counts"]), Moments.load(held["moments.npz"]), load_vocabularies(io.BytesIO(held["vocabulary.npz"])),
-    )  # fmt: skip
+        json.loads(held["counts"]),
+        Moments.load(held["moments.npz"]),
+        load_vocabularies(io.BytesIO(held["vocabulary.npz"])),
+    )

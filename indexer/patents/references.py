@@ -32,8 +32,11 @@ def reference_arrays(cited: Sequence[Sequence[str]], keys: Sequence[str]) -> dic
         for row in rows:
             held[row].append(reference)
     return {
-        "reference_starts": _starts(shared), "reference_rows": _flat(shared), "held_starts": _starts(held), "held_references": _flat(held),
-    }  # fmt: skip
+        "reference_starts": _starts(shared),
+        "reference_rows": _flat(shared),
+        "held_starts": _starts(held),
+        "held_references": _flat(held),
+    }
 
 
 def coupled(graph: Mapping[str, Ints], hits: Sequence[int], count: int) -> Floats:

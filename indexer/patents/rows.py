@@ -87,9 +87,17 @@ class PatentRows:
             symbol_rows=np.array([row for rows in lists for row in rows], np.int32),
         )
         described = {
-            "ids": self.ids, "languages": codes, "countries": self.countries, "families": self.families, "applicants": self.applicants,
-            "symbols": list(self.symbols), "parts": sorted(self.parts), "analysis": collection_digest(), "encoder": encoder.name, "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        }  # fmt: skip
+            "ids": self.ids,
+            "languages": codes,
+            "countries": self.countries,
+            "families": self.families,
+            "applicants": self.applicants,
+            "symbols": list(self.symbols),
+            "parts": sorted(self.parts),
+            "analysis": collection_digest(),
+            "encoder": encoder.name,
+            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
         save_vocabularies(folder, self.words, lambda words: cache.vectors(words).astype(np.float32))
         (folder / "rows.json").write_text(json.dumps(described, ensure_ascii=False), "utf-8")
 

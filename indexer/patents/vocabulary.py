@@ -66,9 +66,11 @@ def save_vocabularies(folder: Path, counted: Counted, encode: Callable[[list[str
         vectors = encode([*words, *common])
         mean = vectors.mean(axis=0)
         held |= {
-            f"{group}_words": np.array([*words, *common]), f"{group}_targets": np.array(len(words)), f"{group}_mean": mean,
+            f"{group}_words": np.array([*words, *common]),
+            f"{group}_targets": np.array(len(words)),
+            f"{group}_mean": mean,
             f"{group}_vectors": centred(vectors, mean).astype(np.float16),
-        }  # fmt: skip
+        }
     np.savez(folder / "vocabulary.npz", **held)
 
 

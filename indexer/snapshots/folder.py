@@ -121,7 +121,10 @@ class SnapshotFolder:
             if here and (short or error.errno in _FULL):
                 said = "the disk is full; free space there"
             elif here and error.errno in _REFUSED:
-                said = f"cannot be written ({error.strerror}); give the right to write there, or another folder with --data"
+                said = (
+                    f"cannot be written ({error.strerror}); give the right to write there, or another folder with "
+                    "--data"
+                )
             else:
                 raise
             raise AnteriorityError(f"{self.path}: {said}, then run the command again; nothing was changed") from error

@@ -115,5 +115,6 @@ class Lease:
 
     def _lost(self) -> BuildInProgress:
         return BuildInProgress(
-            f"{self._name}: another writer took over while this one was silent; nothing of this run was published, run it again"
+            f"{self._name}: another writer took over while this one was silent; nothing of this run was "
+            "published, run it again"
         )

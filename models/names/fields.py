@@ -47,7 +47,9 @@ def fields() -> dict[str, Field]:
 
 @lru_cache(maxsize=65_536)
 def base_forms(word: str) -> tuple[str, ...]:
-    """Return a folded word and what it may be a form of: without a plural's ending, an Arabic article or preposition."""
+    """Return a folded word and what it may be a form of: without a plural's ending, an Arabic article or
+    preposition.
+    """
     if word.isascii():
         return (word, word[:-1]) if len(word) > 3 and word[-1] in "sx" else (word, word + "s")
     bare = tuple(word[2:] for particle in _PARTICLES if word.startswith(particle) and len(word) > 4)

@@ -13,7 +13,9 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class ClassProposed:
-    """A main group with the title of its class, and the share of the closest documents' votes that it got, in [0, 1]."""
+    """A main group with the title of its class, and the share of the closest documents' votes that it got, in [0,
+    1].
+    """
 
     symbol: str
     title: str

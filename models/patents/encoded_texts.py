@@ -27,6 +27,8 @@ def shortened(text: str) -> str:
 
 
 def main_language(patent: Patent) -> str:
-    """Return the language in which a document is read first: that of its abstract, else of its title, else as stated."""
+    """Return the language in which a document is read first: that of its abstract, else of its title, else as
+    stated.
+    """
     first = next(iter((*patent.abstract, *patent.title)), None)
     return told(first.text, first.language or patent.language) if first else patent.language or "en"

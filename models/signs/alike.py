@@ -74,5 +74,7 @@ def signs_alike(values: SignValues, w: SignWeights) -> float:
 
 
 def worth(shared: float | None) -> float:
-    """Return what a word that both signs hold counts, in [0, 1]: half for one that a crowd holds, all for a rare one."""
+    """Return what a word that both signs hold counts, in [0, 1]: half for one that a crowd holds, all for a rare
+    one.
+    """
     return 0.0 if shared is None else (1 + shared) / 2

@@ -17,7 +17,9 @@ def safe_row(cells: Iterable[object]) -> list[object]:
 
 
 def safe_cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""
+    """Return a cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in
+    front.
+    """
     if not isinstance(value, str):
         return value
     # A spreadsheet may cut at another separator than ours, and what stands behind it would begin a cell.

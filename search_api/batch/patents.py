@@ -19,7 +19,9 @@ from search_api.patents.query import PatentQuery, answer, patent_query
 def answers(
     path: str, reader: PatentsReading, encoder: Encoder, defaults: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes on."""
+    """Yield one output object per line of a query file, in its order; a line that fails is named and the run goes
+    on.
+    """
     source = source_name(path)
     with opened(path) as stream:
         head_of(stream, source)
@@ -55,6 +57,7 @@ def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
             for row in line["results"]:
                 document = row["record"]["publication_number"]
                 out.write(
-                    f"{'_'.join((line['id'] or str(count)).split())} Q0 {document} {row['rank']} {row['score']} anteriority\n"
+                    f"{'_'.join((line['id'] or str(count)).split())} Q0 {document} {row['rank']} {row['score']} "
+                    "anteriority\n"
                 )
     return count

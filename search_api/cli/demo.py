@@ -104,5 +104,6 @@ def _require_own(here: Settings) -> None:
     for kind, held in _held(here).items():
         if held and not (isinstance(made, dict) and held == made.get(kind)):
             raise InvalidQuery(
-                f"{here.data / kind}: holds a register that the demo did not make; give another --data, or delete that folder"
+                f"{here.data / kind}: holds a register that the demo did not make; give another --data, or "
+                "delete that folder"
             )

@@ -21,7 +21,10 @@ def search_name(
         list[str],
         typer.Argument(
             metavar="NAME...",
-            help="One to three names in order of preference; `-` reads them from standard input, one a line, so that they stand in no history.",
+            help=(
+                "One to three names in order of preference; `-` reads them from standard input, one a line, so "
+                "that they stand in no history."
+            ),
         ),
     ],
     activity: Annotated[str, typer.Option(help="What the company does, in your own words (fr, ar, en).")] = "",

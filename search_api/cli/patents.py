@@ -22,7 +22,9 @@ AcceptRejects = Annotated[
 
 
 def index_patents(context: typer.Context, files: Files, accept_rejects: AcceptRejects = False) -> None:
-    """Build the collection of patents from FILES; vectors of texts that were encoded before are taken from the cache."""
+    """Build the collection of patents from FILES; vectors of texts that were encoded before are taken from the
+    cache.
+    """
     from rich.console import Console
     from rich.progress import Progress
 
@@ -84,12 +86,25 @@ def search_patent(
         raise typer.BadParameter("give one of --text, --claims and --number")
     if format not in {"table", "json"}:
         raise typer.BadParameter("--format is table or json")
-    query = patent_query({
-        "text": read_document(text) if text else "", "claims": read_document(claims) if claims else "", "publication_number": number,
-        "before": parse_date(before, "before"), "filed": parse_date(filed, "filed"), "territory": territory, "cpc": cpc or [],
-        "classes": own_class or [], "terms": term or [], "applicants": by or [], "countries": country or [],
-        "applicant": applicant, "language": language, "limit": limit, "lang": settings.lang,
-    })  # fmt: skip
+    query = patent_query(
+        {
+            "text": read_document(text) if text else "",
+            "claims": read_document(claims) if claims else "",
+            "publication_number": number,
+            "before": parse_date(before, "before"),
+            "filed": parse_date(filed, "filed"),
+            "territory": territory,
+            "cpc": cpc or [],
+            "classes": own_class or [],
+            "terms": term or [],
+            "applicants": by or [],
+            "countries": country or [],
+            "applicant": applicant,
+            "language": language,
+            "limit": limit,
+            "lang": settings.lang,
+        }
+    )
     with open_patents(settings.where).read() as reader:
         report = answer(query, reader, load_encoder(reader.encoder))
     show_answer(report, format, None, {"table": partial(_table, lang=settings.lang)})

@@ -31,9 +31,15 @@ QUALITY = ("nameless", "no_classes", "no_goods", "no_dates", "no_status", "date_
 
 def _progress() -> Progress:
     return Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), TimeElapsedColumn(),
-        console=Console(file=sys.stderr), transient=True,
-    )  # fmt: skip
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        TimeElapsedColumn(),
+        console=Console(file=sys.stderr),
+        transient=True,
+    )
 
 
 def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) -> Built:

@@ -41,7 +41,9 @@ class FeatureOut:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A proposed category for some claims: X alone, Y with partners, A background; never without a feature's passage."""
+    """A proposed category for some claims: X alone, Y with partners, A background; never without a feature's
+    passage.
+    """
 
     claims: tuple[int, ...]
     category: str

@@ -145,11 +145,18 @@ def search_patents(
     clock.stage("features")
     results = tuple(
         PriorArt(
-            rank, _shown(family.patents[0]), round(family.score, 4), found.get(_number(family), ()), table.get(_number(family), ()),
-            tuple(quotes), family.dates, tuple(p.publication_number for p in family.patents[1:]), _reasons(family, question.before, question.locale),
+            rank,
+            _shown(family.patents[0]),
+            round(family.score, 4),
+            found.get(_number(family), ()),
+            table.get(_number(family), ()),
+            tuple(quotes),
+            family.dates,
+            tuple(p.publication_number for p in family.patents[1:]),
+            _reasons(family, question.before, question.locale),
         )
         for rank, (family, quotes) in enumerate(zip(families, passages, strict=True), start=1)
-    )  # fmt: skip
+    )
     left_out = cuts(
         asked.given,
         len(asked.searched),
@@ -157,12 +164,25 @@ def search_patents(
         (len(table), min(COMPARED, len(families)) if of_claims.features else 0),
     )
     return PatentReport(
-        question.id, results, asked.language, terms.shown, asked.cpc, propose_classes([f.patents[0] for f in families], question.locale),
-        len(reader), len(table), of_claims.left_out,
-        tuple(_said(key, question.locale, values) for key, values in left_out), reader.snapshot, reader.encoder,
-        tuple(_said(f"patents.not_searched.{what}", question.locale, {}) for what in ("other", "unpublished", "literature")),
-        round(1000 * (perf_counter() - clock.began), 1), clock.stages,
-    )  # fmt: skip
+        question.id,
+        results,
+        asked.language,
+        terms.shown,
+        asked.cpc,
+        propose_classes([f.patents[0] for f in families], question.locale),
+        len(reader),
+        len(table),
+        of_claims.left_out,
+        tuple(_said(key, question.locale, values) for key, values in left_out),
+        reader.snapshot,
+        reader.encoder,
+        tuple(
+            _said(f"patents.not_searched.{what}", question.locale, {})
+            for what in ("other", "unpublished", "literature")
+        ),
+        round(1000 * (perf_counter() - clock.began), 1),
+        clock.stages,
+    )
 
 
 def _families(

@@ -42,9 +42,13 @@ def conflict_table(conflicts: tuple[Conflict, ...], locale: str) -> Table:
         style = LEVEL_STYLES[conflict.level]
         level = Text(f"{conflict.level}", style=style).append(f"\n{say(f'level.{conflict.level}', locale)}", style)
         table.add_row(
-            str(conflict.rank), _mark(conflict, locale), Text(register_text(conflict.record, locale)),
-            Text(dates_text(conflict, locale)), level, _why(conflict),
-        )  # fmt: skip
+            str(conflict.rank),
+            _mark(conflict, locale),
+            Text(register_text(conflict.record, locale)),
+            Text(dates_text(conflict, locale)),
+            level,
+            _why(conflict),
+        )
     return table
 
 

@@ -25,20 +25,24 @@ def names_page(
     """
     report = printable_values(report) if report else None
     values = {**EMPTY, **(given or _values(report))}
-    return environment().get_template("names.html").render(
-        locale=locale,
-        direction="rtl" if locale == "ar" else "ltr",
-        action="/names",
-        hidden=_hidden(values),
-        say=lambda key, **said: say(key, locale, said),
-        say_register=say_register,
-        report=report,
-        understood=understood(report, locale) if report else "",
-        placed=placed(report, locale) if report else "",
-        rows=lambda conflicts: [_row(c, locale) for c in conflicts],
-        given=values,
-        error=error,
-    )  # fmt: skip
+    return (
+        environment()
+        .get_template("names.html")
+        .render(
+            locale=locale,
+            direction="rtl" if locale == "ar" else "ltr",
+            action="/names",
+            hidden=_hidden(values),
+            say=lambda key, **said: say(key, locale, said),
+            say_register=say_register,
+            report=report,
+            understood=understood(report, locale) if report else "",
+            placed=placed(report, locale) if report else "",
+            rows=lambda conflicts: [_row(c, locale) for c in conflicts],
+            given=values,
+            error=error,
+        )
+    )
 
 
 def _values(report: NamesReport | None) -> dict[str, Any]:

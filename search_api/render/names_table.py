@@ -106,9 +106,14 @@ def _conflicts(conflicts: tuple[NameConflict, ...], locale: str, levels: str) ->
         level = Text(f"{conflict.level}\n{say(f'{levels}.{conflict.level}', locale)}", style=style)
         rules = "\n".join(f"{rule.text} [{rule.source}]" for rule in conflict.rules)
         table.add_row(
-            str(conflict.rank), Text(isolated(name_text(conflict)), style="bold"), Text(activity_text(conflict, locale)),
-            Text(register_text(conflict.record, locale)), Text(name_dates(conflict, locale)), level, Text(rules),
-        )  # fmt: skip
+            str(conflict.rank),
+            Text(isolated(name_text(conflict)), style="bold"),
+            Text(activity_text(conflict, locale)),
+            Text(register_text(conflict.record, locale)),
+            Text(name_dates(conflict, locale)),
+            level,
+            Text(rules),
+        )
     return table
 
 

@@ -86,9 +86,11 @@ def _features(report: PatentReport, locale: str) -> Iterator[Table | Text]:
     for row in compared:
         for finding in row.findings:
             values = {
-                "document": row.record["publication_number"], "partner": ", ".join(finding.partners),
-                "claims": ", ".join(map(str, finding.claims)), "features": ", ".join(finding.supplies),
-            }  # fmt: skip
+                "document": row.record["publication_number"],
+                "partner": ", ".join(finding.partners),
+                "claims": ", ".join(map(str, finding.claims)),
+                "features": ", ".join(finding.supplies),
+            }
             yield Text("  - " + say(f"patents.category.{finding.category}", locale, values))
     yield Text(say("patents.proposals", locale), style="italic")
     if report.features_left_out:

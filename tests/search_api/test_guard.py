@@ -1,4 +1,6 @@
-"""What stands around every request: the headers of every answer, what is refused unread, who waits and who is let go."""
+"""What stands around every request: the headers of every answer, what is refused unread, who waits and who is let
+go.
+"""
 
 import asyncio
 import csv

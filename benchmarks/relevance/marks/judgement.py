@@ -72,7 +72,10 @@ def tables(every: Verdicts, baselines: MarkBaselines, title: str, kept: Callable
     if found.outcome.all() or not found.outcome.any():
         return
     positives, pairs = int(found.outcome.sum()), len(found.outcome)
-    yield f"## Assessment, five folds by group ({title}: {positives} conflicts, {pairs - positives} no conflicts on the marks)\n"
+    yield (
+        f"## Assessment, five folds by group ({title}: {positives} conflicts, {pairs - positives} no conflicts on "
+        "the marks)\n"
+    )
     groups = [item.pair.group for item in found.items]
     texts = [(item.pair.proposed.text, item.pair.earlier.text) for item in found.items]
     part = np.array([item.pair.contained for item in found.items])

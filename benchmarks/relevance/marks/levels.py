@@ -33,16 +33,24 @@ def tables(
         ]
         if not conflicts:
             continue
-        yield f"## Levels, {name} ({title}: {len(conflicts)} decided conflicts, {len(rejected)} held no conflict on the marks)\n"
+        yield (
+            f"## Levels, {name} ({title}: {len(conflicts)} decided conflicts, {len(rejected)} held no conflict on "
+            "the marks)\n"
+        )
         load = [np.cumsum(f.per_level) for f in answers if kept(f.pair)]
         rows = []
         for level in (1, 2, 3, 4):
             read = [float(row[level - 1]) for row in load]
-            rows.append([
-                f"1 to {level}" if level > 1 else "1",
-                _share(conflicts, level), _share(rejected, level),
-                f"{np.mean(read) / count:.4%}", f"{np.median(read):.0f}", _at_load(conflicts, baselines, float(np.mean(read))),
-            ])  # fmt: skip
+            rows.append(
+                [
+                    f"1 to {level}" if level > 1 else "1",
+                    _share(conflicts, level),
+                    _share(rejected, level),
+                    f"{np.mean(read) / count:.4%}",
+                    f"{np.median(read):.0f}",
+                    _at_load(conflicts, baselines, float(np.mean(read))),
+                ]
+            )
         head = ["levels", "of the conflicts", "of the no-conflicts", "of the register (mean)", "rows a query (median)"]
         yield markdown([*head, f"{SAME_LOAD} at the same rows: conflicts"], rows)
 

@@ -38,7 +38,9 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
         found = _found(reader, chosen)
         baseline = Baseline([*(mark.text for mark in read_all(register_files())), *(p.answer for p in chosen.values())])
         own = [row.rank if row else None for row in found.values()]
-        yield f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
+        yield (
+            f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
+        )
     table = [["**Anteriority**, classes, goods and date as filed", *(recall(own, k) for k in WITHIN)]]
     table += _in_cluster(folder, chosen, engine) if engine != "embedded" else []
     for measure in MEASURES:

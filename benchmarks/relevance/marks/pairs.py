@@ -21,19 +21,33 @@ Source = Literal["decided", "oppositions", "refusals", "drugs", "cross-script"]
 
 # One reader's tags of the data → the kinds of the tables. A pair has every kind that one of its tags names.
 KINDS: dict[str, tuple[str, ...]] = {
-    "respelling": ("phonetic-respelling", "vowel-change", "vowel-drop", "doubled-letter", "diacritics", "look-alike-letters"),
+    "respelling": (
+        "phonetic-respelling",
+        "vowel-change",
+        "vowel-drop",
+        "doubled-letter",
+        "diacritics",
+        "look-alike-letters",
+    ),
     "other letters": ("one-letter", "first-letter", "prefix", "suffix", "infix", "inflection", "plural"),
     "transposition": ("transposition", "word-order"),
     "added word": ("containment", "house-mark", "weak-element", "domain-suffix"),
     "shared element": ("shared-element", "prefix-shared", "suffix-shared", "family", "name"),
-    "translation or synonym": ("translation-es", "translation-fr", "translation-la", "translation-de", "translation-zh", "synonym"),
+    "translation or synonym": (
+        "translation-es",
+        "translation-fr",
+        "translation-la",
+        "translation-de",
+        "translation-zh",
+        "synonym",
+    ),
     "transliteration": ("transliteration-zh", "nickname-zh"),
     "short mark": ("short",),
     "number or letter words": ("number", "number-word", "letter-word"),
     "abbreviation": ("abbreviation", "vowel-drop", "contraction"),
     "compound": ("compounding", "spacing", "one-word"),
     "identical": ("identical",),
-}  # fmt: skip
+}
 SHORT_MARK = 4  # letters of the longer sign; such a pair is a short mark whatever its tags say
 
 

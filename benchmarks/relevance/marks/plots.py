@@ -81,8 +81,10 @@ def _reliability(decided: Verdicts, folder: Path) -> Path:
 
 def _levels(found: Results, folder: Path) -> Path:
     figure, axis = plt.subplots(figsize=(6, 4))
-    sets = [(name, [f for f in found.goods if f.pair.source == "decided" and f.pair.conflict is verdict]) for name, verdict in
-            (("conflict", True), ("no conflict", False))]  # fmt: skip
+    sets = [
+        (name, [f for f in found.goods if f.pair.source == "decided" and f.pair.conflict is verdict])
+        for name, verdict in (("conflict", True), ("no conflict", False))
+    ]
     for at, (name, answers) in enumerate(sets):
         shares = [float(np.mean([f.level == level for f in answers])) for level in (1, 2, 3, 4)]
         shares = [*shares, 1 - sum(shares)]

@@ -113,7 +113,10 @@ def _other_sections(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Pat
                 )
             ]
     away = degrees.count("not_established")
-    text = f"{100 * away / max(1, len(degrees)):.1f} % ({away} of {len(degrees)}; partly {degrees.count('partly')}, disclosed {degrees.count('disclosed')})"
+    text = (
+        f"{100 * away / max(1, len(degrees)):.1f} % ({away} of {len(degrees)}; partly {degrees.count('partly')}, "
+        f"disclosed {degrees.count('disclosed')})"
+    )
     return ["feature against a document of another CPC section “not established”", "≥ 95 %", text]
 
 

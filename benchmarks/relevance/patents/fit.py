@@ -22,11 +22,22 @@ SAME_LANGUAGE = (
 )
 ROUNDS = 200
 PARAMETERS: dict[str, Any] = {
-    "objective": "lambdarank", "label_gain": [0, 1, SAME_LANGUAGE], "lambdarank_truncation_level": 15, "learning_rate": 0.03,
-    "num_leaves": 7, "min_data_in_leaf": 100, "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 10,
-    "monotone_constraints": [0 if name in FREE else 1 for name in NAMES], "seed": 1797, "num_threads": 1, "deterministic": True,
+    "objective": "lambdarank",
+    "label_gain": [0, 1, SAME_LANGUAGE],
+    "lambdarank_truncation_level": 15,
+    "learning_rate": 0.03,
+    "num_leaves": 7,
+    "min_data_in_leaf": 100,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 10,
+    "monotone_constraints": [0 if name in FREE else 1 for name in NAMES],
+    "seed": 1797,
+    "num_threads": 1,
+    "deterministic": True,
     "verbosity": -1,
-}  # fmt: skip
+}
 
 
 def fit(found: Sequence[Topic], rounds: int = ROUNDS) -> dict[str, Any]:

@@ -20,8 +20,17 @@ BEST = 5
 NARROWED = (
     2_000  # rows of every channel and mixture that are looked at: with fewer, rivals of the relevant ones are missed
 )
-_MIXTURES = [Weights(1, 0, 0, 0), Weights(0, 1, 0, 0), Weights(0, 0, 1, 0), Weights(0, 0, 0, 1), Weights(0, 0, 0, 0, 1),
-             Weights(4, 1, 1, 0), Weights(4, 1, 1, 1), Weights(1, 1, 1, 0.5, 1), Weights(3, 0.5, 1, 1, 2)]  # fmt: skip
+_MIXTURES = [
+    Weights(1, 0, 0, 0),
+    Weights(0, 1, 0, 0),
+    Weights(0, 0, 1, 0),
+    Weights(0, 0, 0, 1),
+    Weights(0, 0, 0, 0, 1),
+    Weights(4, 1, 1, 0),
+    Weights(4, 1, 1, 1),
+    Weights(1, 1, 1, 0.5, 1),
+    Weights(3, 0.5, 1, 1, 2),
+]
 
 
 @dataclass(frozen=True, slots=True)

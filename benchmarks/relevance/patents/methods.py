@@ -77,7 +77,9 @@ def reciprocal(topic: Topic, *, classes: bool) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Bm25s:
-    """BM25 of the library bm25s (Lù 2024) over title, abstract and claims, our tokens of every language in one field."""
+    """BM25 of the library bm25s (Lù 2024) over title, abstract and claims, our tokens of every language in one
+    field.
+    """
 
     reader: PatentsReader
     index: object

@@ -20,7 +20,9 @@ from search_api.patents.passages import PassageFinder
 
 
 def ops_categories(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
-    """Yield how many cited documents bear a category, how many of their texts are here, and the comparison for those."""
+    """Yield how many cited documents bear a category, how many of their texts are here, and the comparison for
+    those.
+    """
     folder = work_file("raw")
     cited = sorted({c for path in folder.glob("epo_ops_*.xml") for c in _categories(path)})
     claims = _claims(folder / "epo_ops_claims.xml")
@@ -36,7 +38,10 @@ def ops_categories(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
         row = table.row(finder.open(finder.cut(found, wanted), WINDOWS))
         shown = sum(feature.degree != "not_established" for feature in row)
         lines.append([citing, document, category, f"{shown} of {len(row)} features at least in part"])
-    yield f"EPO search reports among the samples: {len(cited)} cited documents with a category; the text of {len(lines)} is here (n = {len(lines)}).\n"
+    yield (
+        f"EPO search reports among the samples: {len(cited)} cited documents with a category; the text of "
+        f"{len(lines)} is here (n = {len(lines)}).\n"
+    )
     if lines:
         yield markdown(["application", "cited", "category of the report", "ours"], lines)
 

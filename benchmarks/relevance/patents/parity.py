@@ -33,7 +33,10 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
     with collection(folder).read() as here, there_engine.read() as there:
         numbers = np.random.default_rng(SEED).permutation(sorted(known_citations(here, "test"))).tolist()
         asked = [found for number in numbers if (found := whole(here, number)).text.strip()][:queries]
-        yield f"## Patents: parity ({len(here):,} documents, {len(asked)} queries, own date as cut-off; cluster ready after {spent:.0f} s)\n"
+        yield (
+            f"## Patents: parity ({len(here):,} documents, {len(asked)} queries, own date as cut-off; cluster ready "
+            f"after {spent:.0f} s)\n"
+        )
         rows: list[list[str]] = []
         for classes in (False, True):
             own = asked if classes else [replace(found, cpc=()) for found in asked]

@@ -125,7 +125,9 @@ def _line(name: str, own: Sequence[Topic], kind: str = "all") -> list[object]:
 def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str]], most: int | None) -> Iterator[str]:
     header = ["query", "queries", "fused", "fused, own classes", "words alone", "vectors alone"]
     yield "### Short queries, and the same queries in French and Arabic (recall@100)\n"
-    yield "The translations are ours (`benchmarks/cases/patent_queries.csv`): title and first sentence of the abstract.\n"
+    yield (
+        "The translations are ours (`benchmarks/cases/patent_queries.csv`): title and first sentence of the abstract.\n"
+    )
     lines = [_line("title only", list(topics(reader, encoder, cited, title_only, most)))]
     french, arabic = translated("fr"), translated("ar")
     own = {number: documents for number, documents in cited.items() if number in french}

@@ -98,7 +98,9 @@ def _filled(engine: Store) -> Store:
 
 
 def _without_known(patents: Iterable[Patent]) -> Iterator[Patent]:
-    """Yield patents without the citations that lead into the collection: none that the benchmark asks for is indexed."""
+    """Yield patents without the citations that lead into the collection: none that the benchmark asks for is
+    indexed.
+    """
     held = list(patents)
     keys = {publication_key(patent.publication_number) for patent in held}
     for patent in held:
@@ -150,9 +152,12 @@ def translated(language: str) -> dict[str, str]:
 
 
 def topics(
-    reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str]],
-    ask: Callable[[PatentsReader, str], Invention] = whole, most: int | None = None,
-) -> Iterator[Topic]:  # fmt: skip
+    reader: PatentsReader,
+    encoder: Encoder,
+    cited: dict[str, list[str]],
+    ask: Callable[[PatentsReader, str], Invention] = whole,
+    most: int | None = None,
+) -> Iterator[Topic]:
     """Yield up to `most` topics, the same ones every time; a query without text or without answers is none."""
     row_of = {identifier: row for row, identifier in enumerate(reader.ids)}
     count = 0

@@ -1,4 +1,6 @@
-"""How a word sounds to a reader of English: regular spelling only, in broad vowels (Wells 1982, lexical sets merged)."""
+"""How a word sounds to a reader of English: regular spelling only, in broad vowels (Wells 1982, lexical sets
+merged).
+"""
 
 from models.words.readings.rules import LATIN, Rules, Sound, say_mixed
 
