@@ -42,7 +42,8 @@ NO_RULE = {
     "models.signs.factor": "what a comparison yields",
 }
 _IMPORT = re.compile(
-    r"^ *(?:from ((?:corpora|models|indexer)[\w.]*) import (\([^)]*\)|[^\n(]+)|import ((?:corpora|models|indexer)[\w.]+))",
+    r"^ *(?:from ((?:corpora|models|indexer)[\w.]*) import (\([^)]*\)|[^\n(]+)"
+    r"|import ((?:corpora|models|indexer)[\w.]+))",
     re.MULTILINE,
 )
 _TABLE = re.compile(r'"([\w-]+\.(?:tsv|txt|npz|json))"')

@@ -18,6 +18,7 @@ from indexer.snapshots.sealed import sealed, unsealed
 from models.encoders import Encoder
 
 _TABLE = "sealed"
+_EVERY = f"SELECT key, vector FROM {_TABLE}"  # noqa: S608 - our own name
 BATCH = 256  # texts encoded before their vectors are kept: what an interruption costs
 
 
@@ -26,7 +27,7 @@ def cache_fault(path: Path) -> AnteriorityError | None:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             said = database.execute("PRAGMA quick_check").fetchone()[0]
-            damaged = sum(_vector(key, stored) is None for key, stored in database.execute(f"SELECT * FROM {_TABLE}"))  # noqa: S608 - our own name
+            damaged = sum(_vector(key, stored) is None for key, stored in database.execute(_EVERY))
             if said == "ok" and damaged:
                 said = f"{damaged:,} vectors are not the ones that were kept"
     except sqlite3.OperationalError as error:
@@ -91,7 +92,7 @@ class VectorCache:
             for start in range(0, len(keys), 500):
                 part = list(dict.fromkeys(keys[start : start + 500]))
                 marks = ",".join("?" * len(part))
-                kept = database.execute(f"SELECT key, vector FROM {_TABLE} WHERE key IN ({marks})", part)  # noqa: S608 - question marks only
+                kept = database.execute(f"{_EVERY} WHERE key IN ({marks})", part)  # question marks only
                 found |= {key: vector for key, stored in kept if (vector := _vector(key, stored)) is not None}
             missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in found}.items())
             for start in range(0, len(missing), BATCH):

@@ -15,8 +15,8 @@ from corpora.readers.detect import read_patents
 from corpora.records.patent import Patent
 from indexer.patents.embedded import PatentsEngine, PatentsReader
 from models.encoders import Encoder, load_encoder
-from search_api.patents.invention import Given, invention_of
-from search_api.patents.search import PatentQuestion, search_patents
+from search_api.patents.invention import Given, PatentQuestion, invention_of
+from search_api.patents.search import search_patents
 
 FULL_TEXTS = 20_000
 

@@ -6,6 +6,7 @@ Everything goes through the command line, as a person or a batch would: what is 
 
 import json
 import random
+import re
 import subprocess  # the program itself
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ MARKS, NAMES, PATENTS = 300, 100, 60
 LARGE = 2_000  # patents of the work data in the large collection: vectors cost the time
 SEED = 1797
 _OF_A_RUN = frozenset({"took_ms", "stages_ms", "snapshot", "collections"})  # differ from run to run
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)  # how a page looks is no answer
 Answer = tuple[str, str]  # which question, what was answered
 
 
@@ -34,6 +36,7 @@ def run(folder: Path, engine: str, write: Path | None, against: Path | None) -> 
     if write:
         write.write_text("".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in found.items()), "utf-8")
     before = dict(json.loads(line) for line in against.read_text("utf-8").splitlines()) if against else {}
+    found, before = ({key: _STYLE.sub("", answer) for key, answer in side.items()} for side in (found, before))
     if not against:
         yield f"{len(found):,} answers on {engine} written"
         return

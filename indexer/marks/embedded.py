@@ -1,6 +1,7 @@
 """The embedded engine: one folder, nothing to start. Tantivy for words, filters and stored records.
 
-    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json, files.json; see `indexer.snapshots.folder`, `indexer.snapshots.manifest`
+    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json, files.json
+                             (see `indexer.snapshots.folder`, `indexer.snapshots.manifest`)
 
 A commit writes everything into a new folder and then replaces CURRENT; a process killed before that leaves the old
 snapshot answering and a folder that the next writer removes. An update starts from the files of the old snapshot

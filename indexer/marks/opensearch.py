@@ -1,9 +1,9 @@
 """The engine on an OpenSearch cluster: the same answers as the embedded one, for registers that outgrow one machine.
 
     anteriority-marks-<snapshot>          one document a record: tokens, filter fields, the record itself
-    anteriority-marks-<snapshot>-words    lexicon, counts and snapshot in parts, so that a fresh node starts from the cluster alone
+    anteriority-marks-<snapshot>-words    lexicon, counts and snapshot in parts: a fresh node starts from the cluster alone
     anteriority-marks                     alias of the snapshot that readers open, switched in one step
-    anteriority-marks-published           alias of every snapshot that was committed; what lacks it was left by a killed writer
+    anteriority-marks-published           alias of every committed snapshot; what lacks it was left by a killed writer
 
 A commit fills a new index and then switches the alias; a process killed before that leaves the old alias answering
 and an index that the next writer removes. An update starts from a clone of the old index.

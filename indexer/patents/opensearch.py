@@ -1,9 +1,10 @@
 """A collection of patents in a cluster: words and classes in one index, vectors of texts in another, and what a
 reader keeps in parts.
 
-    anteriority-patents-<snapshot>            a document each: its words as our analysis cuts them, filter fields, classes, references
-    anteriority-patents-<snapshot>-vectors    a text each: its vector (k-NN on Lucene), its document, the filter fields again
-    anteriority-patents-<snapshot>-words      vocabularies, how many documents hold each word, means and spreads of the vectors
+    anteriority-patents-<snapshot>            a document each: its words as our analysis cuts them, filter fields,
+                                              classes, references
+    anteriority-patents-<snapshot>-vectors    a text each: its vector (k-NN on Lucene), its document, the filter fields
+    anteriority-patents-<snapshot>-words      vocabularies, documents that hold each word, means and spreads of vectors
 
 BM25 is made to score as the embedded engine does: similarities are set per field so that lengths are measured against
 the mean over all documents (`similarity_of`), and terms are weighed by their rarity among all documents

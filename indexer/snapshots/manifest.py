@@ -1,7 +1,7 @@
 """What a snapshot's files were when it was committed: size, digest and time of each, so that a damaged one is named
 and never believed.
 
-    files.json    written last by a commit: name → size, digest, time of every other file, and a digest of the list itself
+    files.json    written last by a commit: name → size, digest, time of every other file, digest of the list
     seen.json     times at which this machine digested a file that bore another one (a restored backup); may be absent
 
 When a snapshot is opened, small files are digested. As in git's index, a larger one with the recorded size and time

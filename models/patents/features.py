@@ -10,18 +10,24 @@ from corpora.records.patent import Claim
 LEAST_WORDS = 3  # words of a feature; less ("a housing") is joined to what follows, for anything has a housing
 _BREAK = re.compile(
     r"\s*[;；؛]\s*|\n+|(?<=\w)\s*[:：]\s*"
-    r"|,\s+(?=(?:and\s+)?(?:wherein|whereby|characteri[sz]ed|in which|dans (?:le|la)quel\w*|caract[ée]ris\w*|wobei|dadurch|worin|donde|caracterizad\w*)\b)"
-    r"|[،,]\s+(?=و?حيث|و?يتميز|و?تتميز)|，(?=其特征|其中|所述|包括)", re.IGNORECASE
-)  # fmt: skip
+    r"|,\s+(?=(?:and\s+)?(?:wherein|whereby|characteri[sz]ed|in which|dans (?:le|la)quel\w*|caract[ée]ris\w*"
+    r"|wobei|dadurch|worin|donde|caracterizad\w*)\b)"
+    r"|[،,]\s+(?=و?حيث|و?يتميز|و?تتميز)|，(?=其特征|其中|所述|包括)",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
-    r"^(?:(?:and|et|und|y|wherein|whereby|characteri[sz]ed in that|in which|dans lequel|dans laquelle|caract[ée]ris[ée]e?s? en ce qu?e?(?=['\s])"
-    r"|wobei|dadurch gekennzeichnet,? dass?|و?حيث(?: إن| أن)?|其特征在于|其中)['\s,，:]+)+", re.IGNORECASE
-)  # fmt: skip
+    r"^(?:(?:and|et|und|y|wherein|whereby|characteri[sz]ed in that|in which|dans lequel|dans laquelle"
+    r"|caract[ée]ris[ée]e?s? en ce qu?e?(?=['\s])"
+    r"|wobei|dadurch gekennzeichnet,? dass?|و?حيث(?: إن| أن)?|其特征在于|其中)['\s,，:]+)+",
+    re.IGNORECASE,
+)
 # "The method of any one of claims 1 to 3," says nothing of its own: what it refers to is compared there.
 _REFERENCE = re.compile(
-    r".{0,120}?(?:claims?|revendications?|anspr[uü]ch\w*|reivindicaci[oó]n\w*|(?:عنصر|عناصر) الحماية|权利要求)\s*(?:n[°o]\s*)?\d+"
-    r"(?:\s*(?:to|or|and|à|ou|et|bis|oder|und|a|o|y|-|–|إلى|أو|,|或|至)\s*\d+)*", re.IGNORECASE | re.DOTALL
-)  # fmt: skip
+    r".{0,120}?(?:claims?|revendications?|anspr[uü]ch\w*|reivindicaci[oó]n\w*|(?:عنصر|عناصر) الحماية|权利要求)"
+    r"\s*(?:n[°o]\s*)?\d+"
+    r"(?:\s*(?:to|or|and|à|ou|et|bis|oder|und|a|o|y|-|–|إلى|أو|,|或|至)\s*\d+)*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER = re.compile(r"(?m)^\s*(?:claim\s+)?(\d{1,3})\s*[.)\-:]\s+(?=\D)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

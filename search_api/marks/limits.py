@@ -85,8 +85,8 @@ def schema() -> dict[str, Any]:
     goods = {"class": {"type": "integer"}, "text": {"type": "string", "maxLength": MOST_GOODS_LETTERS}, "lang": text}
     return {
         "type": "object",
-        "description": f"A mark with the keys of a canonical record (docs/formats.md); `text` is all that it needs. All texts together have at most "
-        f"{MOST_LETTERS:,} letters, all goods {MOST_GOODS_LETTERS:,}.",
+        "description": "A mark with the keys of a canonical record (docs/formats.md); `text` is all that it needs. "
+        f"All texts together have at most {MOST_LETTERS:,} letters, all goods {MOST_GOODS_LETTERS:,}.",
         "required": ["text"],
         "properties": {
             **anything,

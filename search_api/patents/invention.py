@@ -3,13 +3,14 @@ by.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 
 from corpora.errors import InvalidQuery
 from corpora.records.patent import Claim, Patent
-from indexer.patents.engine import PatentsReading
+from indexer.patents.engine import PatentFilters, PatentsReading
 from models.encoders import Encoder
 from models.patents.encoded_texts import main_language, shortened
 from models.patents.features import read_claims
@@ -183,3 +184,17 @@ def _translated(
         return {}
     vectors = np.concatenate(rows)
     return {group: translations(counts, vectors, target) for group, target in targets.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PatentQuestion:
+    """How to answer: cut-off, filing date, territory, filters, number of rows, language of the sentences."""
+
+    before: date | None = None
+    filed: date | None = None
+    territory: str = "MA"
+    filters: PatentFilters = field(default_factory=PatentFilters)
+    limit: int = 20
+    locale: str = "fr"
+    id: str | None = None
+    applicants: tuple[str, ...] = ()

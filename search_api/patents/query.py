@@ -12,8 +12,9 @@ from indexer.patents.engine import PatentFilters, PatentsReading
 from models.encoders import Encoder
 from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
-from search_api.patents.invention import Given, invention_of
-from search_api.patents.search import PatentQuestion, PatentReport, search_patents
+from search_api.patents.invention import Given, PatentQuestion, invention_of
+from search_api.patents.report import PatentReport
+from search_api.patents.search import search_patents
 from search_api.say import LOCALES
 
 Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)]

@@ -6,87 +6,33 @@ dates → passages → features → PatentReport
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpora.records.patent import Patent, patent_adapter
-from indexer.patents.engine import Candidates, PatentFilters, PatentsReading, Wanted
+from indexer.patents.engine import PatentsReading, Wanted
 from models.encoders import Encoder
-from models.patents.citable import Dates, counts_as
-from models.patents.classes import ClassProposed, propose_classes
+from models.patents.classes import propose_classes
 from models.patents.coverage import Words
 from models.patents.fusion import Floats, weights_for
 from models.patents.languages import group_of
 from search_api.answer import ReasonOut
+from search_api.patents.families import Family, families_of
 from search_api.patents.feature_table import WINDOWS, Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
-from search_api.patents.invention import Invention, Term, encoded, terms_of
+from search_api.patents.invention import Invention, PatentQuestion, Terms, encoded, terms_of
 from search_api.patents.limits import COMPARED, COMPARED_WORK, MOST_COMPARED, beginning, cuts, passages_for
 from search_api.patents.passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
+from search_api.patents.report import PatentReport, PriorArt, record_shown, said
 from search_api.patents.word_book import scored_anew
 from search_api.patents.word_table import Distinct, WordTable
-from search_api.say import say
 
 DEEP = 400  # rows that are fetched and whose family and dates are looked at, at the least
 SHOWN_PASSAGES = 3
 ENCODED = 48  # passages that are weighed by meaning, over all rows shown; the others by their words alone
+NOT_SEARCHED = ("other", "unpublished", "literature")  # what no report is about
 LEAST_NEAR = 0.3  # below which a second passage says nothing more about the query
-
-
-@dataclass(frozen=True, slots=True)
-class PatentQuestion:
-    """How to answer: cut-off, filing date, territory, filters, number of rows, language of the sentences."""
-
-    before: date | None = None
-    filed: date | None = None
-    territory: str = "MA"
-    filters: PatentFilters = field(default_factory=PatentFilters)
-    limit: int = 20
-    locale: str = "fr"
-    id: str | None = None
-    applicants: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PriorArt:
-    """One row: a document with its family, what its dates make of it, its closest passages, and what it says of the
-    claims.
-    """
-
-    rank: int
-    record: dict[str, Any]
-    score: float
-    findings: tuple[Finding, ...]
-    features: tuple[FeatureOut, ...]
-    passages: tuple[PassageOut, ...]
-    dates: Dates
-    family: tuple[str, ...]
-    reasons: tuple[ReasonOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PatentReport:
-    """The answer to one invention, with the terms and classes it was searched by, and its limits."""
-
-    id: str | None
-    results: tuple[PriorArt, ...]
-    language: str
-    terms: tuple[Term, ...]
-    cpc: tuple[str, ...]
-    classes_proposed: tuple[ClassProposed, ...]
-    documents: int
-    compared: int
-    features_left_out: int
-    cut: tuple[ReasonOut, ...]
-    snapshot: str
-    encoder: str
-    not_searched: tuple[ReasonOut, ...]
-    took_ms: float
-    stages_ms: dict[str, float]
 
 
 class _Clock:
@@ -102,15 +48,6 @@ class _Clock:
         self._last = now
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """The members of a family among the hits, the best first, and what their dates make of them."""
-
-    patents: tuple[Patent, ...]
-    score: float
-    dates: Dates
-
-
 def search_patents(
     reader: PatentsReading, asked: Invention, question: PatentQuestion, encoder: Encoder
 ) -> PatentReport:
@@ -119,90 +56,83 @@ def search_patents(
     terms = terms_of(reader, asked, encoder)
     vectors = encoded(asked, encoder)
     clock.stage("query")
-    filters = replace(question.filters, before=question.filed or question.before)
-    weights = weights_for(group_of(asked.language))
-    asks = Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
-    closest = reader.candidates(asks, max(DEEP, 4 * question.limit))
+    closest = reader.candidates(_wanted(asked, question, terms, vectors), max(DEEP, 4 * question.limit))
     clock.stage("retrieval")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
     words = finder.book.asked(beginning(asked.searched, MOST_COMPARED), asked.language)
     scores = scored_anew(reader, finder.book, words, closest)
-    rows = np.argsort(-scores, kind="stable")
     clock.stage("reranking")
-    families = _families(reader, closest, rows, scores, question)
+    families = families_of(reader, closest, scores, question)
     clock.stage("families")
-    looked_at = passages_for(len(words.texts), (family.patents[0] for family in families))
-    cut = [finder.cut(family.patents[0], terms.by_group) for family in families[:looked_at]]
+    count = passages_for(len(words.texts), (family.patents[0] for family in families))
+    cut = [finder.cut(family.patents[0], terms.by_group) for family in families[:count]]
     opened = [finder.open(document) for document in cut]
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
     clock.stage("passages")
-    passages += [[] for _ in families[looked_at:]]
     of_claims = claimed(asked.claims, asked.language)
-    table = _compared(
-        FeatureTable(finder, encoder, of_claims), (finder.open(document, WINDOWS) for document in cut[:COMPARED])
-    )
+    compared = (finder.open(document, WINDOWS) for document in cut[:COMPARED])
+    table = _compared(FeatureTable(finder, encoder, of_claims), compared)
     found = _found(of_claims, table, families)
     clock.stage("features")
-    results = tuple(
-        PriorArt(
-            rank,
-            _shown(family.patents[0]),
-            round(family.score, 4),
-            found.get(_number(family), ()),
-            table.get(_number(family), ()),
-            tuple(quotes),
-            family.dates,
-            tuple(p.publication_number for p in family.patents[1:]),
-            _reasons(family, question.before, question.locale),
-        )
-        for rank, (family, quotes) in enumerate(zip(families, passages, strict=True), start=1)
-    )
-    left_out = cuts(
-        asked.given,
-        len(asked.searched),
-        (looked_at, len(families)),
-        (len(table), min(COMPARED, len(families)) if of_claims.features else 0),
-    )
     return PatentReport(
-        question.id,
-        results,
-        asked.language,
-        terms.shown,
-        asked.cpc,
-        propose_classes([f.patents[0] for f in families], question.locale),
-        len(reader),
-        len(table),
-        of_claims.left_out,
-        tuple(_said(key, question.locale, values) for key, values in left_out),
-        reader.snapshot,
-        reader.encoder,
-        tuple(
-            _said(f"patents.not_searched.{what}", question.locale, {})
-            for what in ("other", "unpublished", "literature")
-        ),
-        round(1000 * (perf_counter() - clock.began), 1),
-        clock.stages,
+        id=question.id,
+        results=_rows(families, passages, table, found, question),
+        language=asked.language,
+        terms=terms.shown,
+        cpc=asked.cpc,
+        classes_proposed=propose_classes([family.patents[0] for family in families], question.locale),
+        documents=len(reader),
+        compared=len(table),
+        features_left_out=of_claims.left_out,
+        cut=_left_out(asked, (count, len(families)), (len(table), of_claims), question.locale),
+        snapshot=reader.snapshot,
+        encoder=reader.encoder,
+        not_searched=tuple(said(f"patents.not_searched.{what}", question.locale, {}) for what in NOT_SEARCHED),
+        took_ms=round(1000 * (perf_counter() - clock.began), 1),
+        stages_ms=clock.stages,
     )
 
 
-def _families(
-    reader: PatentsReading, found: Candidates, rows: NDArray[np.intp], scores: Floats, question: PatentQuestion
-) -> list[_Family]:
-    """Return the families that could be held against the invention, in the order of each family's best member."""
-    groups: dict[str, list[int]] = {}
-    for row in rows.tolist():
-        groups.setdefault(found.families[row], []).append(row)
-    kept: list[_Family] = []
-    for family, members in groups.items():
-        if len(kept) == question.limit:
-            break
-        ids = [found.ids[row] for row in members]
-        patents = tuple(reader.fetch(ids))
-        every = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
-        dates = counts_as([*patents, *every], question.before, question.filed, question.territory, question.applicants)
-        if dates.counts_as != "later":
-            kept.append(_Family((*patents, *every), float(scores[members[0]]), dates))
-    return kept
+def _wanted(asked: Invention, question: PatentQuestion, terms: Terms, vectors: Sequence[tuple[str, Floats]]) -> Wanted:
+    """Return what the collection is searched for."""
+    filters = replace(question.filters, before=question.filed or question.before)
+    weights = weights_for(group_of(asked.language))
+    return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+
+
+def _rows(
+    families: Sequence[Family],
+    passages: Sequence[list[PassageOut]],
+    table: dict[str, tuple[FeatureOut, ...]],
+    found: dict[str, tuple[Finding, ...]],
+    question: PatentQuestion,
+) -> tuple[PriorArt, ...]:
+    """Return the rows of an answer; those beyond the documents that were looked into have no passages."""
+    every = [*passages, *([] for _ in families[len(passages) :])]
+    return tuple(
+        PriorArt(
+            rank=rank,
+            record=record_shown(family.patents[0]),
+            score=round(family.score, 4),
+            findings=found.get(_number(family), ()),
+            features=table.get(_number(family), ()),
+            passages=tuple(quotes),
+            dates=family.dates,
+            family=tuple(patent.publication_number for patent in family.patents[1:]),
+            reasons=_reasons(family, question.before, question.locale),
+        )
+        for rank, (family, quotes) in enumerate(zip(families, every, strict=True), start=1)
+    )
+
+
+def _left_out(
+    asked: Invention, rows: tuple[int, int], compared: tuple[int, Claimed], locale: str
+) -> tuple[ReasonOut, ...]:
+    """Return what was cut, in sentences: of the question, of the rows with passages, of those compared with claims."""
+    count, of_claims = compared
+    possible = min(COMPARED, rows[1]) if of_claims.features else 0
+    found = cuts(asked.given, len(asked.searched), rows, (count, possible))
+    return tuple(said(key, locale, values) for key, values in found)
 
 
 def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
@@ -255,7 +185,7 @@ def _compared(table: FeatureTable, documents: Iterable[Opened]) -> dict[str, tup
 
 
 def _found(
-    asked: Claimed, rows: dict[str, tuple[FeatureOut, ...]], families: Sequence[_Family]
+    asked: Claimed, rows: dict[str, tuple[FeatureOut, ...]], families: Sequence[Family]
 ) -> dict[str, tuple[Finding, ...]]:
     """Return the findings that a feature table leads to."""
     first = families[: len(rows)]
@@ -266,27 +196,17 @@ def _found(
     return findings(asked, rows, dates, subclasses) if rows else {}
 
 
-def _number(family: _Family) -> str:
+def _number(family: Family) -> str:
     return family.patents[0].publication_number
 
 
-def _reasons(family: _Family, before: date | None, locale: str) -> tuple[ReasonOut, ...]:
+def _reasons(family: Family, before: date | None, locale: str) -> tuple[ReasonOut, ...]:
     """Return what the dates mean; a quote from a member that was published later must be looked for in the citable
     one.
     """
     dates, quoted = family.dates, family.patents[0]
-    found = [_said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
+    found = [said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
     late = before is None or quoted.publication_date is None or quoted.publication_date >= before
     if dates.member != quoted.publication_number and late and before is not None:
-        found.append(_said("dates.verify_in", locale, {"quoted": quoted.publication_number, "member": dates.member}))
+        found.append(said("dates.verify_in", locale, {"quoted": quoted.publication_number, "member": dates.member}))
     return tuple(found)
-
-
-def _shown(patent: Patent) -> dict[str, Any]:
-    """Return a record as shown: everything but claims and description, which passages quote."""
-    shown: dict[str, Any] = patent_adapter().dump_python(patent, mode="json", exclude_defaults=True, warnings=False)
-    return {key: value for key, value in shown.items() if key not in {"claims", "description", "citations"}}
-
-
-def _said(key: str, locale: str, values: dict[str, Any]) -> ReasonOut:
-    return ReasonOut(key, values, say(key, locale, values))

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from search_api.patents.invention import Term
 from search_api.patents.passages import PassageOut
-from search_api.patents.search import PatentReport, PriorArt
+from search_api.patents.report import PatentReport, PriorArt
 from search_api.printable import printable_values
 from search_api.say import isolated, say
 

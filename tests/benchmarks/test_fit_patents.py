@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from benchmarks.relevance.patents import fit as fit_patents
 from benchmarks.relevance.patents.fit import fit
-from benchmarks.relevance.patents.recall import fit as fit_patents
 from benchmarks.relevance.patents.topics import First, Topic
 from models.patents.fusion import Channels
 from models.patents.reranking import NAMES

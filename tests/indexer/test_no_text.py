@@ -13,8 +13,8 @@ from indexer.patents.opensearch import OpenSearchPatents
 from indexer.snapshots.cluster import Cluster
 from indexer.snapshots.in_cluster import PREFIX
 from models.encoders import load_encoder
-from search_api.patents.invention import Given, invention_of
-from search_api.patents.search import PatentQuestion, search_patents
+from search_api.patents.invention import Given, PatentQuestion, invention_of
+from search_api.patents.search import search_patents
 from tests.conftest import case_patents
 
 BARE = Patent("EP9999991A1", cpc=("C02F1/14",), country="EP")

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from search_api.answer import adapter
-from search_api.patents.search import PatentReport
+from search_api.patents.report import PatentReport
 from tests.conftest import HERE
 from tests.search_api.test_cli import run
 

@@ -17,10 +17,11 @@ from indexer.patents.engine import PatentFilters
 from models.encoders import load_encoder
 from models.patents.classes import propose_classes
 from models.patents.passages import passages_of
-from search_api.patents.invention import Given, Invention, invention_of
+from search_api.patents.invention import Given, Invention, PatentQuestion, invention_of
 from search_api.patents.passages import PassageOut
 from search_api.patents.query import PatentQuery, answer
-from search_api.patents.search import PatentQuestion, PatentReport, search_patents
+from search_api.patents.report import PatentReport
+from search_api.patents.search import search_patents
 from search_api.patents.word_book import WordBook
 from search_api.settings import Settings
 from search_api.web.app import create_app

@@ -61,7 +61,8 @@ def _categories(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _claims(path: Path) -> tuple[Claim, ...]:
-    texts = [" ".join(node.itertext()).strip() for node in _all(ElementTree.parse(path).getroot(), "claim-text")]  # noqa: S314
+    root = ElementTree.parse(path).getroot()  # noqa: S314
+    texts = [" ".join(node.itertext()).strip() for node in _all(root, "claim-text")]
     return tuple(claims_from(texts))
 
 

@@ -18,8 +18,9 @@ from benchmarks.tables import markdown
 from indexer.patents.engine import PatentsReading
 from models.encoders import Encoder, load_encoder
 from models.patents.citable import first_known
-from search_api.patents.invention import Invention
-from search_api.patents.search import PatentQuestion, PatentReport, search_patents
+from search_api.patents.invention import Invention, PatentQuestion
+from search_api.patents.report import PatentReport
+from search_api.patents.search import search_patents
 
 DEEP = 100
 

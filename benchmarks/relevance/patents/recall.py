@@ -7,6 +7,7 @@ that the figures do not flatter, `patent_methods` for the baselines, `patent_mea
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks.relevance.patents.fit_fusion import fit
@@ -84,7 +85,8 @@ def _tables(ranked: dict[str, Ranked]) -> Iterator[str]:
 
 def _lines(ranked: dict[str, Ranked], kind: str) -> Iterator[list[str]]:
     for name, rows in ranked.items():
-        cells = [interval(values(rows, lambda r, d, k=k: recall(r, d, k), kind)) for k in (10, 100, 500)]  # type: ignore[misc]
+        recalls = [partial(recall, k=depth) for depth in (10, 100, 500)]
+        cells = [interval(values(rows, measure, kind)) for measure in recalls]
         yield [name, *cells, *(interval(values(rows, measure, kind)) for measure in (ndcg, average_precision, pres))]
 
 

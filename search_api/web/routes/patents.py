@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Request
 
 from models.encoders import load_encoder
 from search_api.patents.query import PatentQuery, answer
-from search_api.patents.search import PatentReport
+from search_api.patents.report import PatentReport
 
 router = APIRouter(prefix="/v1")
 _EXAMPLE = {

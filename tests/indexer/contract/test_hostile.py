@@ -66,7 +66,7 @@ def test_a_register_is_never_replaced_by_nothing(
 def test_a_refused_second_run_leaves_the_rejects_of_the_first(engine: Engine, tmp_path: Path) -> None:
     """The second run is refused while the first writes; it must not touch the file that the first is writing."""
     from corpora.errors import BuildInProgress
-    from indexer import build as building
+    from indexer.marks import build as building
 
     path = tmp_path / "m.csv"
     path.write_text("id;text\nMA-1;ATLAS\nMA-2;KAHWA\n;C\n")

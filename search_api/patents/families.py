@@ -1,0 +1,38 @@
+"""Documents that are one family are one row: the best member stands for it, and its dates are those of all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpora.records.patent import Patent
+from indexer.patents.engine import Candidates, PatentsReading
+from models.patents.citable import Dates, counts_as
+from models.patents.fusion import Floats
+from search_api.patents.invention import PatentQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The members of a family among the hits, the best first, and what their dates make of them."""
+
+    patents: tuple[Patent, ...]
+    score: float
+    dates: Dates
+
+
+def families_of(reader: PatentsReading, found: Candidates, scores: Floats, question: PatentQuestion) -> list[Family]:
+    """Return the families that could be held against the invention, in the order of each family's best member."""
+    groups: dict[str, list[int]] = {}
+    for row in np.argsort(-scores, kind="stable").tolist():
+        groups.setdefault(found.families[row], []).append(row)
+    kept: list[Family] = []
+    for family, members in groups.items():
+        if len(kept) == question.limit:
+            break
+        ids = [found.ids[row] for row in members]
+        patents = tuple(reader.fetch(ids))
+        every = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
+        dates = counts_as([*patents, *every], question.before, question.filed, question.territory, question.applicants)
+        if dates.counts_as != "later":
+            kept.append(Family((*patents, *every), float(scores[members[0]]), dates))
+    return kept
