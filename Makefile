@@ -2,17 +2,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test lint bench serve check docs clean
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CONSTRAINTS := --constraint constraints.txt
 
-$(VENV)/.installed: pyproject.toml
+.PHONY: install demo test canary lint bench serve check docs clean
+
+$(VENV)/.light: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(PIP) install $(CONSTRAINTS) --editable .
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.light
+	$(PIP) install --upgrade "pip>=25.1"
+	$(PIP) install $(CONSTRAINTS) --editable . --group dev
 	touch $@
 
 install: $(VENV)/.installed  ## the virtual environment, with what tests need
 
-demo: install  ## sample registers and the searches that show the point
+demo: $(VENV)/.light  ## sample registers and the searches that show the point; no development dependency
 	$(BIN)/anteriority demo
 
 test: install  ## every test that can run here; the others say why they are skipped
@@ -23,6 +30,9 @@ lint: install  ## style, types, import direction
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+canary:  ## the tests with the newest versions that pyproject.toml allows, in an environment of their own
+	$(MAKE) test VENV=.venv-canary CONSTRAINTS=
 
 bench: install  ## figures of quality and speed, beside baselines
 	$(BIN)/anteriority bench relevance cross-script
