@@ -23,7 +23,7 @@ from indexer.digest import analysis_digest
 from indexer.marks.embedded import EmbeddedEngine
 from indexer.marks.engine import Engine, Reader
 from indexer.open import open_engine
-from indexer.where import Where
+from indexer.where import Cluster, Where
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "corpora" / "sample"
@@ -90,7 +90,7 @@ def engine_for(folder: Path, what: Iterable[str], engine: str = "embedded") -> E
     """Return the same in `folder`, or in the cluster that `engine` is the URL of."""
     if engine == "embedded":
         return embedded_for(folder, what)
-    return open_engine(Where(engine, folder, replicas=0), f"bench-{_name(what)}")
+    return open_engine(Where(engine, folder, Cluster(replicas=0)), f"bench-{_name(what)}")
 
 
 def _name(what: Iterable[str]) -> str:

@@ -14,7 +14,8 @@ from opensearchpy import OpenSearch
 from opensearchpy.helpers import bulk
 
 from benchmarks.baselines import latin
-from indexer.snapshots.cluster import Cluster
+from indexer.snapshots.cluster import client_of
+from indexer.where import Cluster
 
 NAME = "plain OpenSearch, fuzzy and sound"
 DEEP = 200  # hits looked at
@@ -29,7 +30,7 @@ class PlainOpenSearch:
     def __init__(self, url: str, texts: Sequence[str]) -> None:
         distinct = list(dict.fromkeys(text for text in map(latin, texts) if text))
         digest = hashlib.sha256("\n".join(distinct).encode()).hexdigest()[:10]
-        self._client: OpenSearch = Cluster(url).client()
+        self._client: OpenSearch = client_of(Cluster(url))
         self._index = f"anteriority-plain-{digest}"
         if not self._holds(len(distinct)):
             self._client.indices.delete(index=self._index, params={"ignore_unavailable": "true"})

@@ -1,6 +1,6 @@
 """Opening the engine that the settings name."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from corpora.errors import EngineUnreachable
@@ -8,10 +8,7 @@ from indexer.marks.embedded import EmbeddedEngine
 from indexer.marks.engine import Engine
 from indexer.patents.embedded import PatentsEngine
 from indexer.patents.engine import PatentsStore
-from indexer.where import Where, without_user
-
-if TYPE_CHECKING:
-    from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster, Where, without_user
 
 
 def open_engine(where: Where, collection: str = "marks") -> Engine:
@@ -42,7 +39,7 @@ def open_patents(where: Where, collection: str = "patents") -> PatentsStore:
     return OpenSearchPatents(_cluster(where), where.data / collection, collection)
 
 
-def _cluster(where: Where) -> "Cluster":
+def _cluster(where: Where) -> Cluster:
     """Return the cluster of a URL; a user and password written into it are taken out, so that no message shows them."""
     urls = [urlsplit(url.strip()) for url in where.engine.split(",")] if _is_address(where.engine) else []
     if not urls:
@@ -53,11 +50,13 @@ def _cluster(where: Where) -> "Cluster":
             f'ANTERIORITY_ENGINE: {named} is not known; use "embedded" or the http(s) URL of a cluster '
             "(http://host:9200)"
         )
-    from indexer.snapshots.cluster import Cluster
-
-    user, password = where.user or urls[0].username, where.password or urls[0].password
-    given = where.ca_file, where.shards, where.replicas, where.timeout
-    return Cluster(without_user(where.engine), user and unquote(user), password and unquote(password), *given)
+    user, password = where.cluster.user or urls[0].username, where.cluster.password or urls[0].password
+    return replace(
+        where.cluster,
+        url=without_user(where.engine),
+        user=user and unquote(user),
+        password=password and unquote(password),
+    )
 
 
 def _is_address(engine: str) -> bool:

@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpora.errors import InvalidSetting
-from indexer.where import Where
+from indexer.where import Cluster, Where
 
 PREFIX = "ANTERIORITY_"
 
@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         """Which engine, and how to reach it."""
         password = self.engine_password.get_secret_value() if self.engine_password else None
         given = self.engine_ca, self.engine_shards, self.engine_replicas, self.engine_timeout
-        return Where(self.engine, self.data, self.engine_user, password, *given)
+        return Where(self.engine, self.data, Cluster("", self.engine_user, password, *given))
 
 
 def load_settings(**given: Any) -> Settings:

@@ -6,7 +6,7 @@ from typing import Any
 from corpora.tables.territories import WORLD
 from indexer.marks.engine import LOOK, UNIT, Filters, Slot, bands
 from indexer.marks.filter_fields import ALIVE
-from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster
 
 Query = dict[str, Any]
 

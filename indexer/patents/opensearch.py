@@ -23,8 +23,9 @@ from indexer.patents.opensearch_build import Build
 from indexer.patents.opensearch_candidates import Pool
 from indexer.patents.opensearch_snapshot import ClusterRows
 from indexer.patents.rows import Progress
-from indexer.snapshots.cluster import Cluster, told
+from indexer.snapshots.cluster import told
 from indexer.snapshots.in_cluster import ClusterCollection
+from indexer.where import Cluster
 from models.encoders import Encoder
 
 

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from opensearchpy import OpenSearch
@@ -19,55 +18,38 @@ from opensearchpy.exceptions import (
 )
 
 from corpora.errors import EngineUnreachable
-from indexer.snapshots.lease import LEASE
+from indexer.where import Cluster
 
 # The client logs requests, and with them queries: nothing of a query may reach a log.
 for _name in ("opensearch", "opensearchpy.trace"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 LEAST_VERSION = (2, 11)
-TIMEOUT = 30.0  # seconds; a cluster that lost a node elects and recovers within ten
-RETRIES = 8
+RETRIES = 8  # of a document that a busy cluster sends back
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Where a cluster is and how to speak to it. `url` may name several nodes, parted by commas: one that dies is
-    passed over.
+def client_of(cluster: Cluster) -> OpenSearch:
+    """Return a client that retries on other nodes, with the version checked.
+
+    Raises:
+        EngineUnreachable: it does not answer, refuses the credentials, or is of a wrong version.
+
     """
-
-    url: str
-    user: str | None = None
-    password: str | None = None
-    ca_file: str | None = None
-    shards: int = 1
-    replicas: int = 1
-    timeout: float = TIMEOUT
-    retries: int = RETRIES
-    lease: float = LEASE
-
-    def client(self) -> OpenSearch:
-        """Return a client that retries on other nodes, with the version checked.
-
-        Raises:
-            EngineUnreachable: it does not answer, refuses the credentials, or is of a wrong version.
-
-        """
-        options: dict[str, Any] = {"timeout": self.timeout, "max_retries": self.retries, "retry_on_timeout": True}
-        if self.user:
-            options["http_auth"] = (self.user, self.password or "")
-        if self.ca_file:
-            options["ca_certs"] = self.ca_file
-        hosts = [url.strip().rstrip("/") for url in self.url.split(",") if url.strip()]
-        client = OpenSearch(hosts=hosts, retry_on_status=(429, 502, 503, 504), **options)
-        with told(self.url):
-            version = client.info()["version"]
-        number = tuple(int(part) for part in version["number"].split(".")[:2])
-        if version.get("distribution") != "opensearch" or number < LEAST_VERSION:
-            kind = version.get("distribution", "another product")
-            wanted = ".".join(map(str, LEAST_VERSION))
-            raise EngineUnreachable(f"{self.url}: is {kind} {version['number']}; needs OpenSearch {wanted} or newer")
-        return client
+    options: dict[str, Any] = {"timeout": cluster.timeout, "max_retries": cluster.retries, "retry_on_timeout": True}
+    if cluster.user:
+        options["http_auth"] = (cluster.user, cluster.password or "")
+    if cluster.ca_file:
+        options["ca_certs"] = cluster.ca_file
+    hosts = [url.strip().rstrip("/") for url in cluster.url.split(",") if url.strip()]
+    client = OpenSearch(hosts=hosts, retry_on_status=(429, 502, 503, 504), **options)
+    with told(cluster.url):
+        version = client.info()["version"]
+    number = tuple(int(part) for part in version["number"].split(".")[:2])
+    if version.get("distribution") != "opensearch" or number < LEAST_VERSION:
+        kind = version.get("distribution", "another product")
+        wanted = ".".join(map(str, LEAST_VERSION))
+        raise EngineUnreachable(f"{cluster.url}: is {kind} {version['number']}; needs OpenSearch {wanted} or newer")
+    return client
 
 
 @contextmanager

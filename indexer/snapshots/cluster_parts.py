@@ -12,7 +12,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError
 
 from corpora.errors import SnapshotDamaged
-from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster
 
 PART = 4 * 1024 * 1024  # bytes of a part before it is written as text
 _SIZE = 16  # bytes of a digest

@@ -15,8 +15,9 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, TransportError
 
 from corpora.errors import BuildInProgress
-from indexer.snapshots.cluster import Cluster, told
+from indexer.snapshots.cluster import client_of, told
 from indexer.snapshots.lease import Lease
+from indexer.where import Cluster
 
 KEPT = 3  # published snapshots that stay, the newest among them, so that readers end what they began
 PREFIX = "anteriority"
@@ -37,7 +38,7 @@ class ClusterCollection:
     def client(self) -> OpenSearch:
         """The client, made on first use; raises EngineUnreachable."""
         if self._client is None:
-            self._client = self.cluster.client()
+            self._client = client_of(self.cluster)
         return self._client
 
     def current(self) -> str | None:

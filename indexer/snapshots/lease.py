@@ -19,14 +19,13 @@ from opensearchpy.exceptions import ConflictError, OpenSearchException
 
 from corpora.errors import BuildInProgress
 
-LEASE = 60.0  # seconds that a silent writer keeps others out; clocks of the machines must agree to a part of that
 BEATS = 4  # renewals within that time: some may fail while a cluster elects
 
 
 class Lease:
     """The claim of one session; `base` are the snapshots that were published when it was taken."""
 
-    def __init__(self, client: OpenSearch, index: str, name: str, seconds: float = LEASE) -> None:
+    def __init__(self, client: OpenSearch, index: str, name: str, seconds: float) -> None:
         self._client, self._index, self._name, self._seconds = client, index, name, seconds
         self._session = uuid4().hex
         self._version: dict[str, int] = {}

@@ -1,22 +1,27 @@
 """What every batch shares: query lines in, one answer a line out, in input order; no line stops the run."""
 
+import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import Any, TextIO, TypeVar
 
 from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
 from corpora.files.lines import Line
 from corpora.records.rejected import Rejected
+from search_api.batch.cells import safe_row
 from search_api.faults import fault_of
 from search_api.printable import json_text
 from search_api.strict_json import fault_in_json
 
 Made = TypeVar("Made")
+Item = tuple[str | None, Made | AnteriorityError]
+"""A line of a batch: its id, and the query that it asks or what is wrong with it."""
 
 
 def to_its_end(
-    items: Iterator[tuple[str | None, Made | AnteriorityError]],
-) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
+    items: Iterator[Item[Made]],
+) -> Iterator[Item[Made]]:
     """Yield items; of a file that breaks off in the middle the error comes last, so that what was read before is
     answered.
 
@@ -35,9 +40,7 @@ def to_its_end(
         yield None, error
 
 
-def query_lines(
-    lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]], Made]
-) -> Iterator[tuple[str | None, Made | AnteriorityError]]:
+def query_lines(lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]], Made]) -> Iterator[Item[Made]]:
     """Yield (id, what `make` makes of a line, or its error) for every line of a query file; `make` gets the line with
     its id as text.
     """
@@ -54,17 +57,25 @@ def query_lines(
             yield given, error
 
 
-def answer_line(given: str | None, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Return the output object of a line, or of what is wrong with it; a fault of the program costs its line and no
-    other.
-    """
+def run_batch(items: Iterable[Item[Made]], answer: Callable[[Made], dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield one output object per item, in their order: the answer, or what is wrong with it; the run always goes on."""
+    for item in items:
+        yield answered(item, answer)
+
+
+def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict[str, Any]:
+    """Return the output object of an item; a fault of the program costs its line and no other."""
+    given, query = item
+    began = perf_counter()
     try:
-        return answer()
+        if isinstance(query, AnteriorityError):
+            raise query
+        return {"id": given, **answer(query), "took_ms": round(1000 * (perf_counter() - began), 1)}
     except AnteriorityError as error:
         return {"id": given, "error": {"slug": error.slug, "message": str(error)}}
     except Exception as error:  # told without its message, which may hold what was asked
-        said = f"{fault_of(error)}: this is a fault of the program; please report it"
-        return {"id": given, "error": {"slug": "bug", "message": said}}
+        bug = f"{fault_of(error)}: this is a fault of the program; please report it"
+        return {"id": given, "error": {"slug": "bug", "message": bug}}
 
 
 def unreadable(found: Rejected) -> UnreadableFile:
@@ -91,6 +102,10 @@ def given_id(raw: Mapping[str, Any]) -> str | None:
     return None if found is None else str(found)
 
 
+Writer = Callable[[Iterator[dict[str, Any]], TextIO], int]
+"""Writes output objects into a file; returns how many."""
+
+
 def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
     """Write one JSON object per line; return how many."""
     count = 0
@@ -98,3 +113,19 @@ def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
         count += 1
         out.write(json_text(line) + "\n")
     return count
+
+
+def table_writer(columns: Sequence[str], rows: Callable[[dict[str, Any]], Iterable[Sequence[object]]]) -> Writer:
+    """Return what writes a table: `rows` gives those of an answer; a line that failed has its id and, last, its error."""
+
+    def write(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
+        table = csv.writer(out)
+        table.writerow(columns)
+        count = 0
+        for line in lines:
+            count += 1
+            failed = [[line["id"], *[""] * (len(columns) - 2), line["error"]["message"]]] if "error" in line else None
+            table.writerows(safe_row(row) for row in failed or rows(line))
+        return count
+
+    return write

@@ -1,11 +1,8 @@
 """`batch marks`: query lines, or an office's file of the day's applications, to one answer a line, in input order."""
 
-import csv
 import re
 from collections.abc import Iterator
-from functools import partial
-from time import perf_counter
-from typing import Any, TextIO
+from typing import Any
 
 from corpora.errors import AnteriorityError
 from corpora.files.lines import read_lines
@@ -16,15 +13,12 @@ from corpora.records.rejected import Rejected
 from indexer.marks.engine import Reader
 from models.encoders import Encoder
 from search_api.answer import Report, plain
-from search_api.batch.cells import safe_row
-from search_api.batch.lines import answer_line, query_lines, to_its_end, unreadable
+from search_api.batch.lines import Item, query_lines, run_batch, table_writer, to_its_end, unreadable
 from search_api.marks.clear import clear_mark
 from search_api.marks.query import Question, line_to_query, of_record, question
 
-Item = tuple[str | None, Question | AnteriorityError]
 
-
-def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
+def questions(path: str, limit: int, locale: str) -> Iterator[Item[Question]]:
     """Yield (id, question or error) for every line of a query file, or every record of a file that `index` reads."""
     source = source_name(path)
     with opened(path) as stream:
@@ -35,7 +29,7 @@ def questions(path: str, limit: int, locale: str) -> Iterator[Item]:
             yield from to_its_end(_applications(marks_in(stream, source), limit, locale))
 
 
-def _applications(items: Iterator[Mark | Rejected], limit: int, locale: str) -> Iterator[Item]:
+def _applications(items: Iterator[Mark | Rejected], limit: int, locale: str) -> Iterator[Item[Question]]:
     for item in items:
         match item:
             case Rejected():
@@ -60,25 +54,13 @@ def holds_queries(head: str) -> bool:
 
 def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:
     """Yield one output object per input line: the results, or the error of that line; the run always goes on."""
-    for given, item in questions(path, limit, locale):
-        yield answer_line(given, partial(_answered, given, item, reader, encoder))
 
+    def answer(asked: Question) -> dict[str, Any]:
+        report = clear_mark(asked.proposed, asked.filters, reader, asked.asked, encoder)
+        shown = plain(report)
+        return {"results": shown["results"], "triage": triage(report), "completeness": shown["completeness"]}
 
-def _answered(
-    given: str | None, item: Question | AnteriorityError, reader: Reader, encoder: Encoder | None
-) -> dict[str, Any]:
-    began = perf_counter()
-    if isinstance(item, AnteriorityError):
-        raise item
-    report = clear_mark(item.proposed, item.filters, reader, item.asked, encoder)
-    shown = plain(report)
-    return {
-        "id": given,
-        "results": shown["results"],
-        "triage": triage(report),
-        "completeness": shown["completeness"],
-        "took_ms": round(1000 * (perf_counter() - began), 1),
-    }
+    return run_batch(questions(path, limit, locale), answer)
 
 
 def triage(report: Report) -> dict[str, Any]:
@@ -112,18 +94,11 @@ COLUMNS = (
 )
 
 
-def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
-    """Write one triage row per line; return how many."""
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
-    count = 0
-    for line in lines:
-        count += 1
-        if "error" in line:
-            rows.writerow(safe_row([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]]))
-            continue
-        found = line["triage"]
-        levels = [found["levels"][level] for level in "1234"]
-        best = [found["best"], found["best_text"], " ".join(found["not_compared"]), found["exhaustive"]]
-        rows.writerow(safe_row([line["id"], found["highest_level"], *levels, *best, ""]))
-    return count
+def _triage_row(line: dict[str, Any]) -> Iterator[list[object]]:
+    found = line["triage"]
+    levels = [found["levels"][level] for level in "1234"]
+    best = [found["best"], found["best_text"], " ".join(found["not_compared"]), found["exhaustive"]]
+    yield [line["id"], found["highest_level"], *levels, *best, ""]
+
+
+write_csv = table_writer(COLUMNS, _triage_row)

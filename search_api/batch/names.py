@@ -1,12 +1,12 @@
 """`batch names`: an office's table of requests, or query lines, to one answer a request, in input order."""
 
-import csv
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import partial
 from multiprocessing import get_context
-from typing import Any, TextIO
+from typing import Any
 
 from corpora.errors import AnteriorityError, EngineUnreachable
 from corpora.files.lines import read_lines
@@ -19,12 +19,10 @@ from indexer.open import open_engine
 from indexer.where import Where
 from models.encoders import Encoder, load_encoder
 from search_api.answer import plain
-from search_api.batch.cells import safe_row
-from search_api.batch.lines import answer_line, query_lines, to_its_end, unreadable
+from search_api.batch.lines import Item, answered, query_lines, run_batch, table_writer, to_its_end, unreadable
 from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery, names_query
 
-Item = tuple[str | None, NamesQuery | AnteriorityError]
 COLUMNS = (
     *(
         "id",
@@ -43,7 +41,7 @@ COLUMNS = (
 )
 
 
-def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
+def requests(path: str, limit: int, locale: str) -> Iterator[Item[NamesQuery]]:
     """Yield (id, query or error) for every request of a file."""
     common, source = {"limit": limit, "lang": locale}, source_name(path)
     with opened(path) as stream:
@@ -54,7 +52,7 @@ def requests(path: str, limit: int, locale: str) -> Iterator[Item]:
             yield from to_its_end(_rows_of(requests_in(stream, source), common))
 
 
-def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) -> Iterator[Item]:
+def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) -> Iterator[Item[NamesQuery]]:
     for item in items:
         if isinstance(item, Rejected):
             yield None, unreadable(item)
@@ -70,8 +68,7 @@ def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | 
 
     `how` is (rows a name, language).
     """
-    for item in requests(path, *how):
-        yield _answered(item, reader, encoder)
+    return run_batch(requests(path, *how), partial(_answer, reader, encoder))
 
 
 def answers_by(path: str, where: tuple[Where, str], how: tuple[int, str], jobs: int) -> Iterator[dict[str, Any]]:
@@ -106,35 +103,13 @@ def _open(where: Where, encoder: str) -> None:
     _OPENED.update(stack=stack, reader=reader, encoder=load_encoder(encoder))
 
 
-def _worked(item: Item) -> dict[str, Any]:
-    return _answered(item, _OPENED["reader"], _OPENED["encoder"])
+def _worked(item: Item[NamesQuery]) -> dict[str, Any]:
+    return answered(item, partial(_answer, _OPENED["reader"], _OPENED["encoder"]))
 
 
-def _answered(item: Item, reader: Reader, encoder: Encoder | None) -> dict[str, Any]:
-    given, query = item
-
-    def answer() -> dict[str, Any]:
-        if isinstance(query, AnteriorityError):
-            raise query
-        found: dict[str, Any] = plain(clear_names(query, reader, encoder))
-        return found
-
-    return answer_line(given, answer)
-
-
-def write_csv(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
-    """Write one row per name, ready to decide; return how many requests there were."""
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
-    count = 0
-    for line in lines:
-        count += 1
-        if "error" in line:
-            rows.writerow(safe_row([line["id"], *[""] * (len(COLUMNS) - 2), line["error"]["message"]]))
-            continue
-        for answer in line["results"]:
-            rows.writerow(safe_row(_row(line["id"], answer)))
-    return count
+def _answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[str, Any]:
+    found: dict[str, Any] = plain(clear_names(query, reader, encoder))
+    return found
 
 
 def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
@@ -159,3 +134,11 @@ def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
     hints = "; ".join(hint["text"] for hint in answer["hints"])
     head = [given, answer["order"], answer["text"], answer["anatomy"][0]["key"], decision["level"], decision["text"]]
     return [*head, *shown, risks, hints, answer["completeness"]["exhaustive"], ""]
+
+
+def _rows(line: dict[str, Any]) -> Iterator[list[object]]:
+    """Yield one row a name, ready to decide."""
+    return (_row(line["id"], answer) for answer in line["results"])
+
+
+write_csv = table_writer(COLUMNS, _rows)

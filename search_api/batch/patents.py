@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from time import perf_counter
 from typing import Any, TextIO
 
-from corpora.errors import AnteriorityError
 from corpora.files.lines import read_lines
 from corpora.files.opening import opened
 from corpora.readers.detect import head_of, source_name
 from indexer.patents.engine import PatentsReading
 from models.encoders import Encoder
 from search_api.answer import plain
-from search_api.batch.lines import answer_line, query_lines, to_its_end
+from search_api.batch.lines import query_lines, run_batch, to_its_end
 from search_api.patents.query import PatentQuery, answer, patent_query
 
 
@@ -26,26 +24,15 @@ def answers(
     with opened(path) as stream:
         head_of(stream, source)
         lines = query_lines(read_lines(stream, source), lambda raw: patent_query({**defaults, **raw}))
-        for given, query in to_its_end(lines):
-            yield answer_line(given, partial(_answered, given, query, reader, encoder))
+        yield from run_batch(to_its_end(lines), partial(_answer, reader, encoder))
 
 
 _OF_LIMITS = ("documents", "snapshot", "encoder", "language", "compared", "features_left_out", "cut", "not_searched")
 
 
-def _answered(
-    given: str | None, query: PatentQuery | AnteriorityError, reader: PatentsReading, encoder: Encoder
-) -> dict[str, Any]:
-    began = perf_counter()
-    if isinstance(query, AnteriorityError):
-        raise query
+def _answer(reader: PatentsReading, encoder: Encoder, query: PatentQuery) -> dict[str, Any]:
     shown = plain(answer(query, reader, encoder))
-    return {
-        "id": given,
-        "results": shown["results"],
-        "completeness": {key: shown[key] for key in _OF_LIMITS},
-        "took_ms": round(1000 * (perf_counter() - began), 1),
-    }
+    return {"results": shown["results"], "completeness": {key: shown[key] for key in _OF_LIMITS}}
 
 
 def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:

@@ -21,7 +21,7 @@ from corpora.parsing.marks import mark_from
 from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Slot
 from indexer.marks.opensearch import OpenSearchEngine
-from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster
 from tests.conftest import start_opensearch
 
 HERE = Path(__file__).parent
@@ -83,7 +83,7 @@ def test_a_node_killed_while_searching_loses_no_answer(three_nodes: tuple[str, P
 WRITER = """
 import os, signal, sys
 from corpora.errors import AnteriorityError
-from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster
 from indexer.marks.opensearch import OpenSearchEngine
 from tests.indexer.test_cluster import marks
 engine = OpenSearchEngine(Cluster(sys.argv[1], replicas=0, lease=float(sys.argv[3])), sys.argv[2])

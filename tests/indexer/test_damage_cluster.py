@@ -11,8 +11,8 @@ from corpora.errors import SnapshotDamaged
 from corpora.records.mark import Mark
 from indexer.marks.opensearch import OpenSearchEngine
 from indexer.patents.opensearch import OpenSearchPatents
-from indexer.snapshots.cluster import Cluster
 from indexer.snapshots.in_cluster import PREFIX, ClusterCollection
+from indexer.where import Cluster
 from models.encoders import load_encoder
 from tests.conftest import case_patents
 

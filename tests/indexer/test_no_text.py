@@ -10,8 +10,8 @@ from corpora.records.patent import Patent
 from indexer.patents.embedded import PatentsEngine
 from indexer.patents.engine import PatentFilters, PatentsStore
 from indexer.patents.opensearch import OpenSearchPatents
-from indexer.snapshots.cluster import Cluster
 from indexer.snapshots.in_cluster import PREFIX
+from indexer.where import Cluster
 from models.encoders import load_encoder
 from search_api.patents.invention import Given, PatentQuestion, invention_of
 from search_api.patents.search import search_patents

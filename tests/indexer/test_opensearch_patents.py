@@ -15,7 +15,7 @@ from indexer.patents.embedded import PatentsEngine
 from indexer.patents.engine import Candidates, PatentFilters, PatentsReading, Wanted
 from indexer.patents.opensearch import OpenSearchPatents, OpenSearchPatentsReader
 from indexer.patents.opensearch_build import similarity_of
-from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster
 from models.encoders import load_encoder
 from models.patents.fusion import weights_for
 from models.patents.languages import group_of

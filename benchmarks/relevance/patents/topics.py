@@ -24,7 +24,7 @@ from indexer.patents.embedded import PatentsEngine, PatentsReader
 from indexer.patents.embedded_ranking import admitted_rows, channels, ordered, picked, with_citations
 from indexer.patents.engine import PatentFilters, PatentsReading, PatentsStore, Wanted
 from indexer.patents.opensearch import OpenSearchPatents
-from indexer.snapshots.cluster import Cluster
+from indexer.where import Cluster
 from models.encoders import Encoder, load_encoder
 from models.patents.citable import first_known
 from models.patents.fusion import Channels, fuse, weights_for

@@ -9,8 +9,8 @@ import pytest
 from indexer.marks.embedded import EmbeddedEngine
 from indexer.marks.engine import Engine
 from indexer.marks.opensearch import OpenSearchEngine
-from indexer.snapshots.cluster import Cluster
 from indexer.snapshots.in_cluster import PREFIX
+from indexer.where import Cluster
 
 
 @pytest.fixture(params=["embedded", "opensearch"])
