@@ -14,7 +14,7 @@ from models.law.reason import Reason
 from models.marks.comparison import Comparison
 from models.signs.alike import SignValues, signs_alike
 from models.signs.evidence import Contained, CrowdedWord, GoodsPair, Translation, WeakWord
-from models.signs.factor import Factor
+from models.signs.factor import SIGN_FACTORS, Factor
 from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
 
 IDENTICAL = 1.15  # likeness of signs that are the same throughout
@@ -56,7 +56,7 @@ def likeness_of(comparison: Comparison, weights: MarkWeights) -> float:
 
 def values_of(comparison: Comparison) -> SignValues:
     """Return what the factors of the signs say, as `models.signs.alike` takes it."""
-    return SignValues(*(factor.value for factor in comparison.signs))
+    return SignValues(**{SIGN_FACTORS[factor.name]: factor.value for factor in comparison.signs})
 
 
 def level_if_unrelated(assessment: Assessment) -> int:
@@ -81,8 +81,7 @@ def between(points: Points, value: float) -> float:
 
 def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
     """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
-    weights = (w.visual, w.aural, w.meaning, w.contained, w.trigrams, w.shared)
-    parts = [0.0 if f.value is None else k * f.value + 1e-6 for f, k in zip(factors, weights, strict=True)]
+    parts = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
     whole = sum(parts)
     if not whole:
         return factors  # nothing of the signs could be compared: it weighs nothing

@@ -11,7 +11,7 @@ from models.signs.conceptual import conceptual
 from models.signs.contained import contained, trigram_likeness
 from models.signs.distinctiveness import WordCounts, distinctiveness
 from models.signs.entry import Entry, Sign
-from models.signs.factor import Factor
+from models.signs.factor import SIGN_FACTORS, Factor
 from models.signs.likeness import Likeness, entry_words
 from models.signs.visual import look_of, visual
 from models.signs.weights import mark_weights
@@ -47,7 +47,7 @@ class Comparison:
     @property
     def signs(self) -> tuple[Factor, ...]:
         """The factors that compare the signs alone."""
-        return (self.visual, self.aural, self.conceptual, self.contained, self.trigrams, self.distinctiveness)
+        return tuple(getattr(self, name) for name in SIGN_FACTORS)
 
 
 def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comparison:

@@ -16,3 +16,16 @@ class Factor:
     value: float | None
     weight: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+
+
+SIGN_FACTORS = {
+    "visual": "visual",
+    "aural": "aural",
+    "conceptual": "meaning",
+    "contained": "contained",
+    "trigrams": "trigrams",
+    "distinctiveness": "shared",
+}
+"""The factors of two signs in the order in which a decision discusses them, and what each is called as a value
+(`SignValues`) and as a weight (`SignWeights`). Whoever needs the order, or goes from one to the other, reads it here.
+"""
