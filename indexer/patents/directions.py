@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from models.arrays import Floats
 
 MEANT = 50  # texts at which a language's mean counts half
 MEANT_COLLECTION = 2_000  # texts; a smaller collection's common directions are its subject

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from corpora.records.patent import Patent
 from indexer.patents.embedded_rows import StoredRows
-from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, Candidates, Wanted, Words, own_families
-from models.patents.fusion import Channels, Floats, Weights, best_of, fuse, standard, standard_words
+from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, Candidates, Wanted, WeightedStems, own_families
+from models.arrays import Floats
+from models.patents.fusion import Channels, Weights, best_of, fuse, standard, standard_words
 
 
 def candidates(reader: StoredRows, wanted: Wanted, most: int) -> Candidates:
@@ -30,7 +31,7 @@ def picked(reader: StoredRows, language: str, found: Channels, scores: Floats, r
 def channels(reader: StoredRows, wanted: Wanted, admitted: NDArray[np.bool_]) -> Channels:
     """Return the standard scores of every row by words, translated words, vectors and classes."""
 
-    def looked_up(words: Words) -> Floats:
+    def looked_up(words: WeightedStems) -> Floats:
         hits = (
             standard_words(reader.rank_text(found, group, admitted, WORDS_LIMIT), reader.group_rows == group)
             for group, found in words.items()

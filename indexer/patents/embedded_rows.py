@@ -16,7 +16,7 @@ from corpora.records.patent import Patent, patent_from_json
 from corpora.records.publication import parse_publication
 from indexer.digest import collection_digest
 from indexer.patents.analysis import PARTS, analysers, field_of
-from indexer.patents.directions import Floats, asked_vector
+from indexer.patents.directions import asked_vector
 from indexer.patents.engine import PatentFilters
 from indexer.patents.openings import Opening, opening_from
 from indexer.patents.references import coupled
@@ -24,6 +24,7 @@ from indexer.patents.vocabulary import load_vocabularies
 from indexer.snapshots.manifest import FILES, Manifest, damaged, intact
 from indexer.snapshots.sealed import unsealed
 from indexer.snapshots.tantivy_files import open_index
+from models.arrays import Floats
 from models.patents.classes import symbol_levels
 from models.patents.fusion import standard_by_language
 from models.patents.languages import GROUPS, group_of

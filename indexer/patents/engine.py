@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from corpora.records.patent import Patent
 from corpora.records.publication import publication_key
 from indexer.patents.openings import Opening
+from models.arrays import Floats
 from models.encoders import Encoder
-from models.patents.fusion import Channels, Floats, Weights
+from models.patents.fusion import Channels, Weights
 from models.patents.translation import Vocabulary
 
-Words = Mapping[str, Mapping[str, float]]
+WeightedStems = Mapping[str, Mapping[str, float]]
 """Stems with their weights, by language group."""
 
 
@@ -38,8 +39,8 @@ class PatentFilters:
 class Wanted:
     """An invention as engines look for it; `own` and its family are left out, `language` is that of its text."""
 
-    words: Words
-    translated: Words
+    words: WeightedStems
+    translated: WeightedStems
     vectors: Sequence[tuple[str, Floats]]
     cpc: tuple[str, ...]
     weights: Weights

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.patents.directions import Floats
+from models.arrays import Floats
 from models.patents.fusion import MEANT
 
 

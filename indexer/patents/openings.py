@@ -9,7 +9,7 @@ from corpora.records.patent import Patent
 from models.patents.languages import told
 from models.patents.words import located
 
-Words = tuple[tuple[str, str], ...]
+OpeningWords = tuple[tuple[str, str], ...]
 """(language group, word) in order."""
 
 
@@ -17,8 +17,8 @@ Words = tuple[tuple[str, str], ...]
 class Opening:
     """The words of a document's first title, and of its first abstract (without one: of its first claim)."""
 
-    title: Words
-    text: Words
+    title: OpeningWords
+    text: OpeningWords
 
 
 def opening_to_bytes(patent: Patent) -> bytes:

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from indexer.patents.analysis import PARTS, field_of, one_word
-from indexer.patents.directions import Floats, asked_vector
+from indexer.patents.directions import asked_vector
 from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, Candidates, PatentFilters, Wanted, own_families
 from indexer.patents.opensearch_snapshot import ClusterRows
 from indexer.patents.references import MOST_CITING, gain
+from models.arrays import Floats
 from models.patents.classes import symbol_levels
 from models.patents.fusion import FEW_BEST, MEANT, Channels, fuse
 

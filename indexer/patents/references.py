@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from models.arrays import Floats
+
 MOST_CITING = 60  # documents that cite one; what more cite is a classic that ties nothing together
 Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
 
 
 def reference_arrays(cited: Sequence[Sequence[str]], keys: Sequence[str]) -> dict[str, Ints]:

@@ -10,8 +10,9 @@ from typing import IO, Any
 import numpy as np
 
 from corpora.records.patent import Patent
+from models.arrays import Floats
 from models.patents.languages import group_of, told
-from models.patents.translation import Floats, Vocabulary, centred
+from models.patents.translation import Vocabulary, centred
 from models.patents.words import words_of
 
 LEAST_DOCUMENTS = 3  # documents a word must stand in; rarer ones are mostly misspellings and names

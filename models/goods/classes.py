@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpora.tables.nice import nice_classes
 from models.encoders import DEFAULT, Encoder, load_encoder
-from models.goods.similarity import terms_of
+from models.goods.similarity import split_terms
 
 LEAST = 0.5  # cosine; below it the nearest class is a guess (read off 40 everyday descriptions in fr, ar, en)
 MOST = 3  # classes proposed per description
@@ -45,7 +45,7 @@ def propose_classes(description: str, encoder: Encoder) -> tuple[tuple[int, floa
 
     The description's terms are encoded for this call only and kept nowhere.
     """
-    terms = terms_of(description)
+    terms = split_terms(description)
     if not terms:
         return ()
     numbers, vectors = _class_vectors(encoder.name)

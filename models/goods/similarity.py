@@ -25,7 +25,7 @@ TermCloseness = Callable[[str, str], float]
 
 
 @lru_cache(maxsize=16_384)
-def terms_of(text: str) -> tuple[str, ...]:
+def split_terms(text: str) -> tuple[str, ...]:
     """Return the first `MOST_TERMS` terms of a list of goods: parted by `;`, or by commas outside brackets."""
     parts = [part.strip(" .") for part in re.split(r"[;·\n](?![^(\[]*[)\]])", text[:4_000])]
     if len(parts) == 1:
@@ -49,16 +49,16 @@ def words_closeness(a: str, b: str) -> float:
     return 2 * len(stems_a & stems_b) / (len(stems_a) + len(stems_b)) if stems_a and stems_b else 0.0
 
 
-Terms = list[tuple[int | None, str]]
+GoodsTerms = list[tuple[int | None, str]]
 
 
-def goods_terms(mark: Mark) -> Terms:
+def goods_terms(mark: Mark) -> GoodsTerms:
     """Return (class, term) of a mark's goods and of a trade name's activity."""
-    found: Terms = [(goods.nice_class, term) for goods in mark.goods for term in terms_of(goods.text)]
+    found: GoodsTerms = [(goods.nice_class, term) for goods in mark.goods for term in split_terms(goods.text)]
     return [*found, (None, mark.activity.text)] if mark.activity else found
 
 
-def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[Terms, Terms]:
+def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[GoodsTerms, GoodsTerms]:
     """Return the terms of both sides; a side that names classes only lends their goods when the other has no class at
     all.
     """
@@ -70,7 +70,7 @@ def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[Terms, Terms]:
     return ours, theirs
 
 
-def _class_terms(mark: Mark) -> Terms:
+def _class_terms(mark: Mark) -> GoodsTerms:
     return [(None, term) for number in mark.nice_classes for term in nice_classes()[number].terms]
 
 
@@ -108,7 +108,7 @@ def _has_terms(mark: Mark, nice_class: int) -> bool:
     return any(goods.nice_class == nice_class and goods.text for goods in mark.goods)
 
 
-def _by_terms(ours: Terms, theirs: Terms, closeness: TermCloseness) -> Iterator[GoodsPair]:
+def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) -> Iterator[GoodsPair]:
     """Yield the pairs of terms that are close at all; the class lifts or lowers what the words say."""
     for class_a, a in ours:
         folded = _folded(a)

@@ -34,7 +34,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Grace:
+class RenewalGrace:
     """An office's times after which a lost right is lost for good, with the source of each."""
 
     renewal: timedelta
@@ -43,13 +43,17 @@ class Grace:
 
 
 _SIX_MONTHS = timedelta(days=184)
-PARIS = Grace(_SIX_MONTHS, timedelta(days=92), "Paris Convention art. 5bis(1): at least six months for renewal fees")
-GRACES: dict[str, Grace] = {
-    "MA": Grace(_SIX_MONTHS, timedelta(days=92), "Law 17-97 art. 152 (renewal within six months, with surcharge)"),
-    "EM": Grace(_SIX_MONTHS, timedelta(days=62), "Regulation (EU) 2017/1001 art. 53(3) and 68(1)"),
-    "FR": Grace(_SIX_MONTHS, timedelta(days=31), "CPI art. R712-24 and R411-20"),
-    "WO": Grace(_SIX_MONTHS, timedelta(days=92), "Madrid Protocol art. 7(4)"),
-    "US": Grace(_SIX_MONTHS, timedelta(days=92), "15 U.S.C. 1059(a); 37 CFR 2.142"),
+PARIS = RenewalGrace(
+    _SIX_MONTHS, timedelta(days=92), "Paris Convention art. 5bis(1): at least six months for renewal fees"
+)
+GRACES: dict[str, RenewalGrace] = {
+    "MA": RenewalGrace(
+        _SIX_MONTHS, timedelta(days=92), "Law 17-97 art. 152 (renewal within six months, with surcharge)"
+    ),
+    "EM": RenewalGrace(_SIX_MONTHS, timedelta(days=62), "Regulation (EU) 2017/1001 art. 53(3) and 68(1)"),
+    "FR": RenewalGrace(_SIX_MONTHS, timedelta(days=31), "CPI art. R712-24 and R411-20"),
+    "WO": RenewalGrace(_SIX_MONTHS, timedelta(days=92), "Madrid Protocol art. 7(4)"),
+    "US": RenewalGrace(_SIX_MONTHS, timedelta(days=92), "15 U.S.C. 1059(a); 37 CFR 2.142"),
 }
 RESERVATION_GRACE = timedelta(days=15)  # OMPIC: one free re-filing within 15 days of a lapsed certificat négatif
 

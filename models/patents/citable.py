@@ -36,7 +36,7 @@ EARLIER_RIGHTS: dict[str, EarlierRight] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Grace:
+class DisclosureGrace:
     """How long before the effective date an applicant's own disclosure may not count, in months, on what condition,
     and the source.
     """
@@ -47,21 +47,23 @@ class Grace:
 
 
 # A document of the same applicant inside the period is flagged, never dropped: the condition is for a person to check.
-GRACE: dict[str, Grace] = {
-    "EP": Grace(
+GRACE: dict[str, DisclosureGrace] = {
+    "EP": DisclosureGrace(
         6, "evident abuse, or an official international exhibition", "EPC art. 55: six months before the filing"
     ),
-    "FR": Grace(6, "evident abuse, or an official international exhibition", "CPI art. L611-13"),
-    "MA": Grace(
+    "FR": DisclosureGrace(6, "evident abuse, or an official international exhibition", "CPI art. L611-13"),
+    "MA": DisclosureGrace(
         6,
         "evident abuse, or an official exhibition",
         "Law 17-97 art. 27 as we read it; the article is to be confirmed with OMPIC",
     ),
-    "US": Grace(12, "the inventor's own disclosure", "35 U.S.C. 102(b)(1): one year before the effective filing date"),
-    "JP": Grace(
+    "US": DisclosureGrace(
+        12, "the inventor's own disclosure", "35 U.S.C. 102(b)(1): one year before the effective filing date"
+    ),
+    "JP": DisclosureGrace(
         12, "disclosure by the person entitled, with a statement", "Japanese Patent Act art. 30: one year since 2018"
     ),
-    "KR": Grace(12, "disclosure by the person entitled, with a statement", "Korean Patent Act art. 30"),
+    "KR": DisclosureGrace(12, "disclosure by the person entitled, with a statement", "Korean Patent Act art. 30"),
 }
 
 

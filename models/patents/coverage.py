@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from models.arrays import Floats
 
 NEAR, SAME = 0.25, 0.65  # cosine of centred word vectors at which two words begin to say the same, and do
 SHOWN = 0.5  # likeness of words from which a counterpart is shown

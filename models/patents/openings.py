@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.arrays import Floats
 from models.patents.coverage import Words, likenesses
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 LEAD = 10  # words of an invention that say what it is; the rest says how it works

@@ -8,6 +8,7 @@ documents, so what is found among the first `FIRST` does not change; docs/decisi
 import numpy as np
 from numpy.typing import NDArray
 
+from models.arrays import Floats
 from models.patents.fusion import Channels, rooted
 from models.patents.openings import SAID
 from models.patents.trees import Trees, trees_of
@@ -17,8 +18,6 @@ FIRST = 100  # documents that are put in a new order
 CHANNELS = ("place", "words", "translated", "vectors", "citations", "classes", "same_language")
 NAMES = (*CHANNELS, *SAID)
 FREE = ("same_language", "length")  # features that no agreement lies in: they may speak either way
-
-Floats = NDArray[np.float32]
 
 
 def features(found: Channels, same: NDArray[np.bool_], said: Floats) -> Floats:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from models.arrays import Floats
 
 NEIGHBOURS = 3  # words that a word is translated by
 LEAST = 0.35  # cosine of centred vectors below which two words are not translations

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from models.arrays import Doubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Trees:
 
     features: tuple[str, ...]
     feature: NDArray[np.int32]
-    threshold: Floats
+    threshold: Doubles
     left: NDArray[np.int32]
     right: NDArray[np.int32]
-    values: Floats
+    values: Doubles
 
-    def scores(self, rows: Floats) -> Floats:
+    def scores(self, rows: Doubles) -> Doubles:
         """Return the sum of the trees' values for rows of shape (n, features), shape (n,)."""
         trees = np.arange(len(self.feature))
         node = np.zeros((len(rows), len(trees)), np.int32)

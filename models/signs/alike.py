@@ -30,7 +30,7 @@ class SignValues(NamedTuple):
     shared: float | None = None
 
 
-class Terms(NamedTuple):
+class SignTerms(NamedTuple):
     """The values of two signs as the mean takes them: nothing is None. `look` to `shared` make the mean, the rest
     moves it.
     """
@@ -44,7 +44,7 @@ class Terms(NamedTuple):
     differ: float
 
 
-def terms_of(values: SignValues) -> Terms | None:
+def sign_terms(values: SignValues) -> SignTerms | None:
     """Return what the mean takes of the values; None when the signs can be compared neither by eye nor by ear.
 
     What cannot be compared is taken from what can: a sound for a look, the other way round. Look and sound
@@ -56,7 +56,9 @@ def terms_of(values: SignValues) -> Terms | None:
         return None
     held = look if held is None else held
     pieces = look ** (STEEPNESS if values.visual is None else SHORT_STEEPNESS) if pieces is None else pieces
-    return Terms(look**STEEPNESS, sound**STEEPNESS, held, pieces, worth(shared), meaning or 0.0, float(meaning == 0.0))
+    return SignTerms(
+        look**STEEPNESS, sound**STEEPNESS, held, pieces, worth(shared), meaning or 0.0, float(meaning == 0.0)
+    )
 
 
 def signs_alike(values: SignValues, w: SignWeights) -> float:
@@ -65,7 +67,7 @@ def signs_alike(values: SignValues, w: SignWeights) -> float:
 
     Different meanings take a little off (CJEU C-361/04 P, Picasso).
     """
-    t = terms_of(values)
+    t = sign_terms(values)
     if t is None:
         return MEANING_ALONE * (values.meaning or 0.0)
     mean = w.visual * t.look + w.aural * t.sound + w.contained * t.held + w.trigrams * t.pieces

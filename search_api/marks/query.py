@@ -21,7 +21,7 @@ Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length
 
 
 @dataclass(frozen=True, slots=True)
-class FilterFields:
+class HitFilters:
     """What hits must be; empty asks nothing."""
 
     classes: Classes = field(default_factory=list)
@@ -44,7 +44,7 @@ class MarkQuery:
     holder: Annotated[str | None, Field(max_length=500)] = None
     limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
     lang: str = "fr"
-    filters: FilterFields = field(default_factory=FilterFields)
+    filters: HitFilters = field(default_factory=HitFilters)
 
 
 @dataclass(frozen=True, slots=True)

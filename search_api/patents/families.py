@@ -6,8 +6,8 @@ import numpy as np
 
 from corpora.records.patent import Patent
 from indexer.patents.engine import Candidates, PatentsReading
+from models.arrays import Floats
 from models.patents.citable import Dates, counts_as
-from models.patents.fusion import Floats
 from search_api.patents.invention import PatentQuestion
 
 

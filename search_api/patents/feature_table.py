@@ -10,13 +10,13 @@ import numpy as np
 from pydantic import Field
 
 from corpora.records.patent import Claim
+from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.categories import Candidate, Proposal, propose
 from models.patents.citable import CountsAs
 from models.patents.coverage import Covered, Words
 from models.patents.disclosure import Degree, disclosure, numbers_met
 from models.patents.features import Feature, features_by_claim
-from models.patents.fusion import Floats
 from search_api.patents.passages import Opened, PassageFinder, PassageOut
 from search_api.patents.word_table import Distinct, WordTable
 

@@ -11,10 +11,10 @@ import numpy as np
 from corpora.errors import InvalidQuery
 from corpora.records.patent import Claim, Patent
 from indexer.patents.engine import PatentFilters, PatentsReading
+from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.encoded_texts import main_language, shortened
 from models.patents.features import read_claims
-from models.patents.fusion import Floats
 from models.patents.languages import group_of, language_of, pieces
 from models.patents.translation import MOST_WORDS, Translation, centred, translations
 from models.patents.words import words_of

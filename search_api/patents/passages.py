@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from corpora.records.patent import Patent
 from indexer.patents.engine import PatentsReading
+from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.coverage import Covered, Words
 from models.patents.encoded_texts import shortened
-from models.patents.fusion import Floats
 from models.patents.passages import Passage, windows_of
 from search_api.patents.word_book import WordBook
 

@@ -13,10 +13,11 @@ from time import perf_counter
 import numpy as np
 
 from indexer.patents.engine import PatentsReading, Wanted
+from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.classes import propose_classes
 from models.patents.coverage import Words
-from models.patents.fusion import Floats, weights_for
+from models.patents.fusion import weights_for
 from models.patents.languages import group_of
 from search_api.answer import ReasonOut
 from search_api.patents.families import Family, families_of

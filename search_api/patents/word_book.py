@@ -8,8 +8,9 @@ import numpy as np
 
 from indexer.patents.engine import Candidates, PatentsReading
 from indexer.patents.openings import Opening
+from models.arrays import Floats
 from models.encoders import Encoder
-from models.patents.coverage import Floats, Words
+from models.patents.coverage import Words
 from models.patents.languages import group_of
 from models.patents.openings import Openings, said_alike
 from models.patents.reranking import FIRST, features, reranked

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from models.arrays import Floats
 from models.patents.coverage import Covered, Words, covered, likenesses
-from models.patents.fusion import Floats
 
 Places = NDArray[np.intp]
 

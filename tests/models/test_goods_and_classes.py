@@ -4,7 +4,7 @@ import pytest
 
 from models.encoders import DEFAULT, load_encoder, term_closeness
 from models.goods.classes import _class_vectors, propose_classes, terms_digest
-from models.goods.similarity import terms_of
+from models.goods.similarity import split_terms
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ def test_terms_meet_across_languages() -> None:
 
 
 def test_terms_are_parted_outside_brackets() -> None:
-    assert terms_of("Milk; Cream [dairy; products]; Butter") == ("Milk", "Cream [dairy; products]", "Butter")
-    assert terms_of("thé, café (moulu, soluble), cacao") == ("thé", "café (moulu, soluble)", "cacao")
+    assert split_terms("Milk; Cream [dairy; products]; Butter") == ("Milk", "Cream [dairy; products]", "Butter")
+    assert split_terms("thé, café (moulu, soluble), cacao") == ("thé", "café (moulu, soluble)", "cacao")

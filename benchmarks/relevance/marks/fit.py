@@ -30,7 +30,7 @@ from models.marks.assessment import IDENTICAL, likeness_of, values_of
 from models.marks.comparison import Comparison, compare
 from models.marks.knowledge import Knowledge
 from models.signs import weights as weights_module
-from models.signs.alike import Terms, terms_of
+from models.signs.alike import SignTerms, sign_terms
 from models.signs.entry import Entry, analyse
 from models.signs.likeness import Likeness, entry_words
 from models.signs.weights import MarkWeights, SignWeights, mark_weights
@@ -107,12 +107,12 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
             yield Candidates(pair, np.array([t for t, _ in rows]), np.array([a for _, a in rows]))
 
 
-def _terms(entry: Entry, others: Sequence[Entry], hidden: Hidden) -> Iterator[Terms | None]:
+def _terms(entry: Entry, others: Sequence[Entry], hidden: Hidden) -> Iterator[SignTerms | None]:
     words = Likeness(entry_words([entry]), entry_words(others))
     known = Knowledge(counts=hidden.reader.counts, words=words, explained=False)
     for other in others:
         found = compare(entry, other, known) if other.signs else None
-        yield terms_of(values_of(found)) if found else None
+        yield sign_terms(values_of(found)) if found else None
 
 
 def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
@@ -136,7 +136,7 @@ def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeig
     """
     sizes = Counter(item.pair.group for item in data)
     share = [SOURCE_WEIGHT[item.pair.source] / sizes[item.pair.group] ** 0.5 / len(data) for item in data]
-    known = [(t, item.conflict) for item in decided if item.on_marks and (t := terms_of(values_of(item.comparison)))]
+    known = [(t, item.conflict) for item in decided if item.on_marks and (t := sign_terms(values_of(item.comparison)))]
     x = np.array([t for t, _ in known]) * SIGNS
     y = np.array([conflict for _, conflict in known], float)
 

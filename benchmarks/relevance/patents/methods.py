@@ -15,9 +15,10 @@ from indexer.patents.analysis import texts
 from indexer.patents.embedded import PatentsReader
 from indexer.patents.engine import PatentsReading
 from indexer.vector_cache import VectorCache
+from models.arrays import Floats
 from models.encoders import Encoder, load_encoder
 from models.patents.encoded_texts import encoded_texts, shortened
-from models.patents.fusion import Channels, Floats, Weights, fuse, weights_for
+from models.patents.fusion import Channels, Weights, fuse, weights_for
 from models.patents.languages import group_of, pieces
 from models.patents.reranking import reranked
 from search_api.patents.passages import finder_for
