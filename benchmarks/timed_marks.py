@@ -47,7 +47,7 @@ def answer(reader: Reader, mark: Mark, filters: Filters, limit: int = 50) -> Ans
     report = clear_mark(proposed, filters, reader, Asked(AS_OF, limit=limit))
     times.append(perf_counter())
     expanded, match, fetch, whole = (1000 * float(spent) for spent in np.diff(times))
-    rows = tuple((row.record["id"], row.record["text"], row.level, row.probability) for row in report.results)
+    rows = tuple((row.record.id, row.record.text, row.level, row.probability) for row in report.results)
     return Answer(hits, rows, report.completeness.compared, expanded, match, fetch, whole)
 
 

@@ -12,11 +12,12 @@ from corpora.records.mark import Mark
 from indexer.marks.engine import RegisterInfo
 from models.law.grounds import ground
 from models.law.reason import Reason
-from models.law.standing import Order, effective, standing
+from models.law.standing import Order
 from models.marks.assessment import Assessment
 from models.marks.comparison import Comparison
 from models.signs.evidence import Evidence
 from search_api.say import say
+from search_api.shown import RecordOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Conflict:
     """One row of the list: an earlier right, how it compares, and why (see docs/contracts.md)."""
 
     rank: int
-    record: dict[str, Any]
-    also: tuple[dict[str, Any], ...]
+    record: RecordOut
+    also: tuple[RecordOut, ...]
     ground: str
     level: int
     probability: float
@@ -75,7 +76,7 @@ class Report:
     """The answer to one proposed mark: rows of conflicts, the asker's own rights apart, and its limits."""
 
     id: str | None
-    proposed: dict[str, Any]
+    proposed: Mark
     results: tuple[Conflict, ...]
     own: tuple[Conflict, ...]
     rows: int
@@ -95,19 +96,6 @@ def plain(value: Any) -> Any:
     Without the serialiser's warnings: they quote values, and the server's log must not hold what was asked.
     """
     return adapter(value.__class__).dump_python(value, mode="json", by_alias=True, warnings=False)
-
-
-def record_out(mark: Mark, at: date, territory: str | None = None) -> dict[str, Any]:
-    """Return a record as shown: its canonical keys without the empty ones, `effective` and `standing` at a day."""
-    shown: dict[str, Any] = adapter(Mark).dump_python(
-        mark, mode="json", by_alias=True, exclude_defaults=True, warnings=False
-    )
-    shown["right"] = mark.right
-    shown["status"] = mark.status
-    shown["office"] = mark.office
-    shown["effective"] = plain(effective(mark, territory))
-    shown["standing"] = plain(standing(mark, at))
-    return shown
 
 
 def conflict_of(

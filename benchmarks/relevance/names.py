@@ -168,7 +168,7 @@ def _flagged(reader: Reader, pair: KnownPair) -> tuple[bool, int]:
     """Return whether the answer of a pair stands at level 1 or 2, and how many names do."""
     answer = clear_names(NamesQuery([pair.query], as_of=AS_OF, limit=DEEP), reader).results[0]
     flagged = [row for row in answer.results if row.level <= FLAGGED]
-    return any(words_of(row.record["text"]) == words_of(pair.answer) for row in flagged), len(flagged)
+    return any(words_of(row.record.text) == words_of(pair.answer) for row in flagged), len(flagged)
 
 
 def _search(reader: Reader, case: Case) -> Found:
@@ -178,7 +178,7 @@ def _search(reader: Reader, case: Case) -> Found:
         [row["proposed"]], row["activity"], acronym=row["acronym"] or None, as_of=AS_OF, limit=DEEP, lang="en"
     )
     answer = clear_names(query, reader, encoder).results[0]
-    wanted = next((conflict for conflict in answer.results if conflict.record["id"] == case.earlier.id), None)
+    wanted = next((conflict for conflict in answer.results if conflict.record.id == case.earlier.id), None)
     load = sum(conflict.level <= FLAGGED for conflict in answer.results)
     return Found(
         wanted.level if wanted else None, load, " ".join(rule.text for rule in wanted.rules) if wanted else "not found"

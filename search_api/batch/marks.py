@@ -67,13 +67,13 @@ def triage(report: Report) -> dict[str, Any]:
     """Return the one-line summary of a report: highest level, count per level, best earlier right, what was not
     compared.
     """
-    against = [c for c in report.results if c.record["standing"]["state"] != "dead" and c.earlier != "later"]
+    against = [c for c in report.results if c.record.standing.state != "dead" and c.earlier != "later"]
     best = min(against, key=lambda c: (c.level, -c.probability), default=None)
     return {
         "highest_level": best.level if best else None,
         "levels": {str(level): sum(c.level == level for c in against) for level in (1, 2, 3, 4)},
-        "best": best.record["id"] if best else None,
-        "best_text": best.record["text"] if best else None,
+        "best": best.record.id if best else None,
+        "best_text": best.record.text if best else None,
         "not_compared": sorted({n for c in against[:1] for n, f in c.factors.items() if f.value is None}),
         "exhaustive": report.completeness.exhaustive,
     }

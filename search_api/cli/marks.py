@@ -147,13 +147,14 @@ def show(context: typer.Context, mark_id: Annotated[str, typer.Argument(metavar=
     from datetime import date
 
     from corpora.errors import RecordNotFound
-    from search_api.answer import record_out
+    from search_api.answer import plain
+    from search_api.shown import record_out
 
     with open_register(context.obj) as reader:
         found = next(reader.fetch([mark_id]), None)
     if found is None:
         raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
-    print(json_text(record_out(found, date.today()), 1))
+    print(json_text(plain(record_out(found, date.today())), 1))
 
 
 def batch_marks(

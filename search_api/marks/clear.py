@@ -31,12 +31,11 @@ from search_api.answer import (
     ReasonOut,
     Report,
     conflict_of,
-    plain,
     reason_out,
-    record_out,
 )
 from search_api.marks.limits import MOST_GOODS_LETTERS
 from search_api.marks.rows import grouped, is_own
+from search_api.shown import record_out
 
 # Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per
 # candidate and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
@@ -97,7 +96,7 @@ def clear_mark(
     rows = _rows([j for j in judged if j not in own] if own else judged)
     return Report(
         id=asked.id,
-        proposed=plain(proposed),
+        proposed=proposed,
         results=tuple(_conflicts(entry, rows[: asked.limit], known, asked)),
         own=tuple(_conflicts(entry, _rows(own), known, asked)),
         rows=len(rows),

@@ -11,6 +11,7 @@ from models.names.anatomy import Part
 from models.names.keys import Kind
 from models.names.relations import Relation
 from search_api.answer import Completeness
+from search_api.shown import RecordOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class NameConflict:
     """An earlier right beside a proposed name: the row of grounds.py, level, key elements, activity, and the rules."""
 
     rank: int
-    record: dict[str, Any]
+    record: RecordOut
     ground: str
     level: int
     key: KeyOut

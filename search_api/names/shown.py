@@ -15,10 +15,10 @@ from models.names.keys import KeyMatch
 from models.names.protected import Hint
 from models.names.ruling import Rule
 from models.words.text import words_of
-from search_api.answer import record_out
 from search_api.names.judged import Judged, NameAsked
 from search_api.names.report import AnatomyOut, Decision, FieldOut, KeyOut, NameConflict, RuleOut
 from search_api.say import isolated, say
+from search_api.shown import record_out
 
 _BLANK = re.compile(r"[\s/|]+")
 

@@ -1,7 +1,9 @@
 """The answer to an invention: one row a family of documents, with passages, dates, features and findings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
+
+from pydantic import model_serializer
 
 from corpora.records.patent import Patent, patent_adapter
 from models.patents.citable import Dates
@@ -14,13 +16,24 @@ from search_api.say import say
 
 
 @dataclass(frozen=True, slots=True)
+class PatentOut(Patent):
+    """A document as answers show it; written with its canonical keys, the empty ones left out."""
+
+    @model_serializer
+    def written(self) -> dict[str, Any]:
+        """Return the canonical keys without the empty ones; without the serialiser's warnings, which quote values."""
+        shown: dict[str, Any] = patent_adapter().dump_python(self, mode="json", exclude_defaults=True, warnings=False)
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
 class PriorArt:
     """One row: a document with its family, what its dates make of it, its closest passages, and what it says of the
     claims.
     """
 
     rank: int
-    record: dict[str, Any]
+    record: PatentOut
     score: float
     findings: tuple[Finding, ...]
     features: tuple[FeatureOut, ...]
@@ -51,10 +64,10 @@ class PatentReport:
     stages_ms: dict[str, float]
 
 
-def record_shown(patent: Patent) -> dict[str, Any]:
-    """Return a record as shown: everything but claims and description, which passages quote."""
-    shown: dict[str, Any] = patent_adapter().dump_python(patent, mode="json", exclude_defaults=True, warnings=False)
-    return {key: value for key, value in shown.items() if key not in {"claims", "description", "citations"}}
+def patent_out(patent: Patent) -> PatentOut:
+    """Return a record as shown: everything but claims and description, which passages quote, and citations."""
+    values = {each.name: getattr(patent, each.name) for each in fields(Patent)}
+    return PatentOut(**values | {"claims": (), "description": (), "citations": ()})
 
 
 def said(key: str, locale: str, values: dict[str, Any]) -> ReasonOut:

@@ -25,7 +25,7 @@ from search_api.patents.feature_table import WINDOWS, Claimed, FeatureOut, Featu
 from search_api.patents.invention import Invention, PatentQuestion, Terms, encoded, terms_of
 from search_api.patents.limits import COMPARED, COMPARED_WORK, MOST_COMPARED, beginning, cuts, passages_for
 from search_api.patents.passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
-from search_api.patents.report import PatentReport, PriorArt, record_shown, said
+from search_api.patents.report import PatentReport, PriorArt, patent_out, said
 from search_api.patents.word_book import scored_anew
 from search_api.patents.word_table import Distinct, WordTable
 
@@ -113,7 +113,7 @@ def _rows(
     return tuple(
         PriorArt(
             rank=rank,
-            record=record_shown(family.patents[0]),
+            record=patent_out(family.patents[0]),
             score=round(family.score, 4),
             findings=found.get(_number(family), ()),
             features=table.get(_number(family), ()),

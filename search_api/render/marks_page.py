@@ -30,7 +30,7 @@ def page(
 ) -> str:
     """Return the whole page: the form, and below it the answer, or the error (a sentence, then the exact message)."""
     report = printable_values(report) if report else None
-    text = text or (report.proposed["text"] if report else "")
+    text = text or (report.proposed.text if report else "")
     return (
         environment()
         .get_template("page.html")
@@ -56,13 +56,13 @@ def _classes(report: Report | None, locale: str) -> str:
     if report is None:
         return ""
     titles = nice_classes()
-    return "; ".join(f"{n} ({titles[n].title[locale]})" for n in report.proposed.get("nice_classes", []))
+    return "; ".join(f"{n} ({titles[n].title[locale]})" for n in report.proposed.nice_classes)
 
 
 def _row(conflict: Conflict, locale: str) -> dict[str, Any]:
     return {
         "rank": conflict.rank,
-        "text": conflict.record["text"],
+        "text": conflict.record.text,
         "also": len(conflict.also),
         "level": conflict.level,
         "register": register_text(conflict.record, locale).split("\n"),

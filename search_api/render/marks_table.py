@@ -1,7 +1,5 @@
 """The table that a person reads at a terminal: aligned letters in colour, plain when piped."""
 
-from typing import Any
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -10,6 +8,7 @@ from models.signs.evidence import Aligned
 from search_api.answer import Completeness, Conflict, Report
 from search_api.printable import printable_values
 from search_api.say import isolated, say, say_register
+from search_api.shown import RecordOut
 
 LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
 
@@ -19,7 +18,7 @@ def print_report(report: Report, console: Console, locale: str) -> None:
     markup.
     """
     report = printable_values(report)
-    console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.get("text", ""))}), style="bold"))
+    console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.text)}), style="bold"))
     if not report.results:
         console.print(Text(say("none", locale)))
         console.print(Text(say("none.meaning", locale)))
@@ -53,19 +52,19 @@ def conflict_table(conflicts: tuple[Conflict, ...], locale: str) -> Table:
 
 
 def _mark(conflict: Conflict, locale: str) -> Text:
-    text = Text(isolated(conflict.record["text"]), style="bold")
+    text = Text(isolated(conflict.record.text), style="bold")
     if conflict.also:
         text.append("\n" + say("also", locale, {"count": len(conflict.also)}), style="dim")
     return text
 
 
-def register_text(record: dict[str, Any], locale: str) -> str:
+def register_text(record: RecordOut, locale: str) -> str:
     """Return right, number, classes; a list entry is called a brand name and never a right."""
-    extra = record.get("extra", {})
-    right = "brand" if extra.get("record_type") in {"brand", "medicine", "company"} else record["right"]
-    lines = [say(f"right.{right}", locale), record["id"]]
-    if record.get("nice_classes"):
-        lines.append(f"{say('column.goods', locale)} {', '.join(map(str, record['nice_classes']))}")
+    extra = record.extra
+    right = "brand" if extra.get("record_type") in {"brand", "medicine", "company"} else record.right
+    lines = [say(f"right.{right}", locale), record.id]
+    if record.nice_classes:
+        lines.append(f"{say('column.goods', locale)} {', '.join(map(str, record.nice_classes))}")
     if extra.get("synthetic"):
         lines.append(say("synthetic", locale))
     return "\n".join(lines)
@@ -74,10 +73,10 @@ def register_text(record: dict[str, Any], locale: str) -> str:
 def dates_text(conflict: Conflict, locale: str) -> str:
     """Return status, standing, effective date and how it stands to the proposed sign's."""
     record = conflict.record
-    lines = [say(f"status.{record['status']}", locale)]
-    if record["standing"]["state"] != "live":
-        lines.append(say(f"standing.{record['standing']['state']}", locale))
-    when = record["effective"]["date"]
+    lines = [say(f"status.{record.status}", locale)]
+    if record.standing.state != "live":
+        lines.append(say(f"standing.{record.standing.state}", locale))
+    when = record.effective.date
     lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
     return "\n".join(lines)
 

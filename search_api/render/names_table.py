@@ -120,17 +120,14 @@ def _conflicts(conflicts: tuple[NameConflict, ...], locale: str, levels: str) ->
 def name_text(conflict: NameConflict) -> str:
     """Return an earlier name with its acronym and legal form."""
     record = conflict.record
-    more = [
-        record[k]
-        for k in ("acronym", "legal_form")
-        if record.get(k) and record[k].lower() not in record["text"].lower()
-    ]
-    return f"{record['text']} ({', '.join(more)})" if more else str(record["text"])
+    beside = (record.acronym, record.legal_form)
+    more = [each for each in beside if each and each.lower() not in record.text.lower()]
+    return f"{record.text} ({', '.join(more)})" if more else record.text
 
 
 def activity_text(conflict: NameConflict, locale: str) -> str:
     """Return the registered activity, how it was understood, and how it stands to the proposed one."""
-    own = (conflict.record.get("activity") or {}).get("text") or ""
+    own = conflict.record.activity.text if conflict.record.activity else ""
     lines = [isolated(own)] if own else []
     lines += [f"{field.title} ({field.code})" for field in conflict.fields]
     return "\n".join([*lines, say(f"relation.{conflict.activity}", locale)])
@@ -139,16 +136,16 @@ def activity_text(conflict: NameConflict, locale: str) -> str:
 def name_dates(conflict: NameConflict, locale: str) -> str:
     """Return status, standing, city and date of an earlier name."""
     record = conflict.record
-    lines = [say(f"status.{record['status']}", locale)]
-    if record.get("reserved_until"):
-        lines[0] += f" → {record['reserved_until']}"
-    if record["standing"]["state"] != "live":
-        lines.append(say(f"standing.{record['standing']['state']}", locale))
-        if record["standing"]["until"]:
-            lines[-1] += f" → {record['standing']['until']}"
-    when = record["effective"]["date"]
+    lines = [say(f"status.{record.status}", locale)]
+    if record.reserved_until:
+        lines[0] += f" → {record.reserved_until}"
+    if record.standing.state != "live":
+        lines.append(say(f"standing.{record.standing.state}", locale))
+        if record.standing.until:
+            lines[-1] += f" → {record.standing.until}"
+    when = record.effective.date
     lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
-    return "\n".join([*lines, *([record["city"]] if record.get("city") else [])])
+    return "\n".join([*lines, *([record.city] if record.city else [])])
 
 
 def _print_limits(report: NamesReport, console: Console, locale: str) -> None:

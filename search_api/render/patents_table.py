@@ -47,11 +47,11 @@ def _rows(report: PatentReport, locale: str) -> Table:
 
 def _document(row: PriorArt) -> Text:
     record = row.record
-    text = Text(record["publication_number"], style="bold")
-    for title in record.get("title", [])[:2]:
-        text.append(f"\n{isolated(title['text'])}")
-    if record.get("cpc"):
-        text.append("\n" + " ".join(record["cpc"][:4]), style="dim")
+    text = Text(record.publication_number, style="bold")
+    for title in record.title[:2]:
+        text.append(f"\n{isolated(title.text)}")
+    if record.cpc:
+        text.append("\n" + " ".join(record.cpc[:4]), style="dim")
     if row.family:
         text.append("\n= " + " ".join(row.family[:4]), style="dim")
     return text
@@ -79,14 +79,14 @@ def _features(report: PatentReport, locale: str) -> Iterator[Table | Text]:
     table = Table(show_lines=True, expand=True)
     table.add_column(say("column.feature", locale), ratio=3, overflow="fold")
     for row in shown:
-        table.add_column(Text(row.record["publication_number"]), ratio=3, overflow="fold")
+        table.add_column(Text(row.record.publication_number), ratio=3, overflow="fold")
     for i, feature in enumerate(shown[0].features):
         table.add_row(Text(f"{feature.number} {isolated(feature.text)}"), *(_cell(row, i, locale) for row in shown))
     yield table
     for row in compared:
         for finding in row.findings:
             values = {
-                "document": row.record["publication_number"],
+                "document": row.record.publication_number,
                 "partner": ", ".join(finding.partners),
                 "claims": ", ".join(map(str, finding.claims)),
                 "features": ", ".join(finding.supplies),

@@ -37,7 +37,7 @@ def found(store: PatentsStore, given: Given) -> list[str]:
     with store.read() as reader:
         question = PatentQuestion(locale="en", filters=PatentFilters())
         report = search_patents(reader, invention_of(reader, given), question, load_encoder())
-        return [row.record["publication_number"] for row in report.results]
+        return [row.record.publication_number for row in report.results]
 
 
 def test_a_collection_without_any_text_is_indexed_and_searched(store: PatentsStore) -> None:

@@ -24,18 +24,18 @@ def test_hidden_mark_is_found(register: EmbeddedReader, case: dict[str, str], wi
     classes = (int(case["classes"]),) if with_classes else ()
     found = rows(register, case["proposed"], classes)
     within = int(case["within"])
-    texts = [{conflict.record["text"], *(r["text"] for r in conflict.also)} for conflict in found[:within]]
+    texts = [{conflict.record.text, *(r.text for r in conflict.also)} for conflict in found[:within]]
     assert any(case["earlier"] in row for row in texts)
 
 
 def test_weak_word_is_shown_as_discounted(register: EmbeddedReader) -> None:
-    found = next(c for c in rows(register, "SILLAGES", (39,)) if c.record["text"] == "SILLAGE SERVICE")
+    found = next(c for c in rows(register, "SILLAGES", (39,)) if c.record.text == "SILLAGE SERVICE")
     evidence = found.factors["distinctiveness"].evidence
     assert any(isinstance(e, WeakWord) and e.word == "service" and e.side == "earlier" for e in evidence)
 
 
 def test_version_of_a_multilingual_sign_counts_as_the_sign_alone(register: EmbeddedReader) -> None:
-    hidden = {c.record["text"]: c for c in rows(register, "ZELLIGE", (19,)) if c.record["id"].startswith("MA-CASE")}
+    hidden = {c.record.text: c for c in rows(register, "ZELLIGE", (19,)) if c.record.id.startswith("MA-CASE")}
     assert hidden["Zellig/الزليج/ⵣⵍⵍⵉⵊ"].level == hidden["الزليج"].level == hidden["ZELLIGE"].level == 1
     assert hidden["Zellig/الزليج/ⵣⵍⵍⵉⵊ"].factors["aural"].value == hidden["الزليج"].factors["aural"].value
 
@@ -43,6 +43,6 @@ def test_version_of_a_multilingual_sign_counts_as_the_sign_alone(register: Embed
 def test_later_rights_stay_behind_the_earlier_ones(register: EmbeddedReader) -> None:
     asked = Asked(date(2010, 1, 1), limit=1000)
     found = clear_mark(Mark("", "ZELLIGE", nice_classes=(19,)), Filters(), register, asked).results
-    order = [c.earlier == "later" for c in found if c.record["standing"]["state"] != "dead"]
+    order = [c.earlier == "later" for c in found if c.record.standing.state != "dead"]
     assert any(order)
     assert order == sorted(order)

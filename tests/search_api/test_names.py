@@ -59,8 +59,8 @@ def test_an_activity_left_out_counts_as_the_same_and_says_so(sample_reader: Embe
 def test_a_lapsed_reservation_may_revive(sample_reader: EmbeddedReader) -> None:
     answer = ask(sample_reader, "TOUBKAL CAFE").results[0]
     best = answer.results[0]
-    assert (best.record["id"], best.record["standing"]["state"]) == ("MA-SYN-D-4", "may_revive")
-    assert best.record["standing"]["until"] == "2026-11-07"
+    assert (best.record.id, best.record.standing.state) == ("MA-SYN-D-4", "may_revive")
+    assert best.record.standing.until == date(2026, 11, 7)
     assert "standing.reservation" in {rule.key for rule in best.rules}
     assert "revivre" in answer.decision.text
     later = clear_names(NamesQuery(["TOUBKAL CAFE"], "salon de café", as_of=date(2026, 12, 1)), sample_reader)
@@ -70,12 +70,12 @@ def test_a_lapsed_reservation_may_revive(sample_reader: EmbeddedReader) -> None:
 def test_acronym_meets_full_name(sample_reader: EmbeddedReader) -> None:
     assert ask(sample_reader, "CES", activity="épices").results[0].decision.best == "MA-SYN-D-3"
     full = ask(sample_reader, "CENTRALE EPICIERE SAHRAOUIA", activity="épices", acronym="CES").results[0]
-    assert full.results[0].record["id"] == "MA-SYN-D-3"
+    assert full.results[0].record.id == "MA-SYN-D-3"
 
 
 def test_a_weak_name_is_compared_whole(sample_reader: EmbeddedReader) -> None:
     answer = ask(sample_reader, "CAFE DU SOUSS SERVICES").results[0]
-    assert answer.results[0].record["id"] == "MA-SYN-D-5"
+    assert answer.results[0].record.id == "MA-SYN-D-5"
 
 
 def test_the_key_element_can_be_corrected(sample_reader: EmbeddedReader) -> None:
@@ -91,10 +91,10 @@ def test_the_key_element_can_be_corrected(sample_reader: EmbeddedReader) -> None
 
 def test_marks_and_indications_are_risks_and_never_the_decision(sample_reader: EmbeddedReader) -> None:
     answer = ask(sample_reader, "ARGANE", activity="huile d'argan").results[0]
-    rights = {conflict.record["right"] for conflict in answer.risks}
+    rights = {conflict.record.right for conflict in answer.risks}
     assert {"trademark", "geographical_indication"} & rights
     assert "trade_name" not in rights
-    assert {conflict.record["right"] for conflict in answer.results} <= {"trade_name"}
+    assert {conflict.record.right for conflict in answer.results} <= {"trade_name"}
     assert {conflict.ground for conflict in answer.risks} <= {
         "name_mark",
         "name_geographical_indication",
@@ -114,8 +114,7 @@ def test_every_rule_has_a_source(sample_reader: EmbeddedReader) -> None:
 def test_rows_are_ranked_and_the_dead_come_last(sample_reader: EmbeddedReader) -> None:
     rows = ask(sample_reader, "ATLAS", limit=300).results[0].results
     places = [
-        (row.record["standing"]["state"] == "dead", row.level if row.record["standing"]["state"] != "dead" else 0)
-        for row in rows
+        (row.record.standing.state == "dead", row.level if row.record.standing.state != "dead" else 0) for row in rows
     ]
     assert [dead for dead, _ in places] == sorted(dead for dead, _ in places)
     alive = [level for dead, level in places if not dead and level]

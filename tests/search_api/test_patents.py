@@ -58,7 +58,7 @@ def assert_literal(reader: PatentsReader, number: str, passage: PassageOut) -> N
 
 
 def numbers(report: PatentReport) -> list[str]:
-    return [row.record["publication_number"] for row in report.results]
+    return [row.record.publication_number for row in report.results]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def numbers(report: PatentReport) -> list[str]:
 )
 def test_any_language_finds_documents_in_any(reader: PatentsReader, text: str, first: str) -> None:
     best = search(reader, text).results[0]
-    assert first in {best.record["publication_number"], *best.family}
+    assert first in {best.record.publication_number, *best.family}
 
 
 def test_a_family_is_one_row(reader: PatentsReader) -> None:
@@ -93,7 +93,7 @@ def test_every_quote_stands_literally_in_its_document(reader: PatentsReader) -> 
         for row in search(reader, text).results:
             assert row.passages
             for passage in row.passages:
-                assert_literal(reader, row.record["publication_number"], passage)
+                assert_literal(reader, row.record.publication_number, passage)
 
 
 def test_filters_work_inside_every_channel(reader: PatentsReader) -> None:
@@ -111,7 +111,7 @@ def test_filters_work_inside_every_channel(reader: PatentsReader) -> None:
 
 def test_dates_are_explained_on_every_row(reader: PatentsReader) -> None:
     report = search(reader, "argan nuts sea water battery", before=date(2011, 1, 1))
-    by_number = {row.record["publication_number"]: row for row in report.results}
+    by_number = {row.record.publication_number: row for row in report.results}
     assert by_number["EP1234567B1"].dates.counts_as == "full"
     assert by_number["US20120123456A1"].dates.counts_as == "E"
     assert by_number["WO2013065371A1"].dates.counts_as == "unknown"
@@ -160,18 +160,18 @@ a channel that collects the condensate.
 
 def test_features_of_claims_are_compared(reader: PatentsReader) -> None:
     report = search(reader, claims=CLAIMS)
-    still = next(row for row in report.results if "EP1234567B1" in {row.record["publication_number"], *row.family})
+    still = next(row for row in report.results if "EP1234567B1" in {row.record.publication_number, *row.family})
     assert [f.number for f in still.features] == ["1.1", "1.2", "1.3", "2.1"]
     assert {f.degree for f in still.features[:3]} <= {"disclosed", "partly"}
     for row in report.results:
         for feature in row.features:
             assert (feature.passage is None) == (feature.degree == "not_established")
             if feature.passage:
-                assert_literal(reader, row.record["publication_number"], feature.passage)
+                assert_literal(reader, row.record.publication_number, feature.passage)
         for finding in row.findings:
             assert finding.passages
             assert finding.category in {"X", "Y", "A"}
-    argan = next(row for row in report.results if row.record["publication_number"] == "FR2999999A1")
+    argan = next(row for row in report.results if row.record.publication_number == "FR2999999A1")
     assert {f.degree for f in argan.features} == {"not_established"}
     assert not argan.findings
 
@@ -188,7 +188,7 @@ def test_words_are_translated_shown_and_edited(reader: PatentsReader) -> None:
 def test_an_own_disclosure_in_the_grace_period_is_flagged_and_kept(reader: PatentsReader) -> None:
     for applicants, counted in ((("Crackers Inc",), "grace"), ((), "full")):
         found = search(reader, "argan nuts", before=date(2012, 8, 1), territory="US", applicants=applicants)
-        rows = {row.record["publication_number"]: row for row in found.results}
+        rows = {row.record.publication_number: row for row in found.results}
         assert rows["US20120123456A1"].dates.counts_as == counted
 
 

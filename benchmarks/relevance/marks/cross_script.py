@@ -44,7 +44,7 @@ def rank_of(reader: Reader, pair: KnownPair) -> int | None:
     asked = Asked(AS_OF, limit=DEEP)
     wanted = words_of(pair.answer)
     for row in clear_mark(Mark("", pair.query), Filters(), reader, asked).results:
-        if any(words_of(record["text"]) == wanted for record in (row.record, *row.also)):
+        if any(words_of(record.text) == wanted for record in (row.record, *row.also)):
             return row.rank
     return None
 

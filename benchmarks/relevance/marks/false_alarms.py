@@ -33,7 +33,7 @@ def tables(hidden: Hidden, baselines: MarkBaselines) -> Iterator[str]:
     for mark in marks:
         asked = of_record(mark, ROWS, "en")
         rows = clear_mark(asked.proposed, asked.filters, hidden.reader, asked.asked, encoder).results
-        live = [r.level for r in rows if r.earlier == "earlier" and r.record["standing"]["state"] != "dead"]
+        live = [r.level for r in rows if r.earlier == "earlier" and r.record.standing.state != "dead"]
         for level, counts in alarms.items():
             counts.append(sum(row <= level for row in live))
     if not marks:

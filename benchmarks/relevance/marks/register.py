@@ -104,4 +104,4 @@ def _found(pair: MarkPair, hidden: Hidden, encoder: Encoder | None) -> Found:
 def row_of(results: Iterable[Conflict], answer: str) -> Conflict | None:
     """Return the first row that holds a mark of this text."""
     wanted = words_of(answer)
-    return next((row for row in results if any(words_of(r["text"]) == wanted for r in (row.record, *row.also))), None)
+    return next((row for row in results if any(words_of(r.text) == wanted for r in (row.record, *row.also))), None)

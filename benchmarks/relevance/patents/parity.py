@@ -46,7 +46,7 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
             name: [_searched(reader, found, encoder) for found in asked]
             for name, reader in (("embedded", here), ("OpenSearch", there))
         }
-        lists = [[[row.record["publication_number"] for row in r.results] for r in own] for own in reports.values()]
+        lists = [[[row.record.publication_number for row in r.results] for r in own] for own in reports.values()]
         shared = [len({*a} & {*b}) / max(1, len(a)) for a, b in zip(*lists, strict=True)]
         rows.append(["final list of 20, overlap, with classes", interval(shared)])
         rows.append(

@@ -10,10 +10,11 @@ from pydantic import WithJsonSchema
 from corpora.errors import RecordNotFound
 from indexer.marks.engine import RegisterInfo
 from models.encoders import load_encoder
-from search_api.answer import Conflict, Report, record_out
+from search_api.answer import Conflict, Report
 from search_api.marks.clear import Asked, clear_mark, compare_marks
 from search_api.marks.limits import schema, side
 from search_api.marks.query import MarkQuery, question
+from search_api.shown import RecordOut, record_out
 
 router = APIRouter(prefix="/v1")
 _SEARCH = {
@@ -62,7 +63,7 @@ def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_C
 
 
 @router.get("/records/{mark_id:path}")
-def record(request: Request, mark_id: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
+def record(request: Request, mark_id: Annotated[str, Path(max_length=200)]) -> RecordOut:
     """Return one record, whole, with its effective date and standing today."""
     found = next(request.app.state.holding.reader().fetch([mark_id]), None)
     if found is None:
