@@ -9,16 +9,8 @@ from typing import Any
 from unicodedata import normalize
 
 from corpora.parsing.extra import read_extra
-from corpora.parsing.values import (
-    FieldError,
-    clean_text,
-    read_classes,
-    read_country,
-    read_date,
-    read_right,
-    read_status,
-    read_vienna,
-)
+from corpora.parsing.texts import FieldError, clean_id, clean_text
+from corpora.parsing.values import read_classes, read_country, read_date, read_right, read_status, read_vienna
 from corpora.records.mark import (
     STATUSES,
     TEXT_ROLES,
@@ -68,7 +60,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
     for name in _TEXTS:
         values[name] = clean_text(raw.get(name), name) or None
-    values["id"] = clean_text(raw.get("id"), "id")
+    values["id"] = clean_id(raw.get("id"), "id")
     if needs_id and not values["id"]:
         raise FieldError("id", "is missing; give office-number, for example MA-234567")
     if len(values["id"]) > MAX_ID:

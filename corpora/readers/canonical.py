@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from corpora.files.lines import read_lines
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 from corpora.readers.json_values import json_values
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent

@@ -13,7 +13,8 @@ from typing import Any
 
 from corpora.files.lines import read_lines
 from corpora.parsing.marks import mark_from
-from corpora.parsing.values import FieldError, read_status
+from corpora.parsing.texts import FieldError
+from corpora.parsing.values import read_status
 from corpora.records.mark import Mark
 from corpora.records.rejected import Rejected, excerpt
 

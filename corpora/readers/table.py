@@ -11,7 +11,7 @@ from corpora.files.lines import Line, read_lines
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
 from corpora.parsing.requests import NameRequest, request_from
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 from corpora.readers.headers import MARKS, PATENTS, REQUESTS, header_key
 from corpora.readers.rows import Ahead, Row, Shape, read_header, read_rows
 from corpora.records.mark import Mark
