@@ -4,6 +4,7 @@ Readers of every format produce such a mapping; `mark_from` normalises, validate
 under `extra`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import normalize
@@ -67,7 +68,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
         raise FieldError("id", f"has more than {MAX_ID} characters")
     values["text"] = _sign(raw.get("text"), "text")
     values["acronym"] = _sign(raw.get("acronym"), "acronym") or None
-    values["office"] = read_country(raw.get("office") or values["id"][:2] or "XX", "office")
+    values["office"] = read_country(raw.get("office") or _office_in(values["id"]), "office")
     values["right"] = read_right(raw.get("right"))
     values["texts"] = tuple(_texts(raw))
     values["disclaimed"] = tuple(clean_text(t, "disclaimed") for t in _listed(raw, "disclaimed"))
@@ -87,6 +88,15 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
         **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
     }
     return Mark(**values)
+
+
+def _office_in(number: str) -> str:
+    """Return the office that a record's id begins with ("XX" of a proposed mark, which has none)."""
+    if number and not re.match(r"[A-Za-z]{2}", number):
+        raise FieldError(
+            "office", "is not said, and the id does not begin with it (MA-234567); name it (--office)", number
+        )
+    return number[:2] or "XX"
 
 
 def _listed(raw: Mapping[str, Any], name: str) -> list[Any]:

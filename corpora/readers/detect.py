@@ -12,17 +12,18 @@ from corpora.parsing.requests import NameRequest
 from corpora.readers import canonical, ompic, table
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent
-from corpora.records.rejected import Rejected
+from corpora.records.rejected import Accept, Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all rows; who watches it read."""
+    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all rows; who watches it read, and who may reject a record."""
 
     encoding: str | None = None
     columns: dict[str, str] | None = None
     office: str | None = None
     watch: Watch | None = None
+    accept: Accept | None = None
 
 
 @dataclass(frozen=True, slots=True)

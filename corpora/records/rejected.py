@@ -1,7 +1,12 @@
 """What could not be read, as a value: counted, written to a rejects file, never dropped silently."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+Accept = Callable[[Any, Mapping[str, Any]], None]
+"""Called with a record and the raw values that it was made of; raises FieldError to have it rejected where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
