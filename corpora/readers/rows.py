@@ -90,10 +90,11 @@ def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejecte
     while ahead.look(0) is not None:
         row = read_row(ahead, shape, known)
         if isinstance(row, Row):
+            if not any(cell.strip() for cell in row.cells):
+                continue
             if len(row.cells) == shape.width:
                 known = _look_of(row.cells[shape.key])
-            if any(cell.strip() for cell in row.cells):
-                yield row
+            yield row
         else:
             yield row if row.source else Rejected(source, row.position, "", row.reason, row.excerpt)
 
