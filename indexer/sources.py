@@ -1,12 +1,12 @@
 """The files of an indexing run, and whether what they hold may be committed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpora.errors import NothingToIndex
 from corpora.readers.detect import ReadOptions, read_marks
 from corpora.records.mark import Mark
-from corpora.records.rejected import Rejected
+from corpora.records.rejected import Accept, Rejected
 from indexer.rejects import Rejects
 
 Progress = Callable[[int], None]
@@ -21,10 +21,15 @@ class Source:
     options: ReadOptions | None = None
     accept_rejects: bool = False
 
-    def read(self) -> Iterator[Mark | Rejected]:
-        """Yield the records of every file in turn."""
+    def read(self, accept: Accept) -> Iterator[Mark | Rejected]:
+        """Yield the records of every file in turn; `accept` may reject one where it stands."""
+        options = self.accepting(accept)
         for file in self.files:
-            yield from read_marks(file, self.format, self.options)
+            yield from read_marks(file, self.format, options)
+
+    def accepting(self, accept: Accept) -> ReadOptions:
+        """Return what was said of the files, with who may reject a record."""
+        return replace(self.options or ReadOptions(), accept=accept)
 
 
 def require_records(indexed: int, rejects: Rejects, source: Source) -> None:
@@ -33,11 +38,10 @@ def require_records(indexed: int, rejects: Rejects, source: Source) -> None:
         return
     if rejects.count:
         rejects.keep_refused()
-    why = f"{rejects.count:,} rejected, see {rejects.path}" if rejects.count else "only a header"
+    why = f"{rejects.count:,} rejected, see {rejects.path}" if rejects.count else "only a header, or an empty list"
     if not indexed:
-        raise NothingToIndex(
-            f"{', '.join(source.files)}: holds no record that can be indexed ({why}); nothing was changed"
-        )
+        what = "holds no record that can be indexed" if rejects.count else "holds no record"
+        raise NothingToIndex(f"{', '.join(source.files)}: {what} ({why}); nothing was changed")
     raise NothingToIndex(
         f"{', '.join(source.files)}: {indexed:,} records are good and {why}; nothing was changed: mend the file, or give --accept-rejects"
     )

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpora.errors import InvalidQuery
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 
 
 def invalid(error: FieldError | ValidationError) -> InvalidQuery:

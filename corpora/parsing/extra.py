@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 
 DEEPEST = 20  # levels; real exports nest four, and readers of JSON give up at some hundreds
 

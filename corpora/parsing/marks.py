@@ -4,21 +4,14 @@ Readers of every format produce such a mapping; `mark_from` normalises, validate
 under `extra`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import normalize
 
 from corpora.parsing.extra import read_extra
-from corpora.parsing.values import (
-    FieldError,
-    clean_text,
-    read_classes,
-    read_country,
-    read_date,
-    read_right,
-    read_status,
-    read_vienna,
-)
+from corpora.parsing.texts import FieldError, clean_id, clean_text
+from corpora.parsing.values import read_classes, read_country, read_date, read_right, read_status, read_vienna
 from corpora.records.mark import (
     STATUSES,
     TEXT_ROLES,
@@ -68,14 +61,14 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
     for name in _TEXTS:
         values[name] = clean_text(raw.get(name), name) or None
-    values["id"] = clean_text(raw.get("id"), "id")
+    values["id"] = clean_id(raw.get("id"), "id")
     if needs_id and not values["id"]:
         raise FieldError("id", "is missing; give office-number, for example MA-234567")
     if len(values["id"]) > MAX_ID:
         raise FieldError("id", f"has more than {MAX_ID} characters")
     values["text"] = _sign(raw.get("text"), "text")
     values["acronym"] = _sign(raw.get("acronym"), "acronym") or None
-    values["office"] = read_country(raw.get("office") or values["id"][:2] or "XX", "office")
+    values["office"] = read_country(raw.get("office") or _office_in(values["id"]), "office")
     values["right"] = read_right(raw.get("right"))
     values["texts"] = tuple(_texts(raw))
     values["disclaimed"] = tuple(clean_text(t, "disclaimed") for t in _listed(raw, "disclaimed"))
@@ -95,6 +88,15 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
         **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
     }
     return Mark(**values)
+
+
+def _office_in(number: str) -> str:
+    """Return the office that a record's id begins with ("XX" of a proposed mark, which has none)."""
+    if number and not re.match(r"[A-Za-z]{2}", number):
+        raise FieldError(
+            "office", "is not said, and the id does not begin with it (MA-234567); name it (--office)", number
+        )
+    return number[:2] or "XX"
 
 
 def _listed(raw: Mapping[str, Any], name: str) -> list[Any]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from corpora.parsing.extra import read_extra
-from corpora.parsing.values import FieldError, clean_text, read_country, read_date
+from corpora.parsing.texts import FieldError, clean_id, clean_text, whole_text
+from corpora.parsing.values import read_country, read_date
 from corpora.records.mark import Priority
 from corpora.records.patent import Citation, Claim, Effect, LocalText, Paragraph, Patent
 from corpora.records.publication import parse_publication
@@ -32,7 +33,7 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
         FieldError: a required field is missing or a value cannot be read; it names the field.
 
     """
-    written = clean_text(raw.get("publication_number"), "publication_number")
+    written = clean_id(raw.get("publication_number"), "publication_number")
     number = parse_publication(written) if written else None
     if number is not None and len(str(number)) > MAX_NUMBER:
         raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", written)
@@ -117,8 +118,7 @@ def _texts(value: object, name: str) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         given = item if isinstance(item, Mapping) else {"text": item}
         number = given.get("number")
-        if clean_text(given.get("text"), name):
-            text = str(given["text"])
+        if (text := whole_text(given.get("text"), name)).strip():
             yield f"{number}. {text}" if isinstance(number, int) else text
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from corpora.parsing.values import FieldError, clean_text, read_date
+from corpora.parsing.texts import FieldError, clean_id, clean_text
+from corpora.parsing.values import read_date
 
 MOST_NAMES = 3  # a request for a certificat négatif names up to three, in order of preference
 
@@ -34,7 +35,7 @@ def request_from(raw: Mapping[str, Any]) -> NameRequest:
     if not names:
         raise FieldError("name_1", "is missing; give one to three names")
     return NameRequest(
-        clean_text(raw.get("id"), "id") or None,
+        clean_id(raw.get("id"), "id") or None,
         names,
         clean_text(raw.get("activity"), "activity"),
         clean_text(raw.get("code"), "code") or None,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import combining, normalize
 
+from corpora.parsing.texts import FieldError, clean_text
 from corpora.records.mark import RIGHTS, STATUSES, Right, Status
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*|[+-]\d\d:?\d\d|Z)?$")
@@ -20,20 +21,6 @@ _VIENNA = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1850, 2101)  # outside, eight digits are read the other way round
-
-
-class FieldError(ValueError):
-    """A field's value cannot be read; `field` is our name for it.
-
-    `reason` says what is wrong and quotes what stood there, for the reject of a record; `advice` says the same without
-    the value, for a query: an unfiled name stands in no message.
-    """
-
-    def __init__(self, field: str, advice: str, value: str | None = None) -> None:
-        self.field = field
-        self.advice = advice
-        self.reason = advice if value is None else f'"{value[:30]}" {advice}'
-        super().__init__(advice)
 
 
 def read_date(value: object, field: str) -> date | None:
@@ -180,23 +167,3 @@ def read_country(value: object, field: str = "territories") -> str:
     if not re.fullmatch(r"[A-Z]{2}|\d{3}", text):
         raise FieldError(field, "is not a two-letter code of WIPO ST.3", text)
     return text
-
-
-def clean_text(value: object, field: str) -> str:
-    """Return a text with its blanks made single; a number is written out, None is "".
-
-    Raises:
-        FieldError: it is no text (a list, an object, true), or holds NUL or other control characters, the trace of a damaged or binary file.
-
-    """
-    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-        kind = (
-            "true or false" if isinstance(value, bool) else "a list" if isinstance(value, list | tuple) else "an object"
-        )
-        raise FieldError(field, f"must be a text, not {kind}")
-    text = "" if value is None else str(value)
-    if any(c < " " and c not in "\t\r\n" for c in text):
-        raise FieldError(field, "holds control characters (damaged or binary input)")
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        raise FieldError(field, "holds half of a character (a lone surrogate); write the file anew as UTF-8")
-    return " ".join(text.split())

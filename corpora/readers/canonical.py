@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from corpora.files.lines import read_lines
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 from corpora.readers.json_values import json_values
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent
@@ -37,12 +37,17 @@ def _records(
     stream: io.BufferedReader, source: str, options: "object | None", make: Callable[[dict[str, Any]], Made]
 ) -> Iterator[Made | Rejected]:
     lines = read_lines(stream, source, getattr(options, "encoding", None))
+    accept = getattr(options, "accept", None)
     for found in json_values(lines, source):
         if isinstance(found, Rejected):
             yield found
             continue
         try:
-            yield make(found.value)
+            made = make(found.value)
+            if accept:
+                accept(made, found.value)
         except FieldError as error:
             named = found.value.get("id") or found.value.get("publication_number") or found.value
             yield Rejected(source, found.position, error.field, error.reason, excerpt(named))
+        else:
+            yield made

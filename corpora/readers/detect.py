@@ -12,17 +12,18 @@ from corpora.parsing.requests import NameRequest
 from corpora.readers import canonical, ompic, table
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent
-from corpora.records.rejected import Rejected
+from corpora.records.rejected import Accept, Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all rows; who watches it read."""
+    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all rows; who watches it read, and who may reject a record."""
 
     encoding: str | None = None
     columns: dict[str, str] | None = None
     office: str | None = None
     watch: Watch | None = None
+    accept: Accept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def detect(head: str, source: str) -> Format:
         if known.looks_like(head):
             return known
     raise UnknownFormat(
-        f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); name it with --format"
+        f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); give JSON Lines, or a table (CSV) whose "
+        'first line is a header that names the text ("Marque") and the number ("Numéro")'
     )
 
 
@@ -119,13 +121,17 @@ _BINARY = {
 
 
 def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None) -> str:
-    """Return the beginning of an open file as text, without taking it; raises UnreadableFile where there is none."""
+    """Return the beginning of an open file as text, without taking it.
+
+    Raises:
+        UnreadableFile: the file is empty, binary, or cut or damaged.
+        UnknownFormat: it is XML, or there is no such encoding.
+
+    """
     try:
         head = stream.peek(HEAD)[:HEAD]
     except DAMAGED as error:
         raise UnreadableFile(f"{source}: is cut or damaged ({error}); ask for it anew") from None
-    if not head.strip():
-        raise UnreadableFile(f"{source}: is empty")
     told = known_encoding(encoding) if encoding else encoding_of(head)
     for magic, what in _BINARY.items():
         if head.startswith(magic):
@@ -133,9 +139,15 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
     if _is_binary(head) and not told.startswith(("utf-16", "utf-32")):
         raise UnreadableFile(f"{source}: is a binary file, not a text; ask for a table or JSON Lines")
     try:
-        return head.decode(told, "replace")
+        text = head.decode(told, "replace")
     except UnicodeError:
         raise UnknownFormat(f"{source}: is not {told.upper()}; name another encoding (--encoding)") from None
+    begins = text.replace("\ufeff", "").lstrip()[:1]
+    if not begins:
+        raise UnreadableFile(f"{source}: is empty")
+    if begins == "<":
+        raise UnknownFormat(f"{source}: is XML or HTML, which is not read yet; export the records as CSV or JSON Lines")
+    return text
 
 
 def _is_binary(head: bytes) -> bool:

@@ -1,20 +1,21 @@
 """The JSON objects of a file, whatever its layout: one a line, written over several lines, in an array, or in the one list inside an object.
 
-Damage costs as little as can be: a line that is no JSON is a `Rejected` of its own, and an object that never closes ends where
-another begins.
+Damage costs as little as can be: what follows a value on its line is more values or a `Rejected` of its own, and an object that
+never closes ends where another begins.
 """
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpora.files.lines import MAX_LINE, Line
+from corpora.readers.json_open import Open, begun
 from corpora.records.rejected import Rejected, excerpt
 
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|"')
-_OPENS = {"}": "{", "]": "["}
+# What may stand around the values of a line; brackets that close what damage has ended are no record.
+_BETWEEN = re.compile(r"[\s,\]}]*")
 OF_RECORDS = frozenset(
     [
         "text",
@@ -39,117 +40,98 @@ _DEEPEST = 3  # envelopes inside each other: {"response": {"docs": [...]}}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An object, and where it begins: `line 12`."""
+    """An object, and where it stands: `line 12`, or `line 12, element 3` where a line holds more than one."""
 
     value: dict[str, Any]
     position: str
 
 
-@dataclass(slots=True)
-class _Open:
-    """An object, or an array, that is not closed yet: its lines, the brackets that are open, the line where it began."""
-
-    array: bool
-    number: int = 0
-    lines: list[str] = field(default_factory=list)
-    brackets: list[str] = field(default_factory=list)
-    size: int = 0
-
-    def take(self, line: Line) -> bool:
-        """Add a line; return False when it closes what is not open, ends inside a string, or the whole grows too large."""
-        self.number = self.number or line.number
-        self.lines.append(line.text)
-        self.size += len(line.text)
-        for sign in _TOKENS.findall(line.text):
-            if sign in {"{", "["}:
-                self.brackets.append(sign)
-            elif sign == '"' or (sign in _OPENS and (not self.brackets or self.brackets.pop() != _OPENS[sign])):
-                return False
-        return self.size <= MAX_LINE
-
-    def admits(self, line: Line) -> bool:
-        """Return whether a line may follow: inside an object, behind anything but a colon, only a key or the end may."""
-        last = self.lines[-1].rstrip()[-1:] if self.lines else ""
-        if self.brackets[-1:] != ["{"] or last == ":":
-            return True
-        text = line.text.lstrip()
-        if last in {",", "{"}:
-            return text.startswith(('"', "}"))
-        return text.startswith("}") or (text.startswith(",") and text[1:].lstrip()[:1] in {"", '"'})
-
-    def text(self) -> str:
-        """Return what is held as JSON; of an array the elements that have come so far."""
-        text = "\n".join(self.lines).strip()
-        if not self.array:
-            return text
-        text = text if self.brackets else text.removesuffix("]")
-        return "[" + text.strip().removeprefix("[").strip().removeprefix(",").removesuffix(",") + "]"
-
-
 def json_values(lines: Iterator[Line | Rejected], source: str) -> Iterator[Found | Rejected]:
     """Yield every object of a file's lines, and a `Rejected` for what is none."""
-    held: _Open | None = None
+    held: Open | None = None
     for line in lines:
         if isinstance(line, Rejected):
             yield line
             continue
         if held and not held.admits(line):
             yield from _cut(held, source)
-            held = _again(held)
+            held = held.after_damage()
         if held is None:
-            begun = _begun(line)
-            if isinstance(begun, _Open):
-                held = begun
-            else:
-                yield from _found(begun, line.number, source)
+            row = _decoded(line.text)
+            held = begun(line) if row.wrong else None
+            if held is None:
+                yield from _found(row, [line.number], source)
+                continue
         elif not held.take(line):
             yield from _cut(held, source)
-            held = _again(held)
-        elif not held.brackets or (held.array and len(held.brackets) == 1):
-            yield from _found(held.text(), held.number, source)
-            held = _again(held) if held.brackets else None
-    if held and (held.lines or not held.array):
+            held = held.after_damage()
+            continue
+        if held.between():
+            yield from _found(_decoded(held.text()), held.numbers, source)
+            held = held.next()
+    if held and held.lines:
         yield from _cut(held, source)
 
 
-def _begun(line: Line) -> "_Open | str":
-    """Return what a line begins when it opens more than it closes; else its text."""
-    text = line.text.strip()
-    if text[:1] not in {"{", "["}:
-        return text
-    if text[-1:] in {"}", "]"} and _is_json(text):
-        return text
-    opened = _Open(text.startswith("["))
-    return opened if opened.take(line) and opened.brackets else text.removesuffix(",")
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The records of the values in a row that a text begins with, where the rest begins that is none, and what is wrong with that."""
+
+    text: str
+    values: list[Any]
+    rest: int
+    wrong: str = ""
 
 
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _again(held: _Open) -> "_Open | None":
-    """Return an array's state behind an element; nothing is open behind an object."""
-    return _Open(array=True, brackets=["["]) if held.array else None
-
-
-def _found(text: str, number: int, source: str) -> Iterator[Found | Rejected]:
-    position = f"line {number}"
-    try:
-        values = _records(json.loads(text, parse_constant=_no_number))
-    except (ValueError, RecursionError) as error:
-        why = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        values = list(_saved(text))
-        if not (values and isinstance(error, json.JSONDecodeError) and error.msg == "Extra data"):
-            yield Rejected(source, position, "", f"is not JSON ({why}); the line may be cut", excerpt(text))
-    for item in values:
+def _found(row: _Row, numbers: list[int], source: str) -> Iterator[Found | Rejected]:
+    """Yield the records of a text that has lines of these numbers, one reject for the rest, and what stands whole in that."""
+    for nth, item in enumerate(row.values, start=1):
+        position = f"line {numbers[0]}, element {nth}" if len(row.values) > 1 else f"line {numbers[0]}"
         if isinstance(item, dict):
             yield Found(item, position)
         else:
             yield Rejected(source, position, "", "is not a JSON object", excerpt(item))
+    if row.wrong:
+        text, at = row.text, row.rest
+        line = text.count("\n", 0, at)
+        shown = excerpt(text[at : at + 480].replace("\n", " "))
+        yield Rejected(source, f"line {numbers[line]}", "", row.wrong, shown)
+        for begins, value in _saved(text, at):
+            line += text.count("\n", at, begins)
+            at = begins
+            column = at - text.rfind("\n", 0, at)
+            yield Found(value, f"line {numbers[line]}, character {column}")
+
+
+def _decoded(text: str) -> _Row:
+    decoder = json.JSONDecoder(parse_constant=_no_number)
+    values: list[Any] = []
+    at = _behind(text, 0)
+    while at < len(text):
+        follows = "what follows a record " if values else ""
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            return _Row(text, values, at, f"{follows}is not JSON ({_why(error)}); the line may be cut")
+        if not isinstance(value, dict | list):
+            return _Row(text, values, at, f"{follows}is not a JSON object")
+        values += _records(value)
+        at = _behind(text, end)
+    return _Row(text, values, at)
+
+
+def _behind(text: str, at: int) -> int:
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong in words that are not Python's own."""
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}, character {error.colno}"
+    return str(error) if isinstance(error, _NoNumberError) else "a number has too many digits"
 
 
 def _records(value: Any) -> list[Any]:
@@ -182,31 +164,34 @@ def _is_record(value: Any) -> bool:
     return bool(more) and bool({"id", "publication_number", "application_number"} & value.keys())
 
 
-def _saved(text: str) -> Iterator[dict[str, Any]]:
-    """Yield the records that stand whole in a text which is no JSON: elements of an array beside a damaged one, objects in a row."""
+def _saved(text: str, at: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the records that stand whole in a text which is no JSON, and where: elements of an array beside a damaged one, objects in a row."""
     decoder = json.JSONDecoder(parse_constant=_no_number)
-    at = text.find("{")
+    at = text.find("{", at)
     while at >= 0:
         try:
             value, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             value, end = None, at + 1
         if _is_record(value):
-            yield value
-        elif value is not None and any(map(_is_record, _records(value))):
-            yield from filter(_is_record, _records(value))
+            yield at, value
+        elif value is not None:
+            yield from ((at, inner) for inner in _records(value) if _is_record(inner))
         at = text.find("{", end)
 
 
+class _NoNumberError(ValueError):
+    """NaN or Infinity, which Python reads and JSON does not have."""
+
+
 def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no number")
+    raise _NoNumberError(f"{name} is no number")
 
 
-def _cut(held: _Open, source: str) -> Iterator[Found | Rejected]:
+def _cut(held: Open, source: str) -> Iterator[Found | Rejected]:
     """Yield the reject of a value that does not end, and the records that stand whole in it."""
     reason = "begins a JSON value that never ends; it may be cut"
     if held.size > MAX_LINE:
         reason = f"begins a JSON value of more than {MAX_LINE} letters; write one record a line"
-    position = f"line {held.number}"
-    yield Rejected(source, position, "", reason, excerpt(" ".join(held.lines[:20])))
-    yield from (Found(value, position) for value in _saved("\n".join(held.lines)))
+    row = _decoded("\n".join(held.lines))
+    yield from _found(replace(row, wrong=row.wrong and reason), held.numbers, source)

@@ -13,9 +13,10 @@ from typing import Any
 
 from corpora.files.lines import read_lines
 from corpora.parsing.marks import mark_from
-from corpora.parsing.values import FieldError, read_status
+from corpora.parsing.texts import FieldError
+from corpora.parsing.values import read_status
 from corpora.records.mark import Mark
-from corpora.records.rejected import Rejected, excerpt
+from corpora.records.rejected import Accept, Rejected, excerpt
 
 _CODE = re.compile(r"\((\d{3})\)[ \t]*(.*)")
 _CLASS_LINE = re.compile(r"[ \t]*(\d{1,2})[ \t]+(\S.*)")
@@ -40,6 +41,7 @@ def looks_like(head: str) -> bool:
 def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
     """Yield a `Mark` or a `Rejected` for every record; lines before the first `(111)` are one `Rejected`."""
     block: list[tuple[str, list[str]]] = []
+    accept = getattr(options, "accept", None)
     started = 0
     orphans = 0
     for line in read_lines(stream, source, getattr(options, "encoding", None) or "iso-8859-1"):
@@ -49,7 +51,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         code = _CODE.match(line.text)
         if code and code[1] == "111":
             if block:
-                yield _record(block, source, f"line {started}")
+                yield _record(block, source, f"line {started}", accept)
             block, started = [("111", [code[2]])], line.number
         elif not block:
             orphans = orphans or line.number
@@ -61,15 +63,19 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         reason = "text before the first (111): the file's beginning is missing"
         yield Rejected(source, f"line {orphans}", "", reason)
     if block:
-        yield _record(block, source, f"line {started}")
+        yield _record(block, source, f"line {started}", accept)
 
 
-def _record(block: list[tuple[str, list[str]]], source: str, position: str) -> Mark | Rejected:
+def _record(block: list[tuple[str, list[str]]], source: str, position: str, accept: Accept | None) -> Mark | Rejected:
     fields: dict[str, list[str]] = {}
     for code, lines in block:
         fields.setdefault(code, []).extend(line.strip() for line in lines)
     try:
-        return mark_from(_raw(fields))
+        raw = _raw(fields)
+        mark = mark_from(raw)
+        if accept:
+            accept(mark, raw)
+        return mark
     except FieldError as error:
         return Rejected(source, position, error.field, error.reason, excerpt(" ".join(fields["111"])))
 

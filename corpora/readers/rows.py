@@ -20,6 +20,8 @@ _OPEN = "unexpected end of data"  # what the library says of a quote that is ope
 
 csv.field_size_limit(MAX_LINE)  # the library's own limit (131,072 letters) is below real lists of goods
 
+_VALUES = re.compile(r'[^\s,;|"]')  # what is neither blank nor around a cell
+
 Item = Line | Rejected
 
 
@@ -67,7 +69,7 @@ class Ahead:
 def read_header(ahead: Ahead) -> tuple[list[str], str]:
     """Return the cells of a table's first row and its delimiter; no cells where the file holds no line."""
     first = ahead.look(0)
-    while isinstance(first, Rejected):
+    while isinstance(first, Rejected) or (first and not _VALUES.search(first.text)):
         ahead.take()
         first = ahead.look(0)
     if first is None:
@@ -83,11 +85,13 @@ def delimiter_of(line: str) -> str:
 
 
 def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejected]:
-    """Yield the rows that follow a header; a line that is none, or could not be decoded, is a `Rejected`."""
+    """Yield the rows that follow a header and hold a value; a line that is none, or could not be decoded, is a `Rejected`."""
     known = ""
     while ahead.look(0) is not None:
         row = read_row(ahead, shape, known)
         if isinstance(row, Row):
+            if not any(cell.strip() for cell in row.cells):
+                continue
             if len(row.cells) == shape.width:
                 known = _look_of(row.cells[shape.key])
             yield row

@@ -11,12 +11,12 @@ from corpora.files.lines import Line, read_lines
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
 from corpora.parsing.requests import NameRequest, request_from
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 from corpora.readers.headers import MARKS, PATENTS, REQUESTS, header_key
 from corpora.readers.rows import Ahead, Row, Shape, read_header, read_rows
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent
-from corpora.records.rejected import Rejected, excerpt
+from corpora.records.rejected import Accept, Rejected, excerpt
 
 Made = TypeVar("Made", Mark, Patent, NameRequest)
 # Columns that tell a row's number: their cells look alike from row to row.
@@ -26,12 +26,12 @@ _OF_NAMES = frozenset({"legal_form", "acronym", "activity", "activity_code", "co
 
 
 def looks_like(head: str) -> bool:
-    """Return whether the first line is a header that names the mark's text."""
+    """Return whether the first line has cells, or names the mark's text: what else its header must name, `read` says."""
     lines = (
         Line(number, text) for number, text in enumerate(head.lstrip("\ufeff").splitlines(), start=1) if text.strip()
     )
     header, _ = read_header(Ahead(lines))
-    return any(MARKS.get(header_key(cell)) == "text" for cell in header)
+    return len(header) > 1 or any(MARKS.get(header_key(cell)) == "text" for cell in header)
 
 
 def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
@@ -43,31 +43,45 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         UnknownFormat: no column holds the mark's text, or a mapped column does not exist.
 
     """
-    yield from _rows(stream, source, options, _Kind(MARKS, "text", "the mark's text", _mark))
+    yield from _rows(stream, source, options, _MARK)
 
 
 def read_patents(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[Patent | Rejected]:
     """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims each begin a line with their number."""
-    yield from _rows(stream, source, options, _Kind(PATENTS, "publication_number", "the publication number", _patent))
+    yield from _rows(stream, source, options, _PATENT)
 
 
 def read_requests(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[NameRequest | Rejected]:
     """Yield a `NameRequest` or a `Rejected` for every row of an office's file of requests for trade names."""
-    yield from _rows(stream, source, options, _Kind(REQUESTS, "name_1", "the first name", _request))
+    yield from _rows(stream, source, options, _REQUEST)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind(Generic[Made]):
-    """What a table holds: how its headers are told, the column that must be there, and what a row becomes."""
+    """What a table holds: how its headers are told, one of the columns that must be there, and what a row becomes.
+
+    `header` shows a person what a header may look like; where a record has no identity without it, one of `numbers` must be there too.
+    """
 
     aliases: dict[str, str]
-    needed: str
+    needed: tuple[str, ...]
     what: str
+    header: str
     make: Callable[[dict[str, Any], str], Made]
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the columns of a table hold, what holds for all its rows, and who may reject a row."""
+
+    keys: list[str]
+    fixed: dict[str, str]
+    accept: Accept | None
 
 
 def _rows(
@@ -77,9 +91,10 @@ def _rows(
     header, delimiter = read_header(ahead)
     fixed = {"office": office} if (office := getattr(options, "office", None)) else {}
     keys = _keys(header, getattr(options, "columns", None) or {}, source, kind)
-    key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(kind.needed))
+    columns = _Columns(keys, fixed, getattr(options, "accept", None))
+    key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(kind.needed[0]))
     for row in read_rows(ahead, Shape(delimiter, len(keys), key), source):
-        yield row if isinstance(row, Rejected) else _record(row, (keys, fixed), source, kind)
+        yield row if isinstance(row, Rejected) else _record(row, columns, source, kind)
 
 
 def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
@@ -89,16 +104,17 @@ def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[
         if header_key(column) not in names:
             raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
         found[names.index(header_key(column))] = ours
-    if kind.needed not in found:
-        known = ", ".join(header)
-        raise UnknownFormat(
-            f"{source}: no column holds {kind.what}; name it with --columns {kind.needed}=HEADER (columns: {known})"
-        )
+    for needed, what in ((kind.needed, kind.what), (kind.numbers, "the number")):
+        if needed and not set(needed) & set(found):
+            raise UnknownFormat(
+                f"{source}: no column holds {what}: either the header line is missing (it must name {kind.header}), or name the "
+                f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
+            )
     return found
 
 
-def _record(row: Row, columns: tuple[list[str], dict[str, str]], source: str, kind: "_Kind[Made]") -> Made | Rejected:
-    keys, fixed = columns
+def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Made | Rejected:
+    keys, fixed = columns.keys, columns.fixed
     shown = excerpt(" | ".join(row.cells))
     if len(row.cells) != len(keys):
         reason = f"has {len(row.cells)} columns, the header {len(keys)}; the row may be cut"
@@ -108,7 +124,10 @@ def _record(row: Row, columns: tuple[list[str], dict[str, str]], source: str, ki
         if value.strip():
             raw[key] = f"{raw[key]} {value}" if key in raw and key not in fixed else value
     try:
-        return kind.make(raw, source)
+        made = kind.make(raw, source)
+        if columns.accept:
+            columns.accept(made, raw)
+        return made
     except FieldError as error:
         return Rejected(source, row.position, error.field, error.reason, shown)
 
@@ -116,9 +135,9 @@ def _record(row: Row, columns: tuple[list[str], dict[str, str]], source: str, ki
 def _mark(raw: dict[str, Any], source: str) -> Mark:
     if "right" not in raw and raw.keys() & _OF_NAMES and not raw.get("nice_classes"):
         raw["right"] = "trade_name"
-    office = str(raw.get("office") or "XX").strip().upper()
     number = raw.get("application_number") or raw.get("registration_number")
     if number and "id" not in raw:  # a number of a trade register is unique within its court only
+        raw["office"] = office = str(raw.get("office") or "XX").strip().upper()
         court = "-".join(str(raw.get("court") or "").split())
         raw["id"] = "-".join(filter(None, (office, court, str(number).strip())))
     if raw.get("goods"):
@@ -126,7 +145,7 @@ def _mark(raw: dict[str, Any], source: str) -> Mark:
     if code := raw.pop("activity_code", None):
         raw["activity"] = {"text": raw.get("activity") or "", "code": code}
     raw.setdefault("source", source)
-    return mark_from({**raw, "office": office})
+    return mark_from(raw)
 
 
 def _request(raw: dict[str, Any], _source: str) -> NameRequest:
@@ -138,3 +157,11 @@ def _patent(raw: dict[str, Any], source: str) -> Patent:
         raw["claims"] = re.split(r"\n(?=\s*\d+\s*[.)])", raw["claims"])
     raw.setdefault("source", source)
     return patent_from(raw)
+
+
+_MARK = _Kind(
+    MARKS, ("text",), "the mark's text", '"Marque" and "Numéro", or "text" and "id"', _mark,
+    ("application_number", "registration_number", "id"),
+)  # fmt: skip
+_PATENT = _Kind(PATENTS, ("publication_number",), "the publication number", '"Numéro de publication", "Titre"', _patent)
+_REQUEST = _Kind(REQUESTS, ("name_1",), "the first name", '"N° demande", "Nom 1"', _request)

@@ -1,6 +1,12 @@
 """What could not be read, as a value: counted, written to a rejects file, never dropped silently."""
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+Accept = Callable[[Any, Mapping[str, Any]], None]
+"""Called with a record and the raw values that it was made of; raises FieldError to have it rejected where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,16 @@ class Rejected:
 
 
 def excerpt(raw: object) -> str:
-    """Return at most 120 printable characters of `raw`, to recognise a rejected record by."""
-    text = raw[:480].decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)[:120]
+    """Return at most 120 printable characters of `raw`, to recognise a rejected record by; a value that is no text is shown as JSON."""
+    text = (
+        raw[:480].decode("utf-8", "replace") if isinstance(raw, bytes) else raw if isinstance(raw, str) else _json(raw)
+    )
+    text = text[:120]
     return "".join(c if c.isprintable() else "·" for c in text)[:120]
+
+
+def _json(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):  # nested deeper than the encoder goes
+        return "a value that is nested too deep"

@@ -1,10 +1,13 @@
 """Building an index from files: records stream into one writer, what cannot be read into a rejects file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from corpora.parsing.texts import FieldError
 from corpora.records.mark import Mark, from_json, to_json
 from corpora.records.rejected import Rejected
 from indexer.marks.engine import Engine, Snapshot, Writer
@@ -41,7 +44,8 @@ def build(
     """
     quality = Quality(date.today())
     with engine.write(replace=not update) as writer, Rejects(rejects_in) as rejects:
-        writer.add(_accepted(source.read(), writer, quality, rejects, progress))
+        items = source.read(partial(_accept, writer, quality))
+        writer.add(_good(items, quality, rejects, progress))
         require_records(quality.counts["indexed"], rejects, source)
         snapshot = writer.commit()
         rejects.keep()
@@ -57,21 +61,19 @@ def rebuild(engine: Engine, progress: Progress = lambda _n: None) -> Snapshot:
         return writer.commit()
 
 
-def _accepted(
-    items: Iterable[Mark | Rejected],
-    writer: Writer,
-    quality: Quality,
-    rejects: Rejects,
-    progress: Progress,
-) -> Iterator[Mark]:
+def _accept(writer: Writer, quality: Quality, mark: Mark, raw: Mapping[str, Any]) -> None:
+    """Raise FieldError for a mark that is there already, or cannot be stored; the reader knows where it stands."""
+    wrong = "stands twice in these files; give the newer one alone with --update" if mark.id in writer else None
+    if wrong := wrong or unstorable(mark, written_and_read):
+        raise FieldError("id", wrong, mark.id)
+    quality.see_raw(raw)
+
+
+def _good(items: Iterable[Mark | Rejected], quality: Quality, rejects: Rejects, progress: Progress) -> Iterator[Mark]:
     for number, item in enumerate(items, start=1):
         progress(number)
         if isinstance(item, Rejected):
             rejects.add(item)
-            continue
-        wrong = "stands twice in these files; give the newer one alone with --update" if item.id in writer else None
-        if wrong := wrong or unstorable(item, written_and_read):
-            rejects.add(Rejected(item.source or "input", f"record {number}", "id", f'"{item.id}" {wrong}', item.id))
         else:
             yield quality.see(item)
 

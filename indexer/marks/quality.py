@@ -4,8 +4,11 @@ Rules after WIPO's validation for the Global Brand Database (required fields, da
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from corpora.parsing.texts import holds_overrides
 from corpora.records.mark import Mark
 from models.tokens import tokens
 
@@ -27,6 +30,7 @@ class Quality:
             "no_classes": mark.right == "trademark" and not mark.nice_classes,
             "no_goods": mark.right == "trademark" and not mark.goods,
             "no_dates": not known,
+            "no_office": mark.office == "XX",
             "no_status": mark.status == "unknown",
             "date_order": bool(mark.registration_date)
             and (
@@ -37,3 +41,7 @@ class Quality:
         }
         self.counts.update(fault for fault, found in faults.items() if found)
         return mark
+
+    def see_raw(self, raw: Mapping[str, Any]) -> None:
+        """Count what the record does not show any more of the values that it was made of."""
+        self.counts["overrides"] += holds_overrides(raw)

@@ -1,9 +1,12 @@
 """Building a collection from files of patents: what cannot be read goes into a rejects file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from corpora.readers.detect import read_patents
+from corpora.parsing.texts import FieldError
+from corpora.readers.detect import ReadOptions, read_patents
 from corpora.records.patent import Patent, patent_from_json, patent_to_json
 from corpora.records.rejected import Rejected
 from indexer.patents.engine import PatentsStore
@@ -25,8 +28,9 @@ def build_patents(
     def accepted() -> Iterator[Patent]:
         seen: set[str] = set()
         with rejects:
+            options = source.accepting(partial(_accept, seen))
             for file in source.files:
-                yield from _good_patents(file, source, seen, rejects)
+                yield from _good_patents(file, options, rejects)
             require_records(len(seen), rejects, source)
             rejects.keep()
 
@@ -34,18 +38,20 @@ def build_patents(
     return count, rejects.count, rejects.path
 
 
-def _good_patents(file: str, source: Source, seen: set[str], rejects: Rejects) -> Iterator[Patent]:
-    for number, item in enumerate(read_patents(file, source.options), start=1):
+def _accept(seen: set[str], patent: Patent, _raw: Mapping[str, Any]) -> None:
+    """Raise FieldError for a patent that was seen already, or cannot be stored; the reader knows where it stands."""
+    named = patent.publication_number
+    if wrong := "stands twice in these files" if named in seen else unstorable(patent, written_and_read):
+        raise FieldError("publication_number", wrong, named)
+    seen.add(named)
+
+
+def _good_patents(file: str, options: ReadOptions, rejects: Rejects) -> Iterator[Patent]:
+    for item in read_patents(file, options):
         if isinstance(item, Rejected):
             rejects.add(item)
-            continue
-        wrong = "stands twice in these files" if item.publication_number in seen else unstorable(item, written_and_read)
-        if wrong:
-            named = item.publication_number
-            rejects.add(Rejected(file, f"record {number}", "publication_number", f'"{named}" {wrong}', named))
-            continue
-        seen.add(item.publication_number)
-        yield item
+        else:
+            yield item
 
 
 def written_and_read(patent: Patent) -> Patent:

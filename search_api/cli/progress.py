@@ -26,7 +26,17 @@ from indexer.where import without_user
 from search_api.say import say, say_register
 from search_api.settings import Settings
 
-QUALITY = ("nameless", "no_classes", "no_goods", "no_dates", "no_status", "date_order", "future")
+QUALITY = (
+    "nameless",
+    "no_classes",
+    "no_goods",
+    "no_dates",
+    "no_office",
+    "no_status",
+    "date_order",
+    "future",
+    "overrides",
+)
 
 
 def _progress() -> Progress:

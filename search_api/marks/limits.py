@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from corpora.parsing.marks import MAX_TEXT, mark_from
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 from corpora.records.mark import Activity, Mark
 from search_api.invalid import invalid
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from corpora.parsing.values import FieldError, read_country
+from corpora.parsing.texts import FieldError
+from corpora.parsing.values import read_country
 from indexer.patents.engine import PatentFilters, PatentsReading
 from models.encoders import Encoder
 from search_api.field_types import Day, Whole

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from corpora.parsing.values import FieldError, read_class, read_classes, read_date, read_status, read_vienna
+from corpora.parsing.texts import FieldError
+from corpora.parsing.values import read_class, read_classes, read_date, read_status, read_vienna
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_format_is_told_by_content_not_by_name(tmp_path: Path) -> None:
 def test_unknown_absent_and_empty_files_are_one_clear_error(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("hello\nworld\n")
-    with pytest.raises(UnknownFormat, match="--format"):
+    with pytest.raises(UnknownFormat, match="header that names the text"):
         read(path)
     path.write_bytes(b"")
     with pytest.raises(UnreadableFile, match="is empty"):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpora.errors import AnteriorityError
 from corpora.parsing.marks import mark_from
-from corpora.parsing.values import FieldError
+from corpora.parsing.texts import FieldError
 from corpora.readers import canonical, table
 from corpora.records.mark import Mark
 from indexer.lexicon.lexicon import Lexicon
