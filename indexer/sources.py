@@ -14,7 +14,9 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of a run, the format's name (None: told by content), and what a person said of them: `accept_rejects`, that many may be bad."""
+    """The files of a run, the format's name (None: told by content), and what a person said of them:
+    `accept_rejects`, that many may be bad.
+    """
 
     files: tuple[str, ...]
     format: str | None = None
@@ -33,7 +35,9 @@ class Source:
 
 
 def require_records(indexed: int, rejects: Rejects, source: Source) -> None:
-    """Raise unless a run may be committed: it has a record, and more good ones than bad ones or a person's word for it."""
+    """Raise unless a run may be committed: it has a record, and more good ones than bad ones or a person's word
+    for it.
+    """
     if indexed and (rejects.count <= indexed or source.accept_rejects):
         return
     if rejects.count:
@@ -43,5 +47,6 @@ def require_records(indexed: int, rejects: Rejects, source: Source) -> None:
         what = "holds no record that can be indexed" if rejects.count else "holds no record"
         raise NothingToIndex(f"{', '.join(source.files)}: {what} ({why}); nothing was changed")
     raise NothingToIndex(
-        f"{', '.join(source.files)}: {indexed:,} records are good and {why}; nothing was changed: mend the file, or give --accept-rejects"
+        f"{', '.join(source.files)}: {indexed:,} records are good and {why}; nothing was changed: mend the "
+        "file, or give --accept-rejects"
     )

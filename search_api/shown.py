@@ -1,4 +1,4 @@
-"""A record as answers show it: typed for what renders it, and written with its canonical keys, the empty ones left out."""
+"""A record as answers show it: typed for what renders it, written with canonical keys, the empty ones left out."""
 
 from dataclasses import dataclass, field, fields
 from datetime import date

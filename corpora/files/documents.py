@@ -14,7 +14,8 @@ def read_document(name: str) -> str:
     """Return the text of a file by its content, not its ending; `-` reads UTF-8 text from standard input.
 
     Raises:
-        UnreadableFile: it cannot be opened, is too large, is locked, holds no text (a scanned PDF), or is no kind that is read.
+        UnreadableFile: it cannot be opened, is too large, is locked, holds no text (a scanned PDF), or is no kind
+            that is read.
 
     """
     if name == "-":

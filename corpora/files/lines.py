@@ -1,7 +1,7 @@
 """Lines of a byte stream with their numbers, in constant memory.
 
-A line that cannot be decoded is a `Rejected` and reading goes on; a compressed file that is cut or damaged ends reading with
-`UnreadableFile`, since nobody knows what it lost. Lines may end in LF, CR LF or CR.
+A line that cannot be decoded is a `Rejected` and reading goes on; a compressed file that is cut or damaged ends
+reading with `UnreadableFile`, since nobody knows what it lost. Lines may end in LF, CR LF or CR.
 """
 
 import codecs
@@ -37,7 +37,9 @@ _MARKS = {
 
 
 def encoding_of(head: bytes, default: str = "utf-8-sig") -> str:
-    """Return the encoding that a file's first bytes tell: by a byte order mark, or by the zeros of wide Latin letters."""
+    """Return the encoding that a file's first bytes tell: by a byte order mark, or by the zeros of wide Latin
+    letters.
+    """
     marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
     first = head[: min(len(head), _LOOKED_AT) // 4 * 4]
     zeros = [first[at::4].count(0) for at in range(4)]
@@ -65,7 +67,8 @@ def known_encoding(name: str) -> str:
 
 
 def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = None) -> Iterator[Line | Rejected]:
-    """Yield every line that is not blank; a line that is not in `encoding` (default: as the head tells) is a `Rejected`.
+    """Yield every line that is not blank; a line that is not in `encoding` (default: as the head tells) is a
+    `Rejected`.
 
     Raises:
         UnreadableFile: the compressed file is cut or damaged, or the disk fails; what was read before stays yielded.
@@ -110,7 +113,9 @@ def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
 
 
 def _wide_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterator[Line | Rejected]:
-    """Yield the lines of a file whose letters have two or four bytes; one with bytes that are no letter is a `Rejected`."""
+    """Yield the lines of a file whose letters have two or four bytes; one with bytes that are no letter is a
+    `Rejected`.
+    """
     reader = io.TextIOWrapper(stream, encoding, errors="replace", newline=None)
     number = 0
     try:

@@ -109,5 +109,6 @@ class _Unzstd(io.RawIOBase):
 
 
 DAMAGED = (EOFError, OSError, zstandard.ZstdError, gzip.zlib.error)  # type: ignore[attr-defined]
-"""What reading a cut or damaged compressed stream raises; `corpora.files.lines` turns it into one `UnreadableFile`: a file that lost an unknown part of
+"""What reading a cut or damaged compressed stream raises; `corpora.files.lines` turns it into one `UnreadableFile`: a
+file that lost an unknown part of
 its records does not replace a register."""

@@ -14,14 +14,32 @@ from corpora.records.publication import parse_publication
 _DATES = ("filing_date", "publication_date")
 _TEXTS = ("application_number", "family_id", "legal_status", "source")
 _READ_HERE = {
-    *_DATES, *_TEXTS, "publication_number", "country", "kind", "title", "abstract", "claims", "description", "cpc", "ipc", "priorities",
-    "priority_date", "applicants", "inventors", "citations", "effect", "language", "extra",
-}  # fmt: skip
+    *_DATES,
+    *_TEXTS,
+    "publication_number",
+    "country",
+    "kind",
+    "title",
+    "abstract",
+    "claims",
+    "description",
+    "cpc",
+    "ipc",
+    "priorities",
+    "priority_date",
+    "applicants",
+    "inventors",
+    "citations",
+    "effect",
+    "language",
+    "extra",
+}
 _NUMBERED = re.compile(r"\s*(?:\[?(\d{1,4})\]?[.):]?\s+)?(.*)", re.DOTALL)
 _REFERS = re.compile(
     r"(?:claims?|revendications?|anspr[uü]ch\w*|reivindicaci[oó]n\w*|(?:عنصر|عناصر) الحماية)\s+(?:n[°o]\s*)?(\d+)"
-    r"(?:\s*(?:to|à|bis|a|-|–|إلى)\s*(\d+))?", re.IGNORECASE
-)  # fmt: skip
+    r"(?:\s*(?:to|à|bis|a|-|–|إلى)\s*(\d+))?",
+    re.IGNORECASE,
+)
 MAX_NUMBER = 40  # characters of a publication number; the longest real ones have twenty
 MOST_CLAIMS = 1_000  # a reference beyond is a figure of the text
 

@@ -1,4 +1,6 @@
-"""A request for trade names as an office files it: up to three names in order of preference, and what the company will do."""
+"""A request for trade names as an office files it: up to three names in order of preference, and what the company
+will do.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

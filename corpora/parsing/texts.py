@@ -1,4 +1,6 @@
-"""Texts as they stood in a file, made fit to be kept: what is no text, or bears the trace of damage, is a `FieldError`."""
+"""Texts as they stood in a file, made fit to be kept: what is no text, or bears the trace of damage, is a
+`FieldError`.
+"""
 
 import re
 from collections.abc import Mapping
@@ -47,10 +49,12 @@ def holds_overrides(value: object) -> bool:
 
 
 def whole_text(value: object, field: str) -> str:
-    """Return a text with its line breaks, without the signs that turn the order of letters; a number is written out, None is "".
+    """Return a text with its line breaks, without the signs that turn the order of letters; a number is written out,
+    None is "".
 
     Raises:
-        FieldError: it is no text (a list, an object, true), or holds NUL or other control characters, the trace of a damaged or binary file.
+        FieldError: it is no text (a list, an object, true), or holds NUL or other control characters, the trace of a
+            damaged or binary file.
 
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float | None):

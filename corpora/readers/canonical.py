@@ -1,4 +1,6 @@
-"""Canonical JSON Lines: one record a line, keys as in docs/formats.md; the same records in an array or written over several lines are read too."""
+"""Canonical JSON Lines: one record a line, keys as in docs/formats.md; the same records in an array or written
+over several lines are read too.
+"""
 
 import io
 from collections.abc import Callable, Iterator

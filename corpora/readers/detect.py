@@ -17,7 +17,9 @@ from corpora.records.rejected import Accept, Rejected
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all rows; who watches it read, and who may reject a record."""
+    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all
+    rows; who watches it read, and who may reject a record.
+    """
 
     encoding: str | None = None
     columns: dict[str, str] | None = None
@@ -53,7 +55,8 @@ def detect(head: str, source: str) -> Format:
         if known.looks_like(head):
             return known
     raise UnknownFormat(
-        f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); give JSON Lines, or a table (CSV) whose "
+        f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); give JSON Lines, or "
+        "a table (CSV) whose "
         'first line is a header that names the text ("Marque") and the number ("Numéro")'
     )
 
@@ -151,7 +154,9 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
 
 
 def _is_binary(head: bytes) -> bool:
-    """Return whether every twentieth byte is a control character; one that strayed into a text costs its record only."""
+    """Return whether every twentieth byte is a control character; one that strayed into a text costs its record
+    only.
+    """
     return 20 * sum(head.count(code) for code in range(9)) > len(head)
 
 

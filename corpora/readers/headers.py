@@ -1,4 +1,6 @@
-"""What a column's header may be called: offices' own headers, as seen in exports, and what a person would type, in French, English and Arabic."""
+"""What a column's header may be called: offices' own headers, as seen in exports, and what a person would type,
+in French, English and Arabic.
+"""
 
 import re
 

@@ -24,7 +24,9 @@ class Open:
     size: int = 0
 
     def take(self, line: Line) -> bool:
-        """Add a line; return False when it closes what is not open, ends inside a string, or the whole grows too large."""
+        """Add a line; return False when it closes what is not open, ends inside a string, or the whole grows too
+        large.
+        """
         self.numbers.append(line.number)
         self.lines.append(line.text)
         self.size += len(line.text)
@@ -37,7 +39,9 @@ class Open:
         return self.size <= MAX_LINE
 
     def admits(self, line: Line) -> bool:
-        """Return whether a line may follow: inside an object, behind anything but a colon, only a key or the end may."""
+        """Return whether a line may follow: inside an object, behind anything but a colon, only a key or the end
+        may.
+        """
         last = self.lines[-1].rstrip()[-1:] if self.lines else ""
         if self.brackets[-1:] != ["{"] or last == ":":
             return True
@@ -51,7 +55,9 @@ class Open:
         return not self.brackets or self.brackets == ["["]
 
     def text(self) -> str:
-        """Return what is held as values in a row; an array that goes on is closed behind the elements that have come so far."""
+        """Return what is held as values in a row; an array that goes on is closed behind the elements that have
+        come so far.
+        """
         text = "\n".join(self.lines)
         return text.rstrip().removesuffix(",") + "]" if self.brackets and not self.inside else text
 

@@ -1,7 +1,8 @@
-"""The JSON objects of a file, whatever its layout: one a line, written over several lines, in an array, or in the one list inside an object.
+"""The JSON objects of a file, whatever its layout: one a line, written over several lines, in an array, or in the one
+list inside an object.
 
-Damage costs as little as can be: what follows a value on its line is more values or a `Rejected` of its own, and an object that
-never closes ends where another begins.
+Damage costs as little as can be: what follows a value on its line is more values or a `Rejected` of its own, and an
+object that never closes ends where another begins.
 """
 
 import json
@@ -75,7 +76,9 @@ def json_values(lines: Iterator[Line | Rejected], source: str) -> Iterator[Found
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The records of the values in a row that a text begins with, where the rest begins that is none, and what is wrong with that."""
+    """The records of the values in a row that a text begins with, where the rest begins that is none, and what is
+    wrong with that.
+    """
 
     text: str
     values: list[Any]
@@ -84,7 +87,9 @@ class _Row:
 
 
 def _found(row: _Row, numbers: list[int], source: str) -> Iterator[Found | Rejected]:
-    """Yield the records of a text that has lines of these numbers, one reject for the rest, and what stands whole in that."""
+    """Yield the records of a text that has lines of these numbers, one reject for the rest, and what stands whole
+    in that.
+    """
     for nth, item in enumerate(row.values, start=1):
         position = f"line {numbers[0]}, element {nth}" if len(row.values) > 1 else f"line {numbers[0]}"
         if isinstance(item, dict):
@@ -135,7 +140,9 @@ def _why(error: Exception) -> str:
 
 
 def _records(value: Any) -> list[Any]:
-    """Return the records that a value holds: itself, the elements of an array, or those of the lists of records inside an envelope."""
+    """Return the records that a value holds: itself, the elements of an array, or those of the lists of records
+    inside an envelope.
+    """
     if isinstance(value, list):
         return value
     lists = list(_lists_in(value, _DEEPEST))
@@ -165,7 +172,9 @@ def _is_record(value: Any) -> bool:
 
 
 def _saved(text: str, at: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the records that stand whole in a text which is no JSON, and where: elements of an array beside a damaged one, objects in a row."""
+    """Yield the records that stand whole in a text which is no JSON, and where: elements of an array beside a
+    damaged one, objects in a row.
+    """
     decoder = json.JSONDecoder(parse_constant=_no_number)
     at = text.find("{", at)
     while at >= 0:

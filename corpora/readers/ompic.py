@@ -1,9 +1,9 @@
 """OMPIC's text export of marks: INID codes, ISO-8859-1, values that break over several lines.
 
-Syntax as WIPO's published importer for Morocco reads it (docs/formats.md): a line is `(NNN) value`, `(111)` opens a record, a
-line without a code continues the one before, `(511)` is followed by one line per class. Two codes do not have their
-INID meaning: 551 is the registration date, 000 the status. ISO-8859-1 cannot hold Arabic or Tifinagh: such text arrives
-as runs of `?`, which `index` counts as *not searched by name*.
+Syntax as WIPO's published importer for Morocco reads it (docs/formats.md): a line is `(NNN) value`, `(111)` opens a
+record, a line without a code continues the one before, `(511)` is followed by one line per class. Two codes do not
+have their INID meaning: 551 is the registration date, 000 the status. ISO-8859-1 cannot hold Arabic or Tifinagh: such
+text arrives as runs of `?`, which `index` counts as *not searched by name*.
 """
 
 import io

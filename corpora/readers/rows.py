@@ -1,8 +1,8 @@
 """The rows of a delimited table, each from the lines that it takes: a quoted cell may hold line breaks.
 
-A quote that never closes costs its own line and no other: the line is a `Rejected`, and reading goes on at the next. Whether a
-quote closes is told by what follows it: a line that is a row of its own ends the search, and what comes of it must have the
-header's number of columns.
+A quote that never closes costs its own line and no other: the line is a `Rejected`, and reading goes on at the next.
+Whether a quote closes is told by what follows it: a line that is a row of its own ends the search, and what comes of
+it must have the header's number of columns.
 """
 
 import csv
@@ -35,7 +35,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What rows of a table look like: its delimiter, its number of columns, and the column whose cells are alike (a number)."""
+    """What rows of a table look like: its delimiter, its number of columns, and the column whose cells are alike
+    (a number).
+    """
 
     delimiter: str
     width: int
@@ -85,7 +87,9 @@ def delimiter_of(line: str) -> str:
 
 
 def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejected]:
-    """Yield the rows that follow a header and hold a value; a line that is none, or could not be decoded, is a `Rejected`."""
+    """Yield the rows that follow a header and hold a value; a line that is none, or could not be decoded, is a
+    `Rejected`.
+    """
     known = ""
     while ahead.look(0) is not None:
         row = read_row(ahead, shape, known)
@@ -100,7 +104,9 @@ def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejecte
 
 
 def read_row(ahead: Ahead, shape: Shape, known: str) -> Row | Rejected:
-    """Take the row that the next line begins (`known`: how the key of the row before looks), or what is wrong with that line."""
+    """Take the row that the next line begins (`known`: how the key of the row before looks), or what is wrong
+    with that line.
+    """
     line = ahead.take()
     if line is None or isinstance(line, Rejected):
         return line or Rejected("", "", "", "the table ends")
@@ -116,7 +122,9 @@ def read_row(ahead: Ahead, shape: Shape, known: str) -> Row | Rejected:
 
 
 def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | None:
-    """Take the lines that close a quote which is open at the end of `line`; None where none does, and nothing is taken."""
+    """Take the lines that close a quote which is open at the end of `line`; None where none does, and nothing is
+    taken.
+    """
     text = line.text
     begun = _loosely(text, shape.delimiter)
     own = _look_of(begun[shape.key]) if shape.key < len(begun) - 1 else ""
@@ -140,7 +148,9 @@ def _is_row(text: str, shape: Shape, known: str) -> bool:
 
 
 def _look_of(cell: str) -> str:
-    """Return how a number begins, "" for an empty cell: MA-1234 and MA-98B look alike, MA-1234, Casablanca and 12 rue Atlas do not."""
+    """Return how a number begins, "" for an empty cell: MA-1234 and MA-98B look alike, MA-1234, Casablanca and 12
+    rue Atlas do not.
+    """
     text = cell.strip()
     if re.fullmatch(r"(?=\S*\d)\S+", text):
         return re.sub(r"[\W\d_].*", "#", text)

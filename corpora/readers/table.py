@@ -26,7 +26,9 @@ _OF_NAMES = frozenset({"legal_form", "acronym", "activity", "activity_code", "co
 
 
 def looks_like(head: str) -> bool:
-    """Return whether the first line has cells, or names the mark's text: what else its header must name, `read` says."""
+    """Return whether the first line has cells, or names the mark's text: what else its header must name, `read`
+    says.
+    """
     lines = (
         Line(number, text) for number, text in enumerate(head.lstrip("\ufeff").splitlines(), start=1) if text.strip()
     )
@@ -49,7 +51,9 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
 def read_patents(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[Patent | Rejected]:
-    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims each begin a line with their number."""
+    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims each begin a line
+    with their number.
+    """
     yield from _rows(stream, source, options, _PATENT)
 
 
@@ -64,7 +68,8 @@ def read_requests(
 class _Kind(Generic[Made]):
     """What a table holds: how its headers are told, one of the columns that must be there, and what a row becomes.
 
-    `header` shows a person what a header may look like; where a record has no identity without it, one of `numbers` must be there too.
+    `header` shows a person what a header may look like; where a record has no identity without it, one of `numbers`
+    must be there too.
     """
 
     aliases: dict[str, str]
@@ -107,7 +112,8 @@ def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[
     for needed, what in ((kind.needed, kind.what), (kind.numbers, "the number")):
         if needed and not set(needed) & set(found):
             raise UnknownFormat(
-                f"{source}: no column holds {what}: either the header line is missing (it must name {kind.header}), or name the "
+                f"{source}: no column holds {what}: either the header line is missing (it must name "
+                f"{kind.header}), or name the "
                 f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
             )
     return found
@@ -160,8 +166,12 @@ def _patent(raw: dict[str, Any], source: str) -> Patent:
 
 
 _MARK = _Kind(
-    MARKS, ("text",), "the mark's text", '"Marque" and "Numéro", or "text" and "id"', _mark,
+    MARKS,
+    ("text",),
+    "the mark's text",
+    '"Marque" and "Numéro", or "text" and "id"',
+    _mark,
     ("application_number", "registration_number", "id"),
-)  # fmt: skip
+)
 _PATENT = _Kind(PATENTS, ("publication_number",), "the publication number", '"Numéro de publication", "Titre"', _patent)
 _REQUEST = _Kind(REQUESTS, ("name_1",), "the first name", '"N° demande", "Nom 1"', _request)

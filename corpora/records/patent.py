@@ -54,7 +54,9 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Patent:
-    """A patent document. `publication_number` carries the kind code; the invention asked about is a `Patent` without one."""
+    """A patent document. `publication_number` carries the kind code; the invention asked about is a `Patent`
+    without one.
+    """
 
     publication_number: str
     country: str = "XX"

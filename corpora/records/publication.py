@@ -1,7 +1,7 @@
 """Publication numbers in every usual spelling, brought to one: country, number, kind code (WIPO ST.16).
 
-`EP1234567B1`, `EP 1 234 567 B1`, `US2012/0123456A1`, `US 2012123456`, `WO 2013/065371 A1`, `WO13/065371` and `DE-10 2012 001 234-A1` name
-documents; two spellings of one document have the same `key`.
+`EP1234567B1`, `EP 1 234 567 B1`, `US2012/0123456A1`, `US 2012123456`, `WO 2013/065371 A1`, `WO13/065371` and `DE-10
+2012 001 234-A1` name documents; two spellings of one document have the same `key`.
 """
 
 import re
@@ -47,7 +47,9 @@ def publication_key(text: str) -> str:
 
 
 def _bare(country: str, number: str) -> str:
-    """US applications are written with ten or eleven digits (2012123456, 20120123456), others with leading zeros or not."""
+    """US applications are written with ten or eleven digits (2012123456, 20120123456), others with leading zeros
+    or not.
+    """
     if country == "US" and re.fullmatch(r"(?:19|20)\d{8}", number):
         return number[:4] + "0" + number[4:]
     return number.lstrip("0")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Accept = Callable[[Any, Mapping[str, Any]], None]
-"""Called with a record and the raw values that it was made of; raises FieldError to have it rejected where it stands."""
+"""Called with a record and the raw values that it was made of; raises FieldError to have it rejected where it
+stands.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Rejected:
 
 
 def excerpt(raw: object) -> str:
-    """Return at most 120 printable characters of `raw`, to recognise a rejected record by; a value that is no text is shown as JSON."""
+    """Return at most 120 printable characters of `raw`, to recognise a rejected record by; a value that is no
+    text is shown as JSON.
+    """
     text = (
         raw[:480].decode("utf-8", "replace") if isinstance(raw, bytes) else raw if isinstance(raw, str) else _json(raw)
     )

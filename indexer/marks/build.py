@@ -34,8 +34,9 @@ def build(
 ) -> Built:
     """Index files and commit; `update` merges them into the register by id, else they replace it.
 
-    A record whose id stands twice in one run is rejected the second time; rejects are written into the folder `rejects_in`. Nothing is visible
-    unless all is done: a register is never replaced by nothing, nor by the part of a file that is cut.
+    A record whose id stands twice in one run is rejected the second time; rejects are written into the folder
+    `rejects_in`. Nothing is visible unless all is done: a register is never replaced by nothing, nor by the part of a
+    file that is cut.
 
     Raises:
         NothingToIndex: no record was good, or more were bad than good and `source.accept_rejects` is not set.

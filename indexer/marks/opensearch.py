@@ -1,7 +1,7 @@
 """The engine on an OpenSearch cluster: the same answers as the embedded one, for registers that outgrow one machine.
 
     anteriority-marks-<snapshot>          one document a record: tokens, filter fields, the record itself
-    anteriority-marks-<snapshot>-words    lexicon, counts and snapshot in parts: a fresh node starts from the cluster alone
+    anteriority-marks-<snapshot>-words    lexicon, counts, snapshot in parts: a fresh node starts from the cluster
     anteriority-marks                     alias of the snapshot that readers open, switched in one step
     anteriority-marks-published           alias of every committed snapshot; what lacks it was left by a killed writer
 

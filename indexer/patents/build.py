@@ -21,7 +21,8 @@ def build_patents(
 ) -> tuple[int, int, Path]:
     """Index files of patents; return how many were indexed, how many rejected, and where the rejects are written.
 
-    `progress` is called with the number of texts whose vectors are done, which is what takes the time. Raises what `build` does.
+    `progress` is called with the number of texts whose vectors are done, which is what takes the time. Raises what
+    `build` does.
     """
     rejects = Rejects(engine.folder)
 

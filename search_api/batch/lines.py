@@ -58,7 +58,7 @@ def query_lines(lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]
 
 
 def run_batch(items: Iterable[Item[Made]], answer: Callable[[Made], dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield one output object per item, in their order: the answer, or what is wrong with it; the run always goes on."""
+    """Yield one output object per item, in their order: the answer, or what is wrong with it; the run goes on."""
     for item in items:
         yield answered(item, answer)
 
@@ -116,7 +116,7 @@ def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
 
 
 def table_writer(columns: Sequence[str], rows: Callable[[dict[str, Any]], Iterable[Sequence[object]]]) -> Writer:
-    """Return what writes a table: `rows` gives those of an answer; a line that failed has its id and, last, its error."""
+    """Return what writes a table: `rows` gives those of an answer; a line that failed has its id and its error."""
 
     def write(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
         table = csv.writer(out)

@@ -1,4 +1,6 @@
-"""Whatever a record holds, it becomes an entry or a reject (`cases/hostile_records.jsonl`), and what is stored can be read, found and shown."""
+"""Whatever a record holds, it becomes an entry or a reject (`cases/hostile_records.jsonl`), and what is stored
+can be read, found and shown.
+"""
 
 import json
 from datetime import date

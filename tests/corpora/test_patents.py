@@ -1,4 +1,6 @@
-"""Patents from canonical lines and tables: numbers in every spelling, claims with what they depend on, paragraphs, rejects."""
+"""Patents from canonical lines and tables: numbers in every spelling, claims with what they depend on,
+paragraphs, rejects.
+"""
 
 import json
 from datetime import date

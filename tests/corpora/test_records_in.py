@@ -1,4 +1,6 @@
-"""Records in = records indexed + rejects, over generated files of every reader: damage costs the record that it strikes and no other."""
+"""Records in = records indexed + rejects, over generated files of every reader: damage costs the record that it
+strikes and no other.
+"""
 
 import io
 import json
@@ -29,7 +31,9 @@ Read = Callable[[io.BufferedReader, str], Iterator[Any]]
 
 
 def read(reader: Read, text: str) -> tuple[set[str], int]:
-    """Return the ids of the records that a reader finds in a file, and how many rejects; one that stands twice fails here."""
+    """Return the ids of the records that a reader finds in a file, and how many rejects; one that stands twice
+    fails here.
+    """
     items = list(reader(io.BufferedReader(io.BytesIO(text.encode("utf-8", "surrogateescape"))), "f"))
     good = [getattr(i, "publication_number", None) or i.id for i in items if not isinstance(i, Rejected)]
     assert len(set(good)) == len(good)
