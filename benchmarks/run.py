@@ -9,7 +9,7 @@ import typer
 
 from benchmarks.data import Half
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Measure quality and speed, beside baselines.")
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 relevance = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Whether the known answers are found.")
 performance = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="How fast, and whether exactly.")
 app.add_typer(relevance, name="relevance")
@@ -32,6 +32,29 @@ HALVES: dict[HalfOption, Half | None] = {
 Folder = Annotated[Path, typer.Option(help="Where the benchmark's register is built, and kept for the next run.")]
 HalfChosen = Annotated[HalfOption, typer.Option("--half", help="Half of the split by group.")]
 BENCH = Path("data/bench")
+
+
+@app.callback()
+def bench(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", help="Run the experiments again and compare their figures.")
+    ] = False,
+    experiment: Annotated[
+        list[str] | None, typer.Option(help="With --check: this experiment only; may be repeated.")
+    ] = None,
+) -> None:
+    """Measure quality and speed, beside baselines."""
+    if check:
+        from benchmarks.experiments import check as checked
+
+        lines = []
+        for line, well in checked(experiment or []):
+            print(line, flush=True)
+            lines.append(well)
+        raise typer.Exit(0 if all(lines) else 1)
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def _print(parts: Iterable[str]) -> None:

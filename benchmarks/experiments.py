@@ -1,0 +1,134 @@
+"""`anteriority bench --check`: runs experiments again and says whether their figures hold.
+
+`benchmarks/experiments/NAME.toml` holds a command, the data it needs with their digest, the figures that are expected
+and how far they may drift. The tables that it prints replace those between `<!-- bench NAME -->` and
+`<!-- end NAME -->` of its document, and the lines that changed are shown: the document is the last accepted run.
+"""
+
+import hashlib
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from benchmarks.data import HERE, work_data
+from corpora.errors import InvalidQuery
+
+FOLDER = HERE / "experiments"
+MOST_LINES = 40  # of the difference that is shown
+Table = dict[tuple[str, str], str]  # cell by (first cell of its row, heading of its column)
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """A command of `anteriority bench` and what it should print."""
+
+    name: str
+    command: tuple[str, ...]
+    data: tuple[str, ...]
+    digest: str
+    document: Path
+    tolerance: float
+    figures: tuple[dict[str, Any], ...]
+
+
+def experiments(names: list[str]) -> list[Experiment]:
+    """Return the experiments of these names, or all; raises InvalidQuery for a name that is none."""
+    files = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+    for name in names:
+        if name not in files:
+            raise InvalidQuery(f"--check {name}: is no experiment; they are {', '.join(files)}")
+    return [_read(name, files[name]) for name in names or files]
+
+
+def check(names: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield (line, whether all is well) for experiments one after the other."""
+    for experiment in experiments(names):
+        if lacking := _lacking(experiment):
+            yield f"FAIL {experiment.name}: {lacking}", False
+            continue
+        done = subprocess.run(_command(experiment), capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            yield f"FAIL {experiment.name}: {done.stderr.strip().splitlines()[-1]}", False
+            continue
+        yield from _compared(experiment, done.stdout)
+        yield from ((line, True) for line in _rewritten(experiment, done.stdout))
+
+
+def tables_of(printed: str) -> list[Table]:
+    """Return the Markdown tables of a text; a row whose first cell is empty goes on with the one before."""
+    found = []
+    for block in re.findall(r"(?:^\|.*\|\n)+", printed, re.MULTILINE):
+        head, _, *rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in block.splitlines()]
+        table: Table = {}
+        for row in rows:
+            table.update({(row[0], column): cell for column, cell in zip(head, row, strict=False) if row[0]})
+        found.append(table)
+    return found
+
+
+def digest_of(files: tuple[str, ...]) -> str:
+    """Return the digest of files of the work data and of the cases that ship."""
+    seen = hashlib.sha256()
+    for path in [*(_work_file(name) for name in files), *sorted((HERE / "cases").glob("*.csv"))]:
+        seen.update(path.name.encode())
+        seen.update(path.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def _read(name: str, path: Path) -> Experiment:
+    raw = tomllib.loads(path.read_text("utf-8"))
+    document = HERE.parent / raw["document"]
+    how = tuple(raw["command"]), tuple(raw["data"]), raw["digest"]
+    return Experiment(name, *how, document, raw["tolerance"], tuple(raw["figures"]))
+
+
+def _work_file(name: str) -> Path:
+    return (work_data() or Path()) / name
+
+
+def _lacking(experiment: Experiment) -> str | None:
+    missing = [name for name in experiment.data if not _work_file(name).exists()]
+    if missing:
+        return f"{', '.join(missing)}: is in the work data, which is not here"
+    if (found := digest_of(experiment.data)) != experiment.digest:
+        return f"its data are others than the figures were printed on (digest {found}, expected {experiment.digest})"
+    return None
+
+
+def _command(experiment: Experiment) -> list[str]:
+    return [str(Path(sys.executable).with_name("anteriority")), "bench", *experiment.command]
+
+
+def _compared(experiment: Experiment, printed: str) -> Iterator[tuple[str, bool]]:
+    tables = tables_of(printed)
+    for figure in experiment.figures:
+        where = f"{experiment.name}: {figure['row']}, {figure['column']}"
+        cell = tables[figure["table"]].get((figure["row"], figure["column"])) if figure["table"] < len(tables) else None
+        number = re.match(r"-?\d+(?:\.\d+)?", (cell or "").replace(",", "").lstrip("*"))
+        if number is None:
+            yield f"FAIL {where}: no such figure is printed", False
+            continue
+        value, expected = float(number[0]), figure["expected"]
+        well = abs(value - expected) <= experiment.tolerance
+        yield f"{'OK' if well else 'DRIFT'} {where}: {value:g} (expected {expected:g} ± {experiment.tolerance:g})", well
+
+
+def _rewritten(experiment: Experiment, printed: str) -> Iterator[str]:
+    """Put the tables into the document; yield the lines that changed."""
+    text = experiment.document.read_text("utf-8")
+    start, end = f"<!-- bench {experiment.name} -->\n", f"<!-- end {experiment.name} -->"
+    before, found, rest = text.partition(start)
+    old, closed, after = rest.partition(end)
+    if not (found and closed):
+        yield f"{experiment.document.name}: has no place for {experiment.name}"
+        return
+    new = f"\n{printed.strip()}\n\n"
+    experiment.document.write_text(before + start + new + end + after, "utf-8")
+    changed = [line for line in unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0) if line[2:3] == " "]
+    yield from changed[:MOST_LINES]
