@@ -10,7 +10,7 @@ from typing import Any
 from corpora.parsing.texts import FieldError
 from corpora.records.mark import Mark, from_json, to_json
 from corpora.records.rejected import Rejected
-from indexer.marks.engine import Engine, Snapshot, Writer
+from indexer.marks.engine import Engine, Snapshot
 from indexer.marks.filter_fields import filter_fields
 from indexer.marks.quality import Quality
 from indexer.rejects import Rejects
@@ -45,7 +45,7 @@ def build(
     """
     quality = Quality(date.today())
     with engine.write(replace=not update) as writer, Rejects(rejects_in) as rejects:
-        items = source.read(partial(_accept, writer, quality))
+        items = source.read(partial(_accept, set(), quality))
         writer.add(_good(items, quality, rejects, progress))
         require_records(quality.counts["indexed"], rejects, source)
         snapshot = writer.commit()
@@ -62,11 +62,12 @@ def rebuild(engine: Engine, progress: Progress = lambda _n: None) -> Snapshot:
         return writer.commit()
 
 
-def _accept(writer: Writer, quality: Quality, mark: Mark, raw: Mapping[str, Any]) -> None:
-    """Raise FieldError for a mark that is there already, or cannot be stored; the reader knows where it stands."""
-    wrong = "stands twice in these files; give the newer one alone with --update" if mark.id in writer else None
+def _accept(seen: set[str], quality: Quality, mark: Mark, raw: Mapping[str, Any]) -> None:
+    """Raise FieldError for a mark that was seen already, or cannot be stored; the reader knows where it stands."""
+    wrong = "stands twice in these files; give the newer one alone with --update" if mark.id in seen else None
     if wrong := wrong or unstorable(mark, written_and_read):
         raise FieldError("id", wrong, mark.id)
+    seen.add(mark.id)  # not asked of the writer, which may take records by the thousand before it knows them
     quality.see_raw(raw)
 
 

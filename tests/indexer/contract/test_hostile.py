@@ -64,6 +64,16 @@ def test_a_register_is_never_replaced_by_nothing(
         assert build(engine, source, tmp_path, update=update).rejected == 2
 
 
+def test_a_record_that_stands_twice_is_rejected_where_it_stands(engine: Engine, tmp_path: Path) -> None:
+    """Also by an engine that takes many records before it writes the first."""
+    path = tmp_path / "m.csv"
+    path.write_text("id;text\nMA-1;ATLAS\nMA-2;KAHWA\nMA-1;NOUR\n")
+    built = build(engine, Source((str(path),)), tmp_path, update=False)
+    assert (built.snapshot.count, built.rejected) == (2, 1)
+    assert built.rejects_file is not None
+    assert json.loads(built.rejects_file.read_text("utf-8"))["position"] == "line 4"
+
+
 def test_a_refused_second_run_leaves_the_rejects_of_the_first(engine: Engine, tmp_path: Path) -> None:
     """The second run is refused while the first writes; it must not touch the file that the first is writing."""
     from corpora.errors import BuildInProgress
