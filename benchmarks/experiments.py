@@ -20,6 +20,7 @@ from benchmarks.data import HERE, work_data
 from corpora.errors import InvalidQuery
 
 FOLDER = HERE / "experiments"
+_CASES = re.compile(r"#+ (?:Not among|Missed|Over-refusals)")  # sections that list single cases, some not ours to print
 MOST_LINES = 40  # of the difference that is shown
 Table = dict[tuple[str, str], str]  # cell by (first cell of its row, heading of its column)
 
@@ -128,7 +129,14 @@ def _rewritten(experiment: Experiment, printed: str) -> Iterator[str]:
     if not (found and closed):
         yield f"{experiment.document.name}: has no place for {experiment.name}"
         return
-    new = f"\n{printed.strip()}\n\n"
+    new = f"\n{_kept(printed)}\n\n"
     experiment.document.write_text(before + start + new + end + after, "utf-8")
     changed = [line for line in unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0) if line[2:3] == " "]
     yield from changed[:MOST_LINES]
+
+
+def _kept(printed: str) -> str:
+    """Return the headings and tables of what was printed; lists of single cases are for who ran it, not for print."""
+    sections = re.split(r"(?m)^(?=#+ )", printed)
+    kept = [section for section in sections if not _CASES.match(section)]
+    return "".join(kept).strip()

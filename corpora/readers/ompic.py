@@ -1,4 +1,5 @@
-"""OMPIC's text export of marks: INID codes, ISO-8859-1, values that break over several lines.
+"""OMPIC's text export of marks: INID codes, ISO-8859-1 (read as windows-1252, which adds ’ and œ), values that break
+over several lines.
 
 Syntax as WIPO's published importer for Morocco reads it (docs/formats.md): a line is `(NNN) value`, `(111)` opens a
 record, a line without a code continues the one before, `(511)` is followed by one line per class. Two codes do not
@@ -44,7 +45,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
     accept = getattr(options, "accept", None)
     started = 0
     orphans = 0
-    for line in read_lines(stream, source, getattr(options, "encoding", None) or "iso-8859-1"):
+    for line in read_lines(stream, source, getattr(options, "encoding", None) or "windows-1252"):
         if isinstance(line, Rejected):
             yield line
             continue

@@ -105,7 +105,12 @@ def _rows(
 def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
     found = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
     names = [header_key(cell) for cell in header]
+    ours_known = {*kind.aliases.values(), *kind.needed, *kind.numbers}
     for ours, column in columns.items():
+        if ours not in ours_known:
+            raise UnknownFormat(
+                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(ours_known))}"
+            )
         if header_key(column) not in names:
             raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
         found[names.index(header_key(column))] = ours

@@ -176,3 +176,21 @@ def test_what_the_records_do_not_say_is_counted(tmp_path: Path) -> None:
 def test_a_file_without_records_holds_none(tmp_path: Path, text: str) -> None:
     with pytest.raises(NothingToIndex, match=r"holds no record \(only a header, or an empty list\)"):
         run(tmp_path, written(tmp_path, text))
+
+
+def test_an_export_of_ompic_may_hold_typographic_signs(tmp_path: Path) -> None:
+    """Its ISO-8859-1 is what Windows writes: ’ and œ are no damage."""
+    sample = (Path(__file__).parent / "files" / "ompic.txt").read_bytes()
+    text = next(
+        mark.text for mark in read_marks(str(Path(__file__).parent / "files" / "ompic.txt")) if isinstance(mark, Mark)
+    )
+    path = tmp_path / "ompic.txt"
+    path.write_bytes(sample.replace(text.encode("latin-1"), "L’Œuvre d’Atlas".encode("windows-1252"), 1))
+    assert "L’Œuvre d’Atlas" in [mark.text for mark in read_marks(str(path)) if isinstance(mark, Mark)]
+
+
+def test_a_column_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("id;text\nMA-1;ATLAS\n")
+    with pytest.raises(AnteriorityError, match=r"is none of our columns; they are .*nice_classes"):
+        list(read_marks(str(path), None, ReadOptions(columns={"zzz": "text"})))
