@@ -10,7 +10,7 @@ import pytest
 from search_api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
 
 
 def test_the_reference_is_what_the_program_says() -> None:
@@ -65,3 +65,14 @@ def test_every_folder_says_what_lives_there() -> None:
 def test_no_page_names_registries_or_this_machine() -> None:
     for page in PAGES:
         assert not re.search(r"pypi\.org|npmjs|/work/|/root/", page.read_text("utf-8")), page
+
+
+def test_code_that_pages_name_exists() -> None:
+    """Decisions tell of the past, and CONTRIBUTING.md of files to be written."""
+    for page in PAGES:
+        if page.parent.name == "decisions" or page.name == "CONTRIBUTING.md":
+            continue
+        for name in re.findall(
+            r"`((?:corpora|models|indexer|search_api|benchmarks|tests)/[\w./-]+\.\w+)`", page.read_text("utf-8")
+        ):
+            assert (ROOT / name).exists(), f"{page.name}: {name}"
