@@ -1,4 +1,4 @@
-"""TODO"""
+"""How alike a word is to the words that retrieval finds: the same mean as for whole signs, for signs of one word."""
 
 from collections.abc import Sequence
 

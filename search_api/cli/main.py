@@ -6,7 +6,7 @@ import locale as system_locale
 import sys
 from importlib.metadata import entry_points, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,6 @@ from search_api.cli.marks import batch_marks, compare, index_marks, search_mark,
 from search_api.cli.names import batch_names, search_name
 from search_api.cli.patents import batch_patents, index_patents, search_patent
 from search_api.cli.verify import verify
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     no_args_is_help=True,

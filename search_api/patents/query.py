@@ -1,4 +1,4 @@
-"""From a batch line or a request body to one question about an invention; and many of them, one answer a line."""
+"""From a batch line or a request body to one question about an invention, and its answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
