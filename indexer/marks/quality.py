@@ -30,7 +30,7 @@ class Quality:
             "no_classes": mark.right == "trademark" and not mark.nice_classes,
             "no_goods": mark.right == "trademark" and not mark.goods,
             "no_dates": not known,
-            "no_office": mark.office == "XX",
+            "no_office": mark.office == "XX" and "record_type" not in mark.extra,  # a list of names says so itself
             "no_status": mark.status == "unknown",
             "date_order": bool(mark.registration_date)
             and (
