@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CONSTRAINTS := --constraint constraints.txt
 
-.PHONY: install demo test canary lint bench serve check docs clean
+.PHONY: install demo test canary lint bench serve check tables weights docs clean
 
 $(VENV)/.light: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,14 @@ serve: install  ## API and page on http://127.0.0.1:8017/
 	$(BIN)/anteriority serve
 
 check: lint test  ## what CI runs
+
+tables: install  ## the tables that are made from others: vectors of the classes' terms, the synthetic registers
+	$(BIN)/python -m models.goods.classes
+	$(BIN)/python -m benchmarks.make_sample
+
+weights: install  ## what is fitted, from the development half of the work data: weights of marks, trees of patents
+	$(BIN)/anteriority bench fit-marks
+	$(BIN)/anteriority bench fit-patents
 
 docs: install  ## the reference page, from the program itself
 	$(BIN)/python docs/generate.py
