@@ -6,7 +6,6 @@ name + activity → dissect → expand_name → match (trade names; then other r
 
 from datetime import date
 from time import perf_counter
-from typing import NamedTuple
 
 from corpora.errors import InvalidQuery
 from corpora.records.mark import Activity, Mark
@@ -15,7 +14,7 @@ from indexer.marks.expand_names import NAME_FLOOR, expand_name
 from models.encoders import Encoder
 from models.law.reason import Reason
 from models.names.fields import Codes, codes_of
-from models.names.keys import name_entry
+from models.names.keys import NameEntry, name_entry
 from models.names.protected import hints
 from models.names.relations import codes_by_meaning
 from models.words.text import words_of
@@ -42,8 +41,9 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
     began = perf_counter()
     codes, basis = _fields(query, encoder)
     as_of = query.as_of or date.today()
-    told = _Told(as_of, codes, basis == "meaning", encoder)
-    answers = tuple(_answer(query, at, told, reader) for at in range(len(query.names)))
+    entries = (_entry(query, at, codes, reader) for at in range(len(query.names)))
+    asked = (NameAsked(query, as_of, entry, basis == "meaning", encoder) for entry in entries)
+    answers = tuple(_answer(each, order, reader) for order, each in enumerate(asked, start=1))
     return NamesReport(
         id=query.id,
         activity=query.activity,
@@ -67,29 +67,22 @@ def _fields(query: NamesQuery, encoder: Encoder | None) -> tuple[Codes, str]:
     return frozenset(), "none"
 
 
-class _Told(NamedTuple):
-    """What holds for every name of a request: its date, the activity's fields, whether they are a guess by meaning,
-    the encoder that made it.
-    """
-
-    as_of: date
-    codes: Codes
-    guessed: bool
-    encoder: Encoder | None
-
-
-def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnswer:
-    text = query.names[at]
+def _entry(query: NamesQuery, at: int, codes: Codes, reader: Reader) -> NameEntry:
+    """Return a proposed name as it is compared; raises InvalidQuery where it has no word."""
     activity = Activity(query.activity, query.code) if query.activity or query.code else None
-    proposed = Mark("", text, right="trade_name", activity=activity, acronym=query.acronym, city=query.city)
+    proposed = Mark("", query.names[at], right="trade_name", activity=activity, acronym=query.acronym, city=query.city)
     given = query.keys[at] if at < len(query.keys) else ""
-    entry = name_entry(proposed, told.codes, given=given or "", read=reader.lexicon.readings)
+    entry = name_entry(proposed, codes, given=given or "", read=reader.lexicon.readings)
     if not entry.keys:
         raise InvalidQuery(f"names: name {at + 1} holds no letter or figure; write it as words")
+    return entry
+
+
+def _answer(asked: NameAsked, order: int, reader: Reader) -> NameAnswer:
+    query, entry, text = asked.query, asked.entry, asked.entry.record.text
     slots = expand_name(entry, reader.lexicon)
     names = reader.match(slots, Filters(rights=("trade_name",)), floor=NAME_FLOOR, cap=CAP)
     others = reader.match(slots, Filters(rights=OTHERS), floor=NAME_FLOOR, cap=CAP_OTHERS)
-    asked = NameAsked(query, told.as_of, entry, activity is not None, told.guessed, told.encoder)
     every = list(judged(asked, [*names.ids, *others.ids], reader))
     found = ranked(j for j in every if j.match.kind != "different")
     of_names = [j for j in found if j.entry.record.right == "trade_name"]
@@ -97,10 +90,10 @@ def _answer(query: NamesQuery, at: int, told: _Told, reader: Reader) -> NameAnsw
     shown = [conflict_out(rank, j, asked) for rank, j in enumerate(of_names[: query.limit], start=1)]
     against = [j for j in of_names if not j.dead and j.order != "later"]
     return NameAnswer(
-        order=at + 1,
+        order=order,
         text=text,
         anatomy=tuple(anatomy_out(keyed.anatomy, text) for keyed in entry.keys),
-        decision=decision_of(against, query.lang, told.as_of),
+        decision=decision_of(against, query.lang, asked.as_of),
         results=tuple(shown),
         risks=tuple(conflict_out(rank, j, asked) for rank, j in enumerate(risks[: query.limit], start=1)),
         hints=tuple(hint_out(hint, query.lang) for hint in hints(words_of(text))),

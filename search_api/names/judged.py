@@ -34,14 +34,18 @@ class Judged(NamedTuple):
 
 
 class NameAsked(NamedTuple):
-    """One proposed name with the request it belongs to."""
+    """One proposed name with the request it belongs to; `guessed`: the field of activity was told by meaning."""
 
     query: NamesQuery
     as_of: date
     entry: NameEntry
-    activity_given: bool
-    guessed: bool  # the field of activity was told by meaning
+    guessed: bool
     encoder: Encoder | None
+
+    @property
+    def activity_given(self) -> bool:
+        """Whether the request says what the company does."""
+        return bool(self.query.activity or self.query.code)
 
 
 def judged(asked: NameAsked, ids: Iterable[str], reader: Reader) -> Iterable[Judged]:
