@@ -15,7 +15,8 @@ from corpora.readers.detect import read_patents
 from corpora.records.patent import Patent
 from indexer.patents.embedded import PatentsEngine, PatentsReader
 from models.encoders import Encoder, load_encoder
-from search_api.patents.invention import Given, PatentQuestion, invention_of
+from search_api.patents.invention import invention_of
+from search_api.patents.query import PatentQuery
 from search_api.patents.search import search_patents
 
 FULL_TEXTS = 20_000
@@ -71,13 +72,13 @@ def _answered(reader: PatentsReader, encoder: Encoder, patents: Sequence[Patent]
     texts = [p.abstract[0].text for p in (patents[i] for i in rng.permutation(len(patents))) if p.abstract][:queries]
     claims = [f"1. {p.claims[0].text}" for p in patents if p.claims][: max(10, queries // 5)]
     for name, given in (
-        ("text", [Given(text=text) for text in texts]),
-        ("claim", [Given(claims=text) for text in claims]),
+        ("text", [PatentQuery(text=text) for text in texts]),
+        ("claim", [PatentQuery(claims=text) for text in claims]),
     ):
         took: list[float] = []
         stages: dict[str, list[float]] = {}
         for one in given:
-            report = search_patents(reader, invention_of(reader, one), PatentQuestion(locale="en", limit=20), encoder)
+            report = search_patents(reader, invention_of(reader, one), PatentQuery(lang="en", limit=20), encoder)
             took.append(report.took_ms)
             for stage, value in report.stages_ms.items():
                 stages.setdefault(stage, []).append(value)

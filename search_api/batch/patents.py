@@ -11,7 +11,8 @@ from indexer.patents.engine import PatentsReading
 from models.encoders import Encoder
 from search_api.answer import plain
 from search_api.batch.lines import query_lines, run_batch, to_its_end
-from search_api.patents.query import PatentQuery, answer, patent_query
+from search_api.patents.query import PatentQuery, patent_query
+from search_api.patents.search import answer
 
 
 def answers(

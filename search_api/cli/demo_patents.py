@@ -13,7 +13,8 @@ from indexer.open import open_patents
 from indexer.patents.build import build_patents
 from indexer.sources import Source
 from models.encoders import Encoder
-from search_api.patents.query import PatentQuery, answer
+from search_api.patents.query import PatentQuery
+from search_api.patents.search import answer
 from search_api.render.patents_table import print_patents
 from search_api.settings import Settings
 

@@ -79,7 +79,8 @@ def search_patent(
     from indexer.open import open_patents
     from models.encoders import load_encoder
     from search_api.marks.query import parse_date
-    from search_api.patents.query import answer, patent_query
+    from search_api.patents.query import patent_query
+    from search_api.patents.search import answer
 
     settings: Settings = context.obj
     if sum(map(bool, (text, claims, number))) != 1:

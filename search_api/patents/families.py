@@ -8,7 +8,7 @@ from corpora.records.patent import Patent
 from indexer.patents.engine import Candidates, PatentsReading
 from models.arrays import Floats
 from models.patents.citable import Dates, counts_as
-from search_api.patents.invention import PatentQuestion
+from search_api.patents.query import PatentQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,19 @@ class Family:
     dates: Dates
 
 
-def families_of(reader: PatentsReading, found: Candidates, scores: Floats, question: PatentQuestion) -> list[Family]:
+def families_of(reader: PatentsReading, found: Candidates, scores: Floats, query: PatentQuery) -> list[Family]:
     """Return the families that could be held against the invention, in the order of each family's best member."""
     groups: dict[str, list[int]] = {}
     for row in np.argsort(-scores, kind="stable").tolist():
         groups.setdefault(found.families[row], []).append(row)
     kept: list[Family] = []
     for family, members in groups.items():
-        if len(kept) == question.limit:
+        if len(kept) == query.limit:
             break
         ids = [found.ids[row] for row in members]
         patents = tuple(reader.fetch(ids))
         every = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
-        dates = counts_as([*patents, *every], question.before, question.filed, question.territory, question.applicants)
+        dates = counts_as([*patents, *every], query.before, query.filed, query.territory, tuple(query.applicants))
         if dates.counts_as != "later":
             kept.append(Family((*patents, *every), float(scores[members[0]]), dates))
     return kept

@@ -3,14 +3,13 @@ by.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpora.errors import InvalidQuery
 from corpora.records.patent import Claim, Patent
-from indexer.patents.engine import PatentFilters, PatentsReading
+from indexer.patents.engine import PatentsReading
 from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.encoded_texts import main_language, shortened
@@ -19,6 +18,7 @@ from models.patents.languages import group_of, language_of, pieces
 from models.patents.translation import MOST_WORDS, Translation, centred, translations
 from models.patents.words import words_of
 from search_api.patents.limits import MOST_READ, beginning
+from search_api.patents.query import PatentQuery
 
 MOST_TERMS = 150  # distinct terms of a query; a longer text repeats itself
 QUERY_PARTS = 8  # stretches of a long query that get a vector each
@@ -47,20 +47,6 @@ class Invention:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What a person gives: one of text, claims and number; `cpc` are classes to search by, `words` replace the text's
-    own.
-    """
-
-    text: str = ""
-    claims: str = ""
-    number: str = ""
-    language: str | None = None
-    cpc: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A word that is looked up: its language group, its weight, and the query's word that it translates (None: it
     stands there).
@@ -86,7 +72,7 @@ class Terms:
         return {**self.translated, **self.words}
 
 
-def invention_of(reader: PatentsReading, given: Given) -> Invention:
+def invention_of(reader: PatentsReading, query: PatentQuery) -> Invention:
     """Return what is asked, from a text, from claims, or from the number of a document in the collection.
 
     Of a long text, and of long claims, the beginning is read (see `patent_limits`).
@@ -96,19 +82,21 @@ def invention_of(reader: PatentsReading, given: Given) -> Invention:
             document.
 
     """
-    if sum(map(bool, (given.text.strip(), given.claims.strip(), given.number.strip()))) != 1:
+    if sum(map(bool, (query.text.strip(), query.claims.strip(), query.publication_number.strip()))) != 1:
         raise InvalidQuery("text: give one of text, claims and publication_number")
-    if given.number:
-        own = next(reader.fetch([given.number]), None)
+    if query.publication_number:
+        own = next(reader.fetch([query.publication_number]), None)
         if own is None:
             raise InvalidQuery("publication_number: is not in the collection; give its text instead")
-        return replace(_of_document(own), words=given.words)
-    claims = read_claims(beginning(given.claims, MOST_READ)) if given.claims else ()
-    text = beginning(given.text, MOST_READ) or " ".join(claim.text for claim in claims)
+        return replace(_of_document(own), words=tuple(query.terms))
+    claims = read_claims(beginning(query.claims, MOST_READ)) if query.claims else ()
+    text = beginning(query.text, MOST_READ) or " ".join(claim.text for claim in claims)
     if not any(c.isalpha() for c in text):
         raise InvalidQuery("text: holds no words; describe the invention in a few sentences")
-    letters = len(given.text or given.claims)
-    return Invention(text, given.language or language_of(text), given.cpc, None, given.words, claims, letters)
+    letters = len(query.text or query.claims)
+    return Invention(
+        text, query.language or language_of(text), tuple(query.classes), None, tuple(query.terms), claims, letters
+    )
 
 
 def _of_document(own: Patent) -> Invention:
@@ -184,17 +172,3 @@ def _translated(
         return {}
     vectors = np.concatenate(rows)
     return {group: translations(counts, vectors, target) for group, target in targets.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class PatentQuestion:
-    """How to answer: cut-off, filing date, territory, filters, number of rows, language of the sentences."""
-
-    before: date | None = None
-    filed: date | None = None
-    territory: str = "MA"
-    filters: PatentFilters = field(default_factory=PatentFilters)
-    limit: int = 20
-    locale: str = "fr"
-    id: str | None = None
-    applicants: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""From a batch line or a request body to one question about an invention, and its answer."""
+"""From a batch line or a request body to one question about an invention."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,15 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from corpora.parsing.texts import FieldError
-from corpora.parsing.values import read_country
-from indexer.patents.engine import PatentFilters, PatentsReading
-from models.encoders import Encoder
+from indexer.patents.engine import PatentFilters
 from search_api.field_types import Day, Whole
 from search_api.invalid import invalid
-from search_api.patents.invention import Given, PatentQuestion, invention_of
-from search_api.patents.report import PatentReport
-from search_api.patents.search import search_patents
 from search_api.say import LOCALES
 
 Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)]
@@ -49,6 +43,16 @@ class PatentQuery:
     limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
     lang: str = "fr"
 
+    @property
+    def filters(self) -> PatentFilters:
+        """What hits must have, the cut-off aside."""
+        return PatentFilters(tuple(self.countries), tuple(self.cpc), self.applicant)
+
+    @property
+    def locale(self) -> str:
+        """The language of the sentences: French where what is asked is none of ours."""
+        return self.lang if self.lang in LOCALES else "fr"
+
 
 def patent_query(raw: Mapping[str, Any]) -> PatentQuery:
     """Return the query of raw values (a batch line, the options of a command).
@@ -66,25 +70,3 @@ def patent_query(raw: Mapping[str, Any]) -> PatentQuery:
 @cache
 def _adapter() -> TypeAdapter[PatentQuery]:
     return TypeAdapter(PatentQuery)
-
-
-def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> PatentReport:
-    """Return the report of a query.
-
-    Raises:
-        InvalidQuery: not exactly one of text, claims and number is given, or a value cannot be read.
-
-    """
-    try:
-        territory = read_country(query.territory, "territory")
-    except FieldError as error:
-        raise invalid(error) from None
-    filters = PatentFilters(tuple(query.countries), tuple(query.cpc), query.applicant)
-    locale = query.lang if query.lang in LOCALES else "fr"
-    question = PatentQuestion(
-        query.before, query.filed, territory, filters, query.limit, locale, query.id, tuple(query.applicants)
-    )
-    given = Given(
-        query.text, query.claims, query.publication_number, query.language, tuple(query.classes), tuple(query.terms)
-    )
-    return search_patents(reader, invention_of(reader, given), question, encoder)

@@ -12,6 +12,8 @@ from time import perf_counter
 
 import numpy as np
 
+from corpora.parsing.texts import FieldError
+from corpora.parsing.values import read_country
 from indexer.patents.engine import PatentsReading, Wanted
 from models.arrays import Floats
 from models.encoders import Encoder
@@ -20,11 +22,13 @@ from models.patents.coverage import Words
 from models.patents.fusion import weights_for
 from models.patents.languages import group_of
 from search_api.answer import ReasonOut
+from search_api.invalid import invalid
 from search_api.patents.families import Family, families_of
 from search_api.patents.feature_table import WINDOWS, Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
-from search_api.patents.invention import Invention, PatentQuestion, Terms, encoded, terms_of
+from search_api.patents.invention import Invention, Terms, encoded, invention_of, terms_of
 from search_api.patents.limits import COMPARED, COMPARED_WORK, MOST_COMPARED, beginning, cuts, passages_for
 from search_api.patents.passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
+from search_api.patents.query import PatentQuery
 from search_api.patents.report import PatentReport, PriorArt, patent_out, said
 from search_api.patents.word_book import scored_anew
 from search_api.patents.word_table import Distinct, WordTable
@@ -49,21 +53,33 @@ class _Clock:
         self._last = now
 
 
-def search_patents(
-    reader: PatentsReading, asked: Invention, question: PatentQuestion, encoder: Encoder
-) -> PatentReport:
+def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> PatentReport:
+    """Return the report of a query.
+
+    Raises:
+        InvalidQuery: not exactly one of text, claims and number is given, or a value cannot be read.
+
+    """
+    try:
+        territory = read_country(query.territory, "territory")
+    except FieldError as error:
+        raise invalid(error) from None
+    return search_patents(reader, invention_of(reader, query), replace(query, territory=territory), encoder)
+
+
+def search_patents(reader: PatentsReading, asked: Invention, query: PatentQuery, encoder: Encoder) -> PatentReport:
     """Return the documents that come closest to an invention and could be held against it."""
     clock = _Clock()
     terms = terms_of(reader, asked, encoder)
     vectors = encoded(asked, encoder)
     clock.stage("query")
-    closest = reader.candidates(_wanted(asked, question, terms, vectors), max(DEEP, 4 * question.limit))
+    closest = reader.candidates(_wanted(asked, query, terms, vectors), max(DEEP, 4 * query.limit))
     clock.stage("retrieval")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
     words = finder.book.asked(beginning(asked.searched, MOST_COMPARED), asked.language)
     scores = scored_anew(reader, finder.book, words, closest)
     clock.stage("reranking")
-    families = families_of(reader, closest, scores, question)
+    families = families_of(reader, closest, scores, query)
     clock.stage("families")
     count = passages_for(len(words.texts), (family.patents[0] for family in families))
     cut = [finder.cut(family.patents[0], terms.by_group) for family in families[:count]]
@@ -76,27 +92,27 @@ def search_patents(
     found = _found(of_claims, table, families)
     clock.stage("features")
     return PatentReport(
-        id=question.id,
-        results=_rows(families, passages, table, found, question),
+        id=query.id,
+        results=_rows(families, passages, table, found, query),
         language=asked.language,
         terms=terms.shown,
         cpc=asked.cpc,
-        classes_proposed=propose_classes([family.patents[0] for family in families], question.locale),
+        classes_proposed=propose_classes([family.patents[0] for family in families], query.locale),
         documents=len(reader),
         compared=len(table),
         features_left_out=of_claims.left_out,
-        cut=_left_out(asked, (count, len(families)), (len(table), of_claims), question.locale),
+        cut=_left_out(asked, (count, len(families)), (len(table), of_claims), query.locale),
         snapshot=reader.snapshot,
         encoder=reader.encoder,
-        not_searched=tuple(said(f"patents.not_searched.{what}", question.locale, {}) for what in NOT_SEARCHED),
+        not_searched=tuple(said(f"patents.not_searched.{what}", query.locale, {}) for what in NOT_SEARCHED),
         took_ms=round(1000 * (perf_counter() - clock.began), 1),
         stages_ms=clock.stages,
     )
 
 
-def _wanted(asked: Invention, question: PatentQuestion, terms: Terms, vectors: Sequence[tuple[str, Floats]]) -> Wanted:
+def _wanted(asked: Invention, query: PatentQuery, terms: Terms, vectors: Sequence[tuple[str, Floats]]) -> Wanted:
     """Return what the collection is searched for."""
-    filters = replace(question.filters, before=question.filed or question.before)
+    filters = replace(query.filters, before=query.filed or query.before)
     weights = weights_for(group_of(asked.language))
     return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
 
@@ -106,7 +122,7 @@ def _rows(
     passages: Sequence[list[PassageOut]],
     table: dict[str, tuple[FeatureOut, ...]],
     found: dict[str, tuple[Finding, ...]],
-    question: PatentQuestion,
+    query: PatentQuery,
 ) -> tuple[PriorArt, ...]:
     """Return the rows of an answer; those beyond the documents that were looked into have no passages."""
     every = [*passages, *([] for _ in families[len(passages) :])]
@@ -120,7 +136,7 @@ def _rows(
             passages=tuple(quotes),
             dates=family.dates,
             family=tuple(patent.publication_number for patent in family.patents[1:]),
-            reasons=_reasons(family, question.before, question.locale),
+            reasons=_reasons(family, query.before, query.locale),
         )
         for rank, (family, quotes) in enumerate(zip(families, every, strict=True), start=1)
     )

@@ -22,7 +22,7 @@ from indexer.marks.engine import Filters, Slot
 from indexer.patents.embedded import PatentsEngine
 from indexer.patents.engine import PatentFilters
 from models.encoders import load_encoder
-from search_api.patents.invention import Given
+from search_api.patents.query import PatentQuery
 from tests.conftest import SAMPLE, case_patents, records_of
 from tests.indexer.test_opensearch_patents import wanted
 
@@ -76,7 +76,7 @@ def patents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def patents_answer(patents: Path) -> Answers:
     with PatentsEngine(patents).read() as reader:
-        asked = wanted(reader, Given(text="A solar still for sea water", cpc=("C02F1/14",)), PatentFilters())
+        asked = wanted(reader, PatentQuery(text="A solar still for sea water", classes=["C02F1/14"]), PatentFilters())
 
     def answer(folder: Path) -> Any:
         with PatentsEngine(folder).read() as reader:

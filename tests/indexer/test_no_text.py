@@ -8,12 +8,13 @@ import pytest
 
 from corpora.records.patent import Patent
 from indexer.patents.embedded import PatentsEngine
-from indexer.patents.engine import PatentFilters, PatentsStore
+from indexer.patents.engine import PatentsStore
 from indexer.patents.opensearch import OpenSearchPatents
 from indexer.snapshots.in_cluster import PREFIX
 from indexer.where import Cluster
 from models.encoders import load_encoder
-from search_api.patents.invention import Given, PatentQuestion, invention_of
+from search_api.patents.invention import invention_of
+from search_api.patents.query import PatentQuery
 from search_api.patents.search import search_patents
 from tests.conftest import case_patents
 
@@ -33,9 +34,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PatentsSto
     made.client.delete(index=f"{PREFIX}-leases", id=made.alias, params={"ignore": [404]})
 
 
-def found(store: PatentsStore, given: Given) -> list[str]:
+def found(store: PatentsStore, given: PatentQuery) -> list[str]:
     with store.read() as reader:
-        question = PatentQuestion(locale="en", filters=PatentFilters())
+        question = PatentQuery(lang="en")
         report = search_patents(reader, invention_of(reader, given), question, load_encoder())
         return [row.record.publication_number for row in report.results]
 
@@ -48,12 +49,12 @@ def test_a_collection_without_any_text_is_indexed_and_searched(store: PatentsSto
             "EP9999992A1",
             "EP9999991A1",
         ]
-    assert found(store, Given(text="A solar still", cpc=("C02F1/14",)))[:1] == ["EP9999991A1"]
-    found(store, Given(text="A solar still for sea water"))  # finds nothing, and that is an answer
+    assert found(store, PatentQuery(text="A solar still", classes=["C02F1/14"]))[:1] == ["EP9999991A1"]
+    found(store, PatentQuery(text="A solar still for sea water"))  # finds nothing, and that is an answer
 
 
 def test_one_document_without_text_among_others(store: PatentsStore) -> None:
     store.build([*case_patents()[:4], BARE, *case_patents()[4:]], load_encoder())
-    ranked = found(store, Given(text="A solar still that desalinates sea water", cpc=("C02F1/14",)))
+    ranked = found(store, PatentQuery(text="A solar still that desalinates sea water", classes=["C02F1/14"]))
     assert "EP9999991A1" in ranked
     assert ranked[0] != "EP9999991A1"

@@ -19,7 +19,8 @@ from indexer.where import Cluster
 from models.encoders import load_encoder
 from models.patents.fusion import weights_for
 from models.patents.languages import group_of
-from search_api.patents.invention import Given, encoded, invention_of, terms_of
+from search_api.patents.invention import encoded, invention_of, terms_of
+from search_api.patents.query import PatentQuery
 from tests.conftest import case_patents
 
 Both = tuple[PatentsReading, PatentsReading]
@@ -37,11 +38,11 @@ def readers(opensearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
         yield embedded, cluster
 
 
-def found(reader: PatentsReading, given: Given, filters: PatentFilters) -> Candidates:
+def found(reader: PatentsReading, given: PatentQuery, filters: PatentFilters) -> Candidates:
     return reader.candidates(wanted(reader, given, filters), 50)
 
 
-def wanted(reader: PatentsReading, given: Given, filters: PatentFilters) -> Wanted:
+def wanted(reader: PatentsReading, given: PatentQuery, filters: PatentFilters) -> Wanted:
     asked = invention_of(reader, given)
     terms, encoder = terms_of(reader, asked, load_encoder()), load_encoder()
     weights = weights_for(group_of(asked.language))
@@ -50,10 +51,10 @@ def wanted(reader: PatentsReading, given: Given, filters: PatentFilters) -> Want
 
 
 QUESTIONS = (
-    Given(text="A solar still that desalinates sea water by evaporation and condensation"),
-    Given(text="Une lampe de bicyclette alimentée par une dynamo dans le moyeu"),
-    Given(text="نظام لتحلية مياه البحر بالطاقة الشمسية"),
-    Given(text="A solar still for sea water", cpc=("C02F1/14",)),
+    PatentQuery(text="A solar still that desalinates sea water by evaporation and condensation"),
+    PatentQuery(text="Une lampe de bicyclette alimentée par une dynamo dans le moyeu"),
+    PatentQuery(text="نظام لتحلية مياه البحر بالطاقة الشمسية"),
+    PatentQuery(text="A solar still for sea water", classes=["C02F1/14"]),
 )
 FILTERS = (
     PatentFilters(),
@@ -66,7 +67,7 @@ FILTERS = (
 
 @pytest.mark.parametrize("filters", FILTERS, ids=["none", "before", "country", "cpc", "applicant"])
 @pytest.mark.parametrize("given", QUESTIONS, ids=["en", "fr", "ar", "with a class"])
-def test_both_engines_find_the_same_documents(readers: Both, given: Given, filters: PatentFilters) -> None:
+def test_both_engines_find_the_same_documents(readers: Both, given: PatentQuery, filters: PatentFilters) -> None:
     here, there = (found(reader, given, filters) for reader in readers)
     assert set(there.ids) == set(here.ids), "filters hold in both, and so few documents are all candidates"
     if (
@@ -91,9 +92,9 @@ def test_a_document_is_found_by_any_spelling_and_its_family_left_out(readers: Bo
         assert there.family(patent.family_id or "none") == here.family(patent.family_id or "none")
         assert list(there.openings([number])) == list(here.openings([number]))
     number = case_patents()[0].publication_number
-    own = {*found(there, Given(number=number), PatentFilters()).ids}
+    own = {*found(there, PatentQuery(publication_number=number), PatentFilters()).ids}
     assert number not in own
-    assert own == {*found(here, Given(number=number), PatentFilters()).ids} & own
+    assert own == {*found(here, PatentQuery(publication_number=number), PatentFilters()).ids} & own
 
 
 def test_more_texts_than_come_at_once_are_all_measured(readers: Both, monkeypatch: pytest.MonkeyPatch) -> None:

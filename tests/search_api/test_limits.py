@@ -21,7 +21,8 @@ from search_api.batch.marks import answers
 from search_api.marks.limits import MOST, MOST_EXTRA, MOST_GOODS_LETTERS, MOST_LETTERS
 from search_api.marks.query import of_record
 from search_api.patents.limits import MOST_COMPARED, MOST_READ, beginning, passages_for
-from search_api.patents.query import answer, patent_query
+from search_api.patents.query import patent_query
+from search_api.patents.search import answer
 from search_api.render.patents_table import print_patents
 
 MANY: dict[str, Any] = {

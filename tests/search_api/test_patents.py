@@ -17,11 +17,11 @@ from indexer.patents.engine import PatentFilters
 from models.encoders import load_encoder
 from models.patents.classes import propose_classes
 from models.patents.passages import passages_of
-from search_api.patents.invention import Given, Invention, PatentQuestion, invention_of
+from search_api.patents.invention import Invention, invention_of
 from search_api.patents.passages import PassageOut
-from search_api.patents.query import PatentQuery, answer
+from search_api.patents.query import PatentQuery
 from search_api.patents.report import PatentReport
-from search_api.patents.search import search_patents
+from search_api.patents.search import answer, search_patents
 from search_api.patents.word_book import WordBook
 from search_api.settings import Settings
 from search_api.web.app import create_app
@@ -44,8 +44,8 @@ def reader(folder: Path) -> Iterator[PatentsReader]:
 def search(
     reader: PatentsReader, text: str = "", number: str = "", claims: str = "", **question: object
 ) -> PatentReport:
-    asked = invention_of(reader, Given(text=text, number=number, claims=claims))
-    return search_patents(reader, asked, PatentQuestion(locale="en", **question), load_encoder())  # type: ignore[arg-type]
+    asked = invention_of(reader, PatentQuery(text=text, publication_number=number, claims=claims))
+    return search_patents(reader, asked, PatentQuery(lang="en", **question), load_encoder())  # type: ignore[arg-type]
 
 
 def assert_literal(reader: PatentsReader, number: str, passage: PassageOut) -> None:
@@ -102,7 +102,8 @@ def test_filters_work_inside_every_channel(reader: PatentsReader) -> None:
         (PatentFilters(cpc=("A23N",)), {"FR2999999A1", "US20120123456A1"}),
         (PatentFilters(applicant="sun"), {"EP1234567B1"}),
     ):
-        assert set(numbers(search(reader, "argan nuts and sea water", filters=filters))) <= admitted
+        asked = {"countries": list(filters.countries), "cpc": list(filters.cpc), "applicant": filters.applicant}
+        assert set(numbers(search(reader, "argan nuts and sea water", **asked))) <= admitted
         mask = reader.mask(filters)
         assert {reader.ids[row] for row in mask.nonzero()[0]} == admitted
         rows, _ = reader.rank_text(reader.terms("argan nuts and sea water", "en"), "en", mask, 100)
@@ -147,9 +148,9 @@ def test_over_http(folder: Path) -> None:
 
 
 def test_an_invention_without_words_is_refused(reader: PatentsReader) -> None:
-    assert isinstance(invention_of(reader, Given(text="a pump")), Invention)
+    assert isinstance(invention_of(reader, PatentQuery(text="a pump")), Invention)
     with pytest.raises(InvalidQuery, match="holds no words"):
-        invention_of(reader, Given(text="12 34"))
+        invention_of(reader, PatentQuery(text="12 34"))
 
 
 CLAIMS = """1. A still for sea water, comprising a dark basin;
@@ -180,8 +181,8 @@ def test_words_are_translated_shown_and_edited(reader: PatentsReader) -> None:
     terms = search(reader, "un distillateur solaire").terms
     assert {term.word for term in terms if term.source is None} == {"distillateur", "solaire"}
     assert "solar" in {term.word for term in terms if term.source == "solaire"}
-    asked = invention_of(reader, Given(text="a solar still", words=("battery",)))
-    edited = search_patents(reader, asked, PatentQuestion(locale="en"), load_encoder())
+    asked = invention_of(reader, PatentQuery(text="a solar still", terms=["battery"]))
+    edited = search_patents(reader, asked, PatentQuery(lang="en"), load_encoder())
     assert [term.word for term in edited.terms if term.source is None] == ["battery"]
 
 

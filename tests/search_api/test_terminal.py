@@ -23,7 +23,8 @@ from search_api.marks.clear import Asked, clear_mark
 from search_api.marks.query import line_to_query, question
 from search_api.names.clear import clear_names
 from search_api.names.query import names_query
-from search_api.patents.query import answer, patent_query
+from search_api.patents.query import patent_query
+from search_api.patents.search import answer
 from search_api.printable import json_text, one_line, printable
 from search_api.render.marks_page import page
 from search_api.render.marks_table import print_report

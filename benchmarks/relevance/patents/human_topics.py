@@ -14,7 +14,8 @@ from indexer.patents.embedded import PatentsReader
 from indexer.patents.embedded_ranking import admitted_rows, channels, ordered, with_citations
 from models.encoders import Encoder
 from models.patents.fusion import fuse
-from search_api.patents.invention import Given, invention_of
+from search_api.patents.invention import invention_of
+from search_api.patents.query import PatentQuery
 
 
 def human_topics(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
@@ -33,7 +34,7 @@ def human_topics(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
 def _line(reader: PatentsReader, encoder: Encoder, folder: Path, path: Path) -> list[str]:
     parts = [" ".join((node.text or "").split()) for node in ElementTree.parse(path).getroot()]  # noqa: S314
     asked = invention_of(
-        reader, Given(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
+        reader, PatentQuery(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
     )
     wanted = wanted_of(reader, asked, encoder)
     admitted = admitted_rows(reader, wanted)

@@ -18,7 +18,8 @@ from benchmarks.tables import markdown
 from indexer.patents.engine import PatentsReading
 from models.encoders import Encoder, load_encoder
 from models.patents.citable import first_known
-from search_api.patents.invention import Invention, PatentQuestion
+from search_api.patents.invention import Invention
+from search_api.patents.query import PatentQuery
 from search_api.patents.report import PatentReport
 from search_api.patents.search import search_patents
 
@@ -77,7 +78,7 @@ def _candidates(reader: PatentsReading, asked: Invention, encoder: Encoder) -> l
 
 
 def _searched(reader: PatentsReading, asked: Invention, encoder: Encoder) -> PatentReport:
-    question = PatentQuestion(before=first_known(asked.own) if asked.own else None)
+    question = PatentQuery(before=first_known(asked.own) if asked.own else None)
     return search_patents(reader, replace(asked, claims=()), question, encoder)
 
 

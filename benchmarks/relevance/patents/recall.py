@@ -28,7 +28,8 @@ from indexer.patents.embedded import PatentsReader
 from models.encoders import Encoder, load_encoder
 from models.patents.fusion import FITTED
 from models.patents.languages import group_of
-from search_api.patents.invention import Given, Invention, invention_of
+from search_api.patents.invention import Invention, invention_of
+from search_api.patents.query import PatentQuery
 
 Ranked = list[tuple[Topic, Rows]]
 KINDS: dict[str, Callable[[Topic], Rows]] = {
@@ -142,7 +143,7 @@ def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str
 
 def _asker(texts: dict[str, str], language: str) -> Callable[[PatentsReader, str], Invention]:
     def ask(reader: PatentsReader, number: str) -> Invention:
-        own = invention_of(reader, Given(number=number))
+        own = invention_of(reader, PatentQuery(publication_number=number))
         return Invention(texts[number], language, own.cpc, own.own)
 
     return ask

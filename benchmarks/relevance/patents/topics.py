@@ -30,8 +30,9 @@ from models.patents.citable import first_known
 from models.patents.fusion import Channels, fuse, weights_for
 from models.patents.languages import group_of
 from models.patents.reranking import FIRST
-from search_api.patents.invention import Given, Invention, encoded, invention_of, terms_of
+from search_api.patents.invention import Invention, encoded, invention_of, terms_of
 from search_api.patents.passages import finder_for
+from search_api.patents.query import PatentQuery
 from search_api.patents.word_book import first_features
 
 SEED = 1797
@@ -122,7 +123,7 @@ def known_citations(reader: PatentsReader, half: Half) -> dict[str, list[str]]:
 
 def whole(reader: PatentsReader, number: str) -> Invention:
     """Ask by a document's first title and abstract."""
-    return invention_of(reader, Given(number=number))
+    return invention_of(reader, PatentQuery(publication_number=number))
 
 
 def title_only(reader: PatentsReader, number: str) -> Invention:

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 
 from models.encoders import load_encoder
-from search_api.patents.query import PatentQuery, answer
+from search_api.patents.query import PatentQuery
 from search_api.patents.report import PatentReport
+from search_api.patents.search import answer
 
 router = APIRouter(prefix="/v1")
 _EXAMPLE = {
