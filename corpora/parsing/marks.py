@@ -5,7 +5,7 @@ under `extra`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
@@ -88,6 +88,12 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
         **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
     }
     return Mark(**values)
+
+
+def proposed_mark(text: str, classes: Sequence[int], goods: str) -> Mark:
+    """Return a sign that is not filed yet, with the classes and goods that it is meant for; raises FieldError."""
+    listed = (Goods(clean_text(goods, "goods")),) if goods else ()
+    return Mark("", _sign(text, "text"), nice_classes=read_classes(list(classes)), goods=listed)
 
 
 def _office_in(number: str) -> str:

@@ -99,10 +99,6 @@ class EmbeddedWriter:
             self._writer: tantivy.IndexWriter | None = index.writer(heap_size=_HEAP, num_threads=1)
         self._added: set[str] = set()
 
-    def __contains__(self, mark_id: str) -> bool:
-        """Return whether a record with this id was added since the writer was opened."""
-        return mark_id in self._added
-
     def add(self, records: Iterable[Mark]) -> None:
         """Add records; one whose id the old snapshot holds replaces it."""
         assert self._writer is not None, "the writer is closed"  # noqa: S101 - a programming error, not input

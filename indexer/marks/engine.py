@@ -127,9 +127,6 @@ class Snapshot:
 class Writer(Protocol):
     """Adds and deletes records; nothing is visible before `commit`, and nothing stays without it."""
 
-    def __contains__(self, mark_id: str) -> bool:
-        """Return whether a record with this id was added since the writer was opened."""
-
     def add(self, records: Iterable[Mark]) -> None:
         """Add records; one whose id is stored already replaces it."""
 

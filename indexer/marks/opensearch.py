@@ -92,10 +92,6 @@ class OpenSearchWriter:
         else:
             self._client.indices.create(index=self._index, body=settings_of(engine.cluster))
 
-    def __contains__(self, mark_id: str) -> bool:
-        """Return whether a record with this id was added since the writer was opened."""
-        return mark_id in self._added
-
     def add(self, records: Iterable[Mark]) -> None:
         """Add records; one whose id the old snapshot holds replaces it. What the cluster refuses is named by
         `commit`.

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from corpora.parsing.marks import mark_from
+from corpora.parsing.marks import proposed_mark
 from corpora.parsing.texts import FieldError
 from corpora.parsing.values import read_classes, read_country, read_date, read_vienna
 from corpora.records.mark import RIGHTS, Mark
@@ -65,12 +65,7 @@ def question(query: MarkQuery) -> Question:
 
     """
     try:
-        raw = {
-            "text": query.text,
-            "nice_classes": query.classes,
-            "goods": [query.goods] if query.goods else [],
-        }
-        proposed = within_limits(mark_from(raw, needs_id=False))
+        proposed = within_limits(proposed_mark(query.text, query.classes, query.goods))
         filters = query.filters
         unknown = [r for r in filters.rights if r not in RIGHTS]
         if unknown:
