@@ -74,7 +74,7 @@ def test_a_circle_is_seen() -> None:
 
 
 @pytest.mark.parametrize("floor", ["models", "indexer", "search_api"])
-@pytest.mark.parametrize(("one", "other"), permutations(SUBJECTS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(SUBJECTS, 2)))
 def test_subjects_share_rooms_and_not_each_other(floor: str, one: str, other: str) -> None:
     """An answer that joins two of them is composed above, by the command line and the pages."""
     assert f"{floor}.{other}" not in rooms().get(f"{floor}.{one}", set())
