@@ -10,6 +10,20 @@ from pydantic import ValidationError
 from corpora.errors import InvalidQuery
 from corpora.parsing.texts import FieldError
 
+_IN_PLAIN_WORDS = {
+    "missing": "is missing",
+    "too_short": "is empty",
+    "too_long": "is too long; at most {max_length}",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long; at most {max_length} characters",
+    "string_type": "must be a text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "list_type": "must be a list",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+}
+
 
 def invalid(error: FieldError | ValidationError) -> InvalidQuery:
     """Return the one-line error of a query's first field that cannot be read; what stood there is secret and left
@@ -17,7 +31,7 @@ def invalid(error: FieldError | ValidationError) -> InvalidQuery:
     """
     if isinstance(error, FieldError):
         return InvalidQuery(f"{error.field}: {error.advice}")
-    return InvalidQuery(fault(error.errors(include_url=False, include_context=False, include_input=False)[0]))
+    return InvalidQuery(fault(error.errors(include_url=False, include_input=False)[0]))
 
 
 def fault(found: Mapping[str, Any]) -> str:
@@ -25,4 +39,6 @@ def fault(found: Mapping[str, Any]) -> str:
     place = [str(part) for part in found["loc"]]
     if found["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
         place = [*place[:-1], "a key that is not known here"]
-    return f"{'.'.join(place) or 'query'}: {found['msg'].removeprefix('Value error, ')}"
+    plain = _IN_PLAIN_WORDS.get(found["type"])
+    message = plain.format_map(found.get("ctx", {})) if plain else found["msg"].removeprefix("Value error, ")
+    return f"{'.'.join(place) or 'query'}: {message}"

@@ -1,10 +1,15 @@
 """What a command says when it fails: one line, an exit code, and none of the values that were typed."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 import typer
 
 from corpora.errors import InvalidQuery
 from search_api.cli.errors import told_in_one_line, without_values
+from search_api.names.query import names_query
+from search_api.patents.query import patent_query
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,22 @@ def test_an_error_is_one_line_without_its_values(
 )  # fmt: skip
 def test_wrong_usage_is_told_without_what_was_typed(message: str, typed: list[str], said: str) -> None:
     assert without_values(message, typed) == said
+
+
+@pytest.mark.parametrize(
+    ("make", "raw", "said"),
+    [
+        (names_query, {"names": []}, "names: is empty"),
+        (names_query, {"names": ["a", "b", "c", "d"]}, "names: is too long; at most 3"),
+        (names_query, {}, "names: is missing"),
+        (patent_query, {"limit": "x"}, "limit: must be a whole number"),
+        (patent_query, {"terms": ["a" * 101]}, "terms.0: is too long; at most 100 characters"),
+        (patent_query, {"limit": 0}, "limit: must be at least 1"),
+    ],
+)
+def test_a_field_is_told_in_plain_words(
+    make: Callable[[dict[str, Any]], object], raw: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(InvalidQuery) as refused:
+        make(raw)
+    assert str(refused.value) == said
