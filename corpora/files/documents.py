@@ -1,5 +1,6 @@
 """The text of a file that describes an invention: plain text, Markdown, Word or PDF; or standard input."""
 
+import logging
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -54,6 +55,9 @@ def text_of(data: bytes, name: str) -> str:
 
 def _pdf(data: bytes, name: str) -> str:
     from pypdf import PdfReader
+
+    # What it says of a damaged file would stand before our one line, with pieces of an unpublished text.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):

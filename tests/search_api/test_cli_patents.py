@@ -73,3 +73,12 @@ def test_errors_are_one_line(data: Path, arguments: tuple[str, ...], said: str) 
 def test_one_of_the_three_ways_must_be_chosen(data: Path) -> None:
     assert "give one of" in run("search", "patent", data=data, code=2).stderr
     assert "no patents are indexed" in run("search", "patent", "--number", "EP1", data=data / "empty", code=1).stderr
+
+
+def test_a_damaged_pdf_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "b.pdf"
+    path.write_bytes(b"%PDF-1.4\nSECRET INVENTION\n1 0 obj\n<<")
+    found = run("search", "patent", "--text", str(path), code=1)
+    assert len(found.stderr.splitlines()) == 1
+    assert "is damaged" in found.stderr
+    assert "SECRET" not in found.stderr
