@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from benchmarks.data import work_data as work_folder
 from corpora.parsing.marks import mark_from
@@ -22,6 +23,10 @@ from corpora.records.patent import Patent
 from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
+
+# A time in a test fails on a busy machine and says nothing of the program.
+settings.register_profile("without_times", deadline=None)
+settings.load_profile("without_times")
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "corpora" / "sample"
