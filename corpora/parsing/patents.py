@@ -91,30 +91,30 @@ def claims_from(texts: Iterable[str]) -> Iterator[Claim]:
     """Yield claims with their numbers and what they depend on; a text without a number continues the count."""
     number = 0
     for text in texts:
-        found = _NUMBERED.match(text)
-        stated = int(found[1]) if found and found[1] else 0
+        match = _NUMBERED.match(text)
+        stated = int(match[1]) if match and match[1] else 0
         number = stated if number < stated <= number + 50 else number + 1
-        body = found[2].strip() if found and stated else text.strip()
+        body = match[2].strip() if match and stated else text.strip()
         if body:
             yield Claim(number, body, tuple(sorted(_referred(body, number))))
 
 
 def _referred(text: str, own: int) -> set[int]:
-    found: set[int] = set()
+    numbers: set[int] = set()
     for match in _REFERS.finditer(text[:400]):
         first, last = int(match[1]), int(match[2] or match[1])
         if first <= last <= MOST_CLAIMS:
-            found |= set(range(first, last + 1))
-    return {number for number in found if 0 < number < own}
+            numbers |= set(range(first, last + 1))
+    return {number for number in numbers if 0 < number < own}
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
     number = 0
     for text in texts:
         for part in re.split(r"\n{2,}|(?=\[\d{4}\])", text):
-            found = re.match(r"\s*\[(\d{4})\]\s*(.*)", part, re.DOTALL)
-            number = int(found[1]) if found and int(found[1]) > number else number + 1
-            if body := " ".join((found[2] if found else part).split()):
+            match = re.match(r"\s*\[(\d{4})\]\s*(.*)", part, re.DOTALL)
+            number = int(match[1]) if match and int(match[1]) > number else number + 1
+            if body := " ".join((match[2] if match else part).split()):
                 yield Paragraph(number, body)
             else:
                 number -= 1
@@ -127,16 +127,16 @@ def _local(value: object, name: str, language: str | None) -> Iterator[LocalText
                 yield LocalText(clean, str(code)[:2].lower())
         return
     for item in value if isinstance(value, list) else [value]:
-        given = item if isinstance(item, Mapping) else {"text": item}
-        if clean := clean_text(given.get("text"), name):
-            yield LocalText(clean, clean_text(given.get("language") or language, name)[:2].lower() or None)
+        entry = item if isinstance(item, Mapping) else {"text": item}
+        if clean := clean_text(entry.get("text"), name):
+            yield LocalText(clean, clean_text(entry.get("language") or language, name)[:2].lower() or None)
 
 
 def _texts(value: object, name: str) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
-        given = item if isinstance(item, Mapping) else {"text": item}
-        number = given.get("number")
-        if (text := whole_text(given.get("text"), name)).strip():
+        entry = item if isinstance(item, Mapping) else {"text": item}
+        number = entry.get("number")
+        if (text := whole_text(entry.get("text"), name)).strip():
             yield f"{number}. {text}" if isinstance(number, int) else text
 
 
@@ -164,33 +164,33 @@ def _name(value: object) -> object:
 def _symbol(value: object) -> str:
     """Return a classification symbol as `H02J7/00`."""
     text = re.sub(r"\s+", "", clean_text(value, "cpc")).upper()
-    found = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
-    if not found:
+    match = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
+    if not match:
         return text[:20]
-    return found[1] + (f"{found[2]}/{found[3] or '00'}" if found[2] else "")
+    return match[1] + (f"{match[2]}/{match[3] or '00'}" if match[2] else "")
 
 
 def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
     for item in _listed(raw, "priorities"):
-        given = item if isinstance(item, Mapping) else {"date": item}
-        if when := read_date(given.get("date"), "priorities"):
-            country = clean_text(given.get("country"), "priorities") or None
-            yield Priority(when, country, clean_text(given.get("number"), "priorities") or None)
+        entry = item if isinstance(item, Mapping) else {"date": item}
+        if when := read_date(entry.get("date"), "priorities"):
+            country = clean_text(entry.get("country"), "priorities") or None
+            yield Priority(when, country, clean_text(entry.get("number"), "priorities") or None)
     if when := read_date(raw.get("priority_date"), "priority_date"):
         yield Priority(when)
 
 
 def _citations(items: list[Any]) -> Iterator[Citation]:
     for item in items:
-        given = item if isinstance(item, Mapping) else {"publication_number": item}
-        written = clean_text(given.get("publication_number") or given.get("number"), "citations")
+        entry = item if isinstance(item, Mapping) else {"publication_number": item}
+        written = clean_text(entry.get("publication_number") or entry.get("number"), "citations")
         if written:
             number = parse_publication(written)
-            category = clean_text(given.get("category"), "citations") or None
-            yield Citation(str(number or written), category, clean_text(given.get("phase"), "citations") or None)
+            category = clean_text(entry.get("category"), "citations") or None
+            yield Citation(str(number or written), category, clean_text(entry.get("phase"), "citations") or None)
 
 
 def _effects(items: list[Any]) -> Iterator[Effect]:
     for item in items:
-        given = item if isinstance(item, Mapping) else {"territory": item}
-        yield Effect(read_country(given.get("territory"), "effect"), read_date(given.get("date"), "effect"))
+        entry = item if isinstance(item, Mapping) else {"territory": item}
+        yield Effect(read_country(entry.get("territory"), "effect"), read_date(entry.get("date"), "effect"))

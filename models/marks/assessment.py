@@ -97,36 +97,36 @@ def _weighed(factor: Factor, points: Points) -> Factor:
 
 
 def _reasons(comparison: Comparison) -> list[Reason]:
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     if comparison.identical_signs:
-        found.append(Reason("signs.identical", {}))
+        reasons.append(Reason("signs.identical", {}))
     for factor in (comparison.visual, comparison.aural):
         if factor.value is None:
-            found.append(Reason(f"{factor.name}.not_compared", {}))
+            reasons.append(Reason(f"{factor.name}.not_compared", {}))
         elif not comparison.identical_signs and factor.value >= 0.6:
-            found.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
+            reasons.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
     if not comparison.identical_signs:
-        found += [
+        reasons += [
             Reason("contained", {"held": e.held, "holder": e.holder})
             for e in comparison.contained.evidence
             if isinstance(e, Contained)
         ]
-    found += [
+    reasons += [
         Reason("conceptual.same", {"proposed": e.proposed, "earlier": e.earlier})
         for e in comparison.conceptual.evidence
         if isinstance(e, Translation)
     ]
     if comparison.conceptual.value == 0.0:
-        found.append(Reason("conceptual.differ", {}))
-    found += _goods_reasons(comparison.goods)
+        reasons.append(Reason("conceptual.differ", {}))
+    reasons += _goods_reasons(comparison.goods)
     for e in comparison.distinctiveness.evidence:
         if isinstance(e, WeakWord):
-            found.append(Reason("weak_word", {"word": e.word}))
+            reasons.append(Reason("weak_word", {"word": e.word}))
         elif isinstance(e, CrowdedWord) and (comparison.distinctiveness.value or 0.0) < 0.5:
-            found.append(Reason("crowded_word", {"word": e.word, "percent": round(100 * e.share, 1)}))
+            reasons.append(Reason("crowded_word", {"word": e.word, "percent": round(100 * e.share, 1)}))
     if comparison.earlier in {"later", "unknown", "same_day"}:
-        found.append(Reason(f"date.{comparison.earlier}", {}))
-    return found
+        reasons.append(Reason(f"date.{comparison.earlier}", {}))
+    return reasons
 
 
 def _goods_reasons(factor: Factor) -> list[Reason]:

@@ -78,12 +78,12 @@ def standard_by_language(scores: Floats, language: NDArray[np.int16], admitted: 
     """Return standard scores within each document language; languages of fewer than `MEANT` rows are taken together
     with all.
     """
-    found = standard(scores, admitted)
+    standard_scores = standard(scores, admitted)
     for code in np.unique(language):
-        own = language == code
-        if (admitted & own).sum() >= MEANT:
-            found[own] = standard(scores[own], admitted[own])
-    return found
+        in_language = language == code
+        if (admitted & in_language).sum() >= MEANT:
+            standard_scores[in_language] = standard(scores[in_language], admitted[in_language])
+    return standard_scores
 
 
 def standard_words(hits: tuple[NDArray[np.intp], Floats], within: NDArray[np.bool_]) -> Floats:
@@ -93,15 +93,15 @@ def standard_words(hits: tuple[NDArray[np.intp], Floats], within: NDArray[np.boo
     scale; rows without a hit there have 0.
     """
     rows, scores = hits
-    found = np.zeros(len(within), np.float32)
-    found[rows] = scores
-    own = found[within]
-    if own.size < MEANT:  # too few documents in that language to say what is usual
-        return np.asarray(FEW_BEST * found / max(float(found.max()), 1e-9), np.float32)
-    mean, spread = float(own.mean()), float(own.std())
+    word_scores = np.zeros(len(within), np.float32)
+    word_scores[rows] = scores
+    language_scores = word_scores[within]
+    if language_scores.size < MEANT:  # too few documents in that language to say what is usual
+        return np.asarray(FEW_BEST * word_scores / max(float(word_scores.max()), 1e-9), np.float32)
+    mean, spread = float(language_scores.mean()), float(language_scores.std())
     if spread < 1e-9:
-        return np.zeros_like(found)
-    return np.where(within | (found > 0), (found - mean) / spread, 0).astype(np.float32)
+        return np.zeros_like(word_scores)
+    return np.where(within | (word_scores > 0), (word_scores - mean) / spread, 0).astype(np.float32)
 
 
 def best_of(scores: Sequence[Floats], count: int) -> Floats:

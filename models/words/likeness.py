@@ -56,10 +56,10 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
 
 def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
     """Raise the values of short words whose vowels and consonants follow in one order."""
-    for i, own in enumerate(a):
-        if 2 < len(own) <= SHORT:
-            same = [j for j, other in enumerate(b) if other == own]
-            table[i, same] += SAME_RHYTHM * (1 - table[i, same])
+    for i, rhythm_a in enumerate(a):
+        if 2 < len(rhythm_a) <= SHORT:
+            columns = [j for j, rhythm_b in enumerate(b) if rhythm_b == rhythm_a]
+            table[i, columns] += SAME_RHYTHM * (1 - table[i, columns])
 
 
 def look(a: str, b: str) -> float:
@@ -80,13 +80,15 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
         both = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
         ratios = process.cdist(*bones, scorer=Indel.normalized_similarity, dtype=np.float64)
         rough = np.where(unwritten & both, np.maximum(rough, ratios), rough)
-    found: Table = FAR * rough
+    similarities: Table = FAR * rough
     rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
     pairs_a = [a[i].phones for i in rows.tolist()]
     pairs_b = [b[j].phones for j in columns.tolist()]
-    found[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
-    _lift_same_rhythm(found, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b)))
-    return found
+    similarities[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
+    _lift_same_rhythm(
+        similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
+    )
+    return similarities
 
 
 @lru_cache(maxsize=65_536)
@@ -119,9 +121,13 @@ class Heard(NamedTuple):
 
 def hear(a: Sequence[Word], b: Sequence[Word]) -> Heard:
     """Return how alike every reading of the one words sounds to every reading of the others."""
-    (said_a, starts_a), (said_b, starts_b) = _flat(a), _flat(b)
-    table = reading_table(said_a, said_b) if said_a and said_b else np.zeros((len(said_a), len(said_b)))
-    return Heard(said_a, said_b, (starts_a, starts_b), table)
+    (readings_a, starts_a), (readings_b, starts_b) = _flat(a), _flat(b)
+    table = (
+        reading_table(readings_a, readings_b)
+        if readings_a and readings_b
+        else np.zeros((len(readings_a), len(readings_b)))
+    )
+    return Heard(readings_a, readings_b, (starts_a, starts_b), table)
 
 
 def sound_table(a: Sequence[Word], b: Sequence[Word], heard: Heard) -> Table:
@@ -130,29 +136,29 @@ def sound_table(a: Sequence[Word], b: Sequence[Word], heard: Heard) -> Table:
     A word that nobody here can read sounds like itself only.
     """
     forms = [np.array([word.form for word in side], object) for side in (a, b)]
-    found: Table = np.equal.outer(*forms).astype(np.float64)
+    similarities: Table = np.equal.outer(*forms).astype(np.float64)
     rows = [i for i, word in enumerate(a) if word.readings]
     columns = [j for j, word in enumerate(b) if word.readings]
     if rows and columns:
         starts_a, starts_b = (
-            np.array(starts)[kept] for starts, kept in zip(heard.starts, (rows, columns), strict=True)
+            np.array(starts)[indices] for starts, indices in zip(heard.starts, (rows, columns), strict=True)
         )
         best = np.maximum.reduceat(np.maximum.reduceat(heard.table, starts_b, axis=1), starts_a, axis=0)
-        found[np.ix_(rows, columns)] = best
+        similarities[np.ix_(rows, columns)] = best
     codes = np.array([code_of(word.form) for word in b], object)
     for i, word in enumerate(a):
         if code := code_of(word.form):
-            found[i] = np.where(codes == code, np.maximum(found[i], SAME_CODE), found[i])
-    return found
+            similarities[i] = np.where(codes == code, np.maximum(similarities[i], SAME_CODE), similarities[i])
+    return similarities
 
 
 def _flat(words: Iterable[Word]) -> tuple[list[Reading], list[int]]:
-    said: list[Reading] = []
+    readings: list[Reading] = []
     starts = [0]
     for word in words:
-        said += word.readings
-        starts.append(len(said))
-    return said, starts
+        readings += word.readings
+        starts.append(len(readings))
+    return readings, starts
 
 
 @lru_cache(maxsize=65_536)
