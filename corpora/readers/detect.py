@@ -135,16 +135,16 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
         head = stream.peek(HEAD)[:HEAD]
     except DAMAGED as error:
         raise UnreadableFile(f"{source}: is cut or damaged ({error}); ask for it anew") from None
-    told = known_encoding(encoding) if encoding else encoding_of(head)
+    encoding_name = known_encoding(encoding) if encoding else encoding_of(head)
     for magic, what in _BINARY.items():
         if head.startswith(magic):
             raise UnreadableFile(f"{source}: is {what}")
-    if _is_binary(head) and not told.startswith(("utf-16", "utf-32")):
+    if _is_binary(head) and not encoding_name.startswith(("utf-16", "utf-32")):
         raise UnreadableFile(f"{source}: is a binary file, not a text; ask for a table or JSON Lines")
     try:
-        text = head.decode(told, "replace")
+        text = head.decode(encoding_name, "replace")
     except UnicodeError:
-        raise UnknownFormat(f"{source}: is not {told.upper()}; name another encoding (--encoding)") from None
+        raise UnknownFormat(f"{source}: is not {encoding_name.upper()}; name another encoding (--encoding)") from None
     begins = text.replace("\ufeff", "").lstrip()[:1]
     if not begins:
         raise UnreadableFile(f"{source}: is empty")

@@ -118,10 +118,10 @@ def _classes(lines: list[str]) -> Iterator[dict[str, Any]]:
     for line in lines:
         if not line:
             continue
-        if found := _CLASS_LINE.match(line):
+        if match := _CLASS_LINE.match(line):
             if current:
                 yield current
-            current = {"class": found[1], "text": found[2], "lang": "fr"}
+            current = {"class": match[1], "text": match[2], "lang": "fr"}
         elif re.fullmatch(r"\d{1,2}", line):
             if current:
                 yield current
@@ -142,5 +142,5 @@ def _priorities(value: str) -> Iterator[dict[str, Any]]:
 
 def _applicants(value: str) -> Iterator[dict[str, Any]]:
     for part in filter(None, (p.strip() for p in value.split("@;"))):
-        if (found := _APPLICANT.match(part)) and found[2]:
-            yield {"name": found[2], "country": found[1]}
+        if (match := _APPLICANT.match(part)) and match[2]:
+            yield {"name": match[2], "country": match[1]}

@@ -127,10 +127,10 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
     """
     text = line.text
     begun = _loosely(text, shape.delimiter)
-    own = _look_of(begun[shape.key]) if shape.key < len(begun) - 1 else ""
+    key_look = _look_of(begun[shape.key]) if shape.key < len(begun) - 1 else ""
     for at in range(MOST_LINES):
         following = ahead.look(at)
-        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, own or known)):
+        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, key_look or known)):
             return None
         text = f"{text}\n{following.text}"
         if '"' not in following.text or (cells := _cells(text, shape.delimiter)) is None:

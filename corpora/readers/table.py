@@ -103,7 +103,7 @@ def _rows(
 
 
 def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
-    found = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
+    keys = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
     names = [header_key(cell) for cell in header]
     ours_known = {*kind.aliases.values(), *kind.needed, *kind.numbers}
     for ours, column in columns.items():
@@ -113,15 +113,15 @@ def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[
             )
         if header_key(column) not in names:
             raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
-        found[names.index(header_key(column))] = ours
+        keys[names.index(header_key(column))] = ours
     for needed, what in ((kind.needed, kind.what), (kind.numbers, "the number")):
-        if needed and not set(needed) & set(found):
+        if needed and not set(needed) & set(keys):
             raise UnknownFormat(
                 f"{source}: no column holds {what}: either the header line is missing (it must name "
                 f"{kind.header}), or name the "
                 f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
             )
-    return found
+    return keys
 
 
 def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Made | Rejected:
@@ -135,10 +135,10 @@ def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Ma
         if value.strip():
             raw[key] = f"{raw[key]} {value}" if key in raw and key not in fixed else value
     try:
-        made = kind.make(raw, source)
+        record = kind.make(raw, source)
         if columns.accept:
-            columns.accept(made, raw)
-        return made
+            columns.accept(record, raw)
+        return record
     except FieldError as error:
         return Rejected(source, row.position, error.field, error.reason, shown)
 

@@ -54,8 +54,8 @@ GoodsTerms = list[tuple[int | None, str]]
 
 def goods_terms(mark: Mark) -> GoodsTerms:
     """Return (class, term) of a mark's goods and of a trade name's activity."""
-    found: GoodsTerms = [(goods.nice_class, term) for goods in mark.goods for term in split_terms(goods.text)]
-    return [*found, (None, mark.activity.text)] if mark.activity else found
+    terms: GoodsTerms = [(goods.nice_class, term) for goods in mark.goods for term in split_terms(goods.text)]
+    return [*terms, (None, mark.activity.text)] if mark.activity else terms
 
 
 def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[GoodsTerms, GoodsTerms]:

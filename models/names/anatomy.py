@@ -75,8 +75,8 @@ def initials(anatomy: Anatomy) -> str:
     if anatomy.script != "Latn":
         return ""
     words = [p.word for p in anatomy.parts if p.role != "legal_form" and p.word not in _small_words()]
-    found = "".join(word[0] for word in words)
-    return found if INITIALS[0] <= len(found) <= INITIALS[1] and min(map(len, words)) > 1 else ""
+    letters = "".join(word[0] for word in words)
+    return letters if INITIALS[0] <= len(letters) <= INITIALS[1] and min(map(len, words)) > 1 else ""
 
 
 @cache

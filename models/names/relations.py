@@ -54,8 +54,8 @@ def relation_by_meaning(ours: Codes, theirs: Codes) -> Relation:
     """Return how two activities stand when the field of one was told by meaning: a guess that must not speak against
     a conflict.
     """
-    found = relation(ours, theirs)
-    return "unknown" if found == "distant" else found
+    field_relation = relation(ours, theirs)
+    return "unknown" if field_relation == "distant" else field_relation
 
 
 def relation_to_classes(codes: Codes, classes: Iterable[int]) -> Relation:

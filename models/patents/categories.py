@@ -51,21 +51,21 @@ def propose(claims: Mapping[int, Sequence[str]], documents: Sequence[Candidate])
 
     A document without any feature of a claim, even in part, has no category for it.
     """
-    found: list[Proposal] = []
+    proposals: list[Proposal] = []
     for claim, features in claims.items():
         whole = [d for d in documents if d.counts_as in ALONE and len(d.discloses(features)) == len(features)]
-        found += [Proposal(d.number, claim, "X", tuple(features)) for d in whole]
+        proposals += [Proposal(d.number, claim, "X", tuple(features)) for d in whole]
         named = {d.number for d in whole}
         pair = None if whole else _pair(features, documents)
         for document, partner in (pair, pair[::-1]) if pair else ():
             named.add(document.number)
             supplied = tuple(f for f in features if f in document.discloses(features))
-            found.append(Proposal(document.number, claim, "Y", supplied, partner.number))
+            proposals.append(Proposal(document.number, claim, "Y", supplied, partner.number))
         for document in documents:
             shown = tuple(f for f in features if document.degrees.get(f, "not_established") != "not_established")
             if document.number not in named and shown:
-                found.append(Proposal(document.number, claim, "A", shown))
-    return found
+                proposals.append(Proposal(document.number, claim, "A", shown))
+    return proposals
 
 
 def _pair(features: Sequence[str], documents: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:

@@ -142,8 +142,8 @@ def _months_before(day: date, months: int) -> date:
 
 
 def _same_applicant(family: list[Patent], applicants: tuple[str, ...]) -> bool:
-    own = {" ".join(name.casefold().split()) for name in applicants}
-    return any(" ".join(name.casefold().split()) in own for patent in family for name in patent.applicants)
+    applicant_names = {" ".join(name.casefold().split()) for name in applicants}
+    return any(" ".join(name.casefold().split()) in applicant_names for patent in family for name in patent.applicants)
 
 
 def _published(patent: Patent) -> date:

@@ -55,5 +55,5 @@ def pieces(text: str, language: str) -> list[tuple[str, str]]:
         return [(language, text)]
     latin = _LATIN_STRETCH.findall(text)
     rest = _LATIN_STRETCH.sub(" ", text)
-    found = [(language_of(part), part) for part in latin]
-    return [(language, rest), *found] if any(c.isalpha() for c in rest) else found or [(language, text)]
+    latin_pieces = [(language_of(part), part) for part in latin]
+    return [(language, rest), *latin_pieces] if any(c.isalpha() for c in rest) else latin_pieces or [(language, text)]

@@ -46,13 +46,13 @@ def said_alike(asked: Words, held: Openings) -> Floats:
     """Return for every document what `SAID` names, shape (documents, len(SAID))."""
     table = likenesses(asked, held.words) if held.words.texts else np.zeros((len(asked.texts), 0), np.float32)
     stems = {stem: i for i, stem in enumerate(dict.fromkeys((*asked.stems, *held.words.stems)))}
-    own = np.bincount([stems[stem] for stem in asked.stems], asked.weights, len(stems)).astype(np.float64)
+    stem_weights = np.bincount([stems[stem] for stem in asked.stems], asked.weights, len(stems)).astype(np.float64)
     stem_of = np.array([stems[stem] for stem in held.words.stems], np.intp)
     rows = []
     for columns, title in zip(held.columns, held.titles, strict=True):
         weights = held.words.weights[columns]
         shares = _said(asked.weights, table[:, columns], weights, title)
-        rows.append([*shares, _shared(own, stem_of[columns], weights), np.log1p(len(columns))])
+        rows.append([*shares, _shared(stem_weights, stem_of[columns], weights), np.log1p(len(columns))])
     return np.array(rows, np.float32).reshape(len(rows), len(SAID))
 
 

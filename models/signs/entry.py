@@ -90,11 +90,13 @@ def _in_one_breath(words: tuple[Word, ...], compact: tuple[Reading, ...]) -> tup
     if len(words) > ONE_BREATH:
         return compact
     joined: list[Reading] = []
-    for first in {said.language: said for said in reversed(words[0].readings)}.values():
+    for first in {spoken.language: spoken for spoken in reversed(words[0].readings)}.values():
         parts = [next((r for r in word.readings if r.language == first.language), None) for word in words]
         # A word that sounds alike in two languages stands under the first of them only.
-        said = [part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)]
-        if all(said):
-            phones = heard("".join(part.phones for part in said if part))
-            joined.append(reading(first.language, phones, all(part.vocalised for part in said if part)))
+        spoken = [
+            part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)
+        ]
+        if all(spoken):
+            phones = heard("".join(part.phones for part in spoken if part))
+            joined.append(reading(first.language, phones, all(part.vocalised for part in spoken if part)))
     return tuple(dict.fromkeys([*joined, *compact]))

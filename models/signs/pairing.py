@@ -24,19 +24,19 @@ def paired(table: Sequence[Sequence[float]], chance: float = 0.0) -> list[Pair]:
     `table[i][j]` tells how alike the i-th proposed and the j-th earlier word are; at or below `chance` two words do
     not meet.
     """
-    every = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
-    if len(every) < 2:
-        return every
-    every.sort(key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed))
+    pairs = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
+    if len(pairs) < 2:
+        return pairs
+    pairs.sort(key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed))
     used_a: set[int] = set()
     used_b: set[int] = set()
-    kept = []
-    for pair in every:
+    chosen_pairs = []
+    for pair in pairs:
         if pair.proposed not in used_a and pair.earlier not in used_b:
             used_a.add(pair.proposed)
             used_b.add(pair.earlier)
-            kept.append(pair)
-    return kept
+            chosen_pairs.append(pair)
+    return chosen_pairs
 
 
 def covered(a: Sign, b: Sign, pairs: Sequence[Pair]) -> float:

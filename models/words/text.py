@@ -95,10 +95,10 @@ def words_of(text: str) -> tuple[str, ...]:
     like (COCА with a Cyrillic А), a Tifinagh or Arabic one as the Latin letters it stands for (KENⵣA, ZAرا). Words of
     two scripts that are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
     """
-    found = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
+    parts = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
     joined: list[str] = []
     run: list[str] = []
-    for word in [*found, ""]:
+    for word in [*parts, ""]:
         if len(word) == 1 and word.isalpha():
             run.append(word)
             continue
