@@ -1,4 +1,4 @@
-"""Opening a file or standard input: plain, gzip or Zstandard, told by content and not by name.
+"""Opening a file or standard input: plain, gzip or Zstandard, recognised by content and not by name.
 
 A compressed file that is cut or damaged raises `DAMAGED` when it is read, never passes for a whole one.
 """

@@ -1,4 +1,4 @@
-"""Which reader a file needs, told by its content. Adding a format is one file in `readers/` and one row here."""
+"""Which reader a file needs, recognised from its content. A new format is one file in `readers/` and one row here."""
 
 import io
 from collections.abc import Callable, Iterator

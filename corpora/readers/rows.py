@@ -1,8 +1,8 @@
 """The rows of a delimited table, each from the lines that it takes: a quoted cell may hold line breaks.
 
 A quote that never closes costs its own line and no other: the line is a `Rejected`, and reading goes on at the next.
-Whether a quote closes is told by what follows it: a line that is a row of its own ends the search, and what comes of
-it must have the header's number of columns.
+Whether a quote closes is recognised by what follows it: a line that is a row of its own ends the search, and what
+comes of it must have the header's number of columns.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Tables (CSV) with a header line: columns are told by their names (`aliases`), or by an explicit map."""
+"""Tables (CSV) with a header line: columns are recognised by their names (`aliases`), or by an explicit map."""
 
 import io
 import re
@@ -51,7 +51,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
 def read_patents(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[Patent | Rejected]:
-    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims each begin a line
+    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are separated by `;`, claims each begin a line
     with their number.
     """
     yield from _rows(stream, source, options, _PATENT)
@@ -66,7 +66,7 @@ def read_requests(
 
 @dataclass(frozen=True, slots=True)
 class _Kind(Generic[Made]):
-    """What a table holds: how its headers are told, one of the columns that must be there, and what a row becomes.
+    """What a table holds: how its headers are recognised, one of the columns that must be there, what a row becomes.
 
     `header` shows a person what a header may look like; where a record has no identity without it, one of `numbers`
     must be there too.

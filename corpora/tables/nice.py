@@ -20,7 +20,7 @@ class NiceClass:
 
 @cache
 def nice_classes() -> dict[int, NiceClass]:
-    """Return the 45 classes by number (`nice.tsv`: number, fr, ar, en, terms parted by `;`, coordinated classes)."""
+    """Return the 45 classes by number (`nice.tsv`: number, fr, ar, en, terms separated by `;`, coordinated classes)."""
     classes = {}
     for line in files("corpora.tables").joinpath("nice.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):

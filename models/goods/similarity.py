@@ -26,7 +26,7 @@ TermCloseness = Callable[[str, str], float]
 
 @lru_cache(maxsize=16_384)
 def split_terms(text: str) -> tuple[str, ...]:
-    """Return the first `MOST_TERMS` terms of a list of goods: parted by `;`, or by commas outside brackets."""
+    """Return the first `MOST_TERMS` terms of a list of goods: separated by `;`, or by commas outside brackets."""
     parts = [part.strip(" .") for part in re.split(r"[;·\n](?![^(\[]*[)\]])", text[:4_000])]
     if len(parts) == 1:
         parts = [part.strip(" .") for part in _PARTS.split(text[:4_000])]

@@ -139,7 +139,7 @@ def close_codes(code: str) -> Codes:
 
 
 def fields_of(record: Mark) -> Codes:
-    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other
+    """Return the fields of activity of a trade name or shop sign, recognised by its code or by words; none for other
     rights.
     """
     return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

@@ -33,7 +33,7 @@ SIMILAR_ACROSS = 0.78  # the same between two scripts
 INSIDE = 0.55  # share of a word that another one fills inside it (ATLAS in ATLASIA)
 CONTAINED_LETTERS = 4  # a shared word is told from this length on
 INFLECTED = 0.97  # the same word in another number or gender
-SPACED = 0.985  # the same letters, otherwise parted into words
+SPACED = 0.985  # the same letters, otherwise separated into words
 
 
 class Keyed(NamedTuple):

@@ -15,8 +15,8 @@ from models.names.fields import TRADE, Codes, codes_of, fields, is_close
 
 Relation = Literal["same", "close", "distant", "unknown"]
 
-# Cosine of a description with a field's title; below, the field is not told. Of 13 everyday descriptions that no word
-# tells and that pass it, 8 got the right field: so meaning may bring activities together, and never holds them
+# Cosine of a description with a field's title; below, the field is not recognised. Of 13 everyday descriptions that no
+# word tells and that pass it, 8 got the right field: so meaning may bring activities together, and never holds them
 # distant.
 LEAST = 0.45
 RETAIL = 35  # the Nice class that holds the sale of every kind of goods
@@ -51,8 +51,8 @@ def relation(ours: Codes, theirs: Codes) -> Relation:
 
 
 def relation_by_meaning(ours: Codes, theirs: Codes) -> Relation:
-    """Return how two activities stand when the field of one was told by meaning: a guess that must not speak against
-    a conflict.
+    """Return how two activities stand when the field of one was recognised by meaning: a guess that must not speak
+    against a conflict.
     """
     field_relation = relation(ours, theirs)
     return "unknown" if field_relation == "distant" else field_relation

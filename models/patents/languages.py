@@ -24,7 +24,9 @@ def _classify() -> Callable[[str], tuple[str, float]]:
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of a text's language, told by machine (py3langid); "en" for a text without letters."""
+    """Return the ISO 639-1 code of a text's language, recognised by machine (py3langid); "en" for a text without
+    letters.
+    """
     if not any(c.isalpha() for c in text):
         return "en"
     return str(_classify()(text[:2_000])[0])

@@ -30,7 +30,7 @@ class Sign:
 
     @property
     def text(self) -> str:
-        """The folded words, parted by spaces."""
+        """The folded words, separated by spaces."""
         return " ".join(word.form for word in self.words)
 
 

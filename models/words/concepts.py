@@ -2,7 +2,7 @@
 
 Only words that a public would translate have a meaning here; an invented word has none, and the conceptual comparison
 of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, Picasso). One concept a line in
-`concepts.tsv`: fr, en, es, ar, each with synonyms parted by `,`.
+`concepts.tsv`: fr, en, es, ar, each with synonyms separated by `,`.
 """
 
 from functools import cache
