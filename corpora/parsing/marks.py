@@ -92,8 +92,8 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
 
 def proposed_mark(text: str, classes: Sequence[int], goods: str) -> Mark:
     """Return a sign that is not filed yet, with the classes and goods that it is meant for; raises FieldError."""
-    listed = (Goods(clean_text(goods, "goods")),) if goods else ()
-    return Mark("", _sign(text, "text"), nice_classes=read_classes(list(classes)), goods=listed)
+    goods_entries = (Goods(clean_text(goods, "goods")),) if goods else ()
+    return Mark("", _sign(text, "text"), nice_classes=read_classes(list(classes)), goods=goods_entries)
 
 
 def _office_in(number: str) -> str:
@@ -155,8 +155,8 @@ def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
                 for item in _listed(raw, name)
             ]
         for language, text in pairs:
-            if clean := _sign(text, name):
-                yield MarkText(clean, _optional(language, name), role)  # type: ignore[arg-type]
+            if sign := _sign(text, name):
+                yield MarkText(sign, _optional(language, name), role)  # type: ignore[arg-type]
 
 
 def _goods(items: list[Any]) -> Iterable[Goods]:
@@ -191,19 +191,21 @@ def _status(raw: Mapping[str, Any]) -> dict[str, Any]:
 def _priorities(raw: Mapping[str, Any]) -> Iterable[Priority]:
     for item in _listed(raw, "priorities"):
         entry = {"date": item} if isinstance(item, str) else _mapping(item, "priorities")
-        if when := read_date(entry.get("date"), "priorities"):
+        if priority_date := read_date(entry.get("date"), "priorities"):
             yield Priority(
-                when, _optional(entry.get("country"), "priorities"), _optional(entry.get("number"), "priorities")
+                priority_date,
+                _optional(entry.get("country"), "priorities"),
+                _optional(entry.get("number"), "priorities"),
             )
-    if (when := read_date(raw.get("priority_date"), "priority_date")) is not None:
-        yield Priority(when)
+    if (priority_date := read_date(raw.get("priority_date"), "priority_date")) is not None:
+        yield Priority(priority_date)
 
 
 def _holders(raw: Mapping[str, Any]) -> Iterable[Holder]:
-    listed = _listed(raw, "holders")
-    if not listed and raw.get("holder"):
-        listed = [raw["holder"]]
-    for item in listed:
+    holders = _listed(raw, "holders")
+    if not holders and raw.get("holder"):
+        holders = [raw["holder"]]
+    for item in holders:
         entry = {"name": item} if isinstance(item, str) else _mapping(item, "holders")
         if name := clean_text(entry.get("name"), "holders"):
             yield Holder(name, _optional(entry.get("country"), "holders"), _optional(entry.get("id"), "holders"))

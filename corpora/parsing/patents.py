@@ -56,8 +56,8 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
     if number is not None and len(str(number)) > MAX_NUMBER:
         raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", written)
     if number is None and (written or needs_number):
-        what = "is not a publication number" if written else "is missing"
-        advice = f"{what}; write country, number and kind: EP1234567B1"
+        reason = "is not a publication number" if written else "is missing"
+        advice = f"{reason}; write country, number and kind: EP1234567B1"
         raise FieldError("publication_number", advice, written or None)
     language = clean_text(raw.get("language"), "language")[:2].lower() or None
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
@@ -92,9 +92,9 @@ def claims_from(texts: Iterable[str]) -> Iterator[Claim]:
     number = 0
     for text in texts:
         match = _NUMBERED.match(text)
-        stated = int(match[1]) if match and match[1] else 0
-        number = stated if number < stated <= number + 50 else number + 1
-        body = match[2].strip() if match and stated else text.strip()
+        stated_number = int(match[1]) if match and match[1] else 0
+        number = stated_number if number < stated_number <= number + 50 else number + 1
+        body = match[2].strip() if match and stated_number else text.strip()
         if body:
             yield Claim(number, body, tuple(sorted(_referred(body, number))))
 
@@ -123,13 +123,13 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
 def _local(value: object, name: str, language: str | None) -> Iterator[LocalText]:
     if isinstance(value, Mapping) and "text" not in value:
         for code, text in value.items():
-            if clean := clean_text(text, name):
-                yield LocalText(clean, str(code)[:2].lower())
+            if cleaned := clean_text(text, name):
+                yield LocalText(cleaned, str(code)[:2].lower())
         return
     for item in value if isinstance(value, list) else [value]:
         entry = item if isinstance(item, Mapping) else {"text": item}
-        if clean := clean_text(entry.get("text"), name):
-            yield LocalText(clean, clean_text(entry.get("language") or language, name)[:2].lower() or None)
+        if cleaned := clean_text(entry.get("text"), name):
+            yield LocalText(cleaned, clean_text(entry.get("language") or language, name)[:2].lower() or None)
 
 
 def _texts(value: object, name: str) -> Iterator[str]:
@@ -173,11 +173,11 @@ def _symbol(value: object) -> str:
 def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
     for item in _listed(raw, "priorities"):
         entry = item if isinstance(item, Mapping) else {"date": item}
-        if when := read_date(entry.get("date"), "priorities"):
+        if priority_date := read_date(entry.get("date"), "priorities"):
             country = clean_text(entry.get("country"), "priorities") or None
-            yield Priority(when, country, clean_text(entry.get("number"), "priorities") or None)
-    if when := read_date(raw.get("priority_date"), "priority_date"):
-        yield Priority(when)
+            yield Priority(priority_date, country, clean_text(entry.get("number"), "priorities") or None)
+    if priority_date := read_date(raw.get("priority_date"), "priority_date"):
+        yield Priority(priority_date)
 
 
 def _citations(items: list[Any]) -> Iterator[Citation]:

@@ -57,8 +57,8 @@ def read_class(value: object) -> int | None:
         FieldError: the value names no class.
 
     """
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    text = clean_text(whole, "nice_classes")
+    class_value = int(value) if isinstance(value, float) and value.is_integer() else value
+    text = clean_text(class_value, "nice_classes")
     if text.upper() in {"A", "B", "200"}:
         return None
     match = _CLASS.match(text)
@@ -77,8 +77,8 @@ def read_classes(values: object) -> tuple[int, ...]:
     if values is None:
         return ()
     if isinstance(values, str):
-        bare = re.sub(r"(?i)\b(?:NCL|NICE|CLASSES|CLASSE|CLASS|CL)\b\.?\s*(?:\(\d+\))?", " ", values)
-        items: Iterable[object] = re.split(r"[\s,;|/]+", bare.strip())
+        class_numbers = re.sub(r"(?i)\b(?:NCL|NICE|CLASSES|CLASSE|CLASS|CL)\b\.?\s*(?:\(\d+\))?", " ", values)
+        items: Iterable[object] = re.split(r"[\s,;|/]+", class_numbers.strip())
     elif isinstance(values, Mapping):
         raise FieldError("nice_classes", "must be a list of numbers")
     elif isinstance(values, Iterable):

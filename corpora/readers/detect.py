@@ -51,9 +51,9 @@ def detect(head: str, source: str) -> Format:
         UnknownFormat: none does.
 
     """
-    for known in FORMATS:
-        if known.looks_like(head):
-            return known
+    for file_format in FORMATS:
+        if file_format.looks_like(head):
+            return file_format
     raise UnknownFormat(
         f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); give JSON Lines, or "
         "a table (CSV) whose "
@@ -136,9 +136,9 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
     except DAMAGED as error:
         raise UnreadableFile(f"{source}: is cut or damaged ({error}); ask for it anew") from None
     encoding_name = known_encoding(encoding) if encoding else encoding_of(head)
-    for magic, what in _BINARY.items():
+    for magic, kind in _BINARY.items():
         if head.startswith(magic):
-            raise UnreadableFile(f"{source}: is {what}")
+            raise UnreadableFile(f"{source}: is {kind}")
     if _is_binary(head) and not encoding_name.startswith(("utf-16", "utf-32")):
         raise UnreadableFile(f"{source}: is a binary file, not a text; ask for a table or JSON Lines")
     try:
@@ -163,7 +163,7 @@ def _is_binary(head: bytes) -> bool:
 def _format(name: str | None, head: str, source: str) -> Format:
     if name is None:
         return detect(head, source)
-    for known in FORMATS:
-        if known.name == name:
-            return known
+    for file_format in FORMATS:
+        if file_format.name == name:
+            return file_format
     raise UnknownFormat(f'"{name}" is not a format; choose one of {", ".join(f.name for f in FORMATS)}')

@@ -99,8 +99,8 @@ def _found(row: _Row, numbers: list[int], source: str) -> Iterator[Found | Rejec
     if row.wrong:
         text, at = row.text, row.rest
         line = text.count("\n", 0, at)
-        shown = excerpt(text[at : at + 480].replace("\n", " "))
-        yield Rejected(source, f"line {numbers[line]}", "", row.wrong, shown)
+        shown_text = excerpt(text[at : at + 480].replace("\n", " "))
+        yield Rejected(source, f"line {numbers[line]}", "", row.wrong, shown_text)
         for begins, value in _saved(text, at):
             line += text.count("\n", at, begins)
             at = begins
@@ -167,8 +167,8 @@ def _is_record(value: Any) -> bool:
     """Return whether a value has a number of its own and more: a holder or a citation has not."""
     if not isinstance(value, dict):
         return False
-    more = OF_RECORDS & value.keys() - {"publication_number"}
-    return bool(more) and bool({"id", "publication_number", "application_number"} & value.keys())
+    record_keys = OF_RECORDS & value.keys() - {"publication_number"}
+    return bool(record_keys) and bool({"id", "publication_number", "application_number"} & value.keys())
 
 
 def _saved(text: str, at: int) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -114,30 +114,30 @@ def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
 
 def _classes(lines: list[str]) -> Iterator[dict[str, Any]]:
     """Yield one goods entry per class; a line without a class number continues the goods before it."""
-    current: dict[str, Any] | None = None
+    goods: dict[str, Any] | None = None
     for line in lines:
         if not line:
             continue
         if match := _CLASS_LINE.match(line):
-            if current:
-                yield current
-            current = {"class": match[1], "text": match[2], "lang": "fr"}
+            if goods:
+                yield goods
+            goods = {"class": match[1], "text": match[2], "lang": "fr"}
         elif re.fullmatch(r"\d{1,2}", line):
-            if current:
-                yield current
-            current = {"class": line, "text": "", "lang": "fr"}
-        elif current:
-            current["text"] = f"{current['text']} {line}".strip()
+            if goods:
+                yield goods
+            goods = {"class": line, "text": "", "lang": "fr"}
+        elif goods:
+            goods["text"] = f"{goods['text']} {line}".strip()
         else:
             raise FieldError("goods", f'(511) begins without a class number: "{line[:30]}"')
-    if current:
-        yield current
+    if goods:
+        yield goods
 
 
 def _priorities(value: str) -> Iterator[dict[str, Any]]:
     for part in filter(None, (p.strip() for p in value.split(";"))):
-        when, *rest = part.split()
-        yield {"date": when, "country": rest[0] if rest else None, "number": " ".join(rest[1:]) or None}
+        date, *details = part.split()
+        yield {"date": date, "country": details[0] if details else None, "number": " ".join(details[1:]) or None}
 
 
 def _applicants(value: str) -> Iterator[dict[str, Any]]:

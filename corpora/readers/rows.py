@@ -90,14 +90,14 @@ def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejecte
     """Yield the rows that follow a header and hold a value; a line that is none, or could not be decoded, is a
     `Rejected`.
     """
-    known = ""
+    key_look = ""
     while ahead.look(0) is not None:
-        row = read_row(ahead, shape, known)
+        row = read_row(ahead, shape, key_look)
         if isinstance(row, Row):
             if not any(cell.strip() for cell in row.cells):
                 continue
             if len(row.cells) == shape.width:
-                known = _look_of(row.cells[shape.key])
+                key_look = _look_of(row.cells[shape.key])
             yield row
         else:
             yield row if row.source else Rejected(source, row.position, "", row.reason, row.excerpt)
@@ -126,8 +126,8 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
     taken.
     """
     text = line.text
-    begun = _loosely(text, shape.delimiter)
-    key_look = _look_of(begun[shape.key]) if shape.key < len(begun) - 1 else ""
+    cells_begun = _loosely(text, shape.delimiter)
+    key_look = _look_of(cells_begun[shape.key]) if shape.key < len(cells_begun) - 1 else ""
     for at in range(MOST_LINES):
         following = ahead.look(at)
         if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, key_look or known)):

@@ -105,19 +105,19 @@ def _rows(
 def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
     keys = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
     names = [header_key(cell) for cell in header]
-    ours_known = {*kind.aliases.values(), *kind.needed, *kind.numbers}
+    known_keys = {*kind.aliases.values(), *kind.needed, *kind.numbers}
     for ours, column in columns.items():
-        if ours not in ours_known:
+        if ours not in known_keys:
             raise UnknownFormat(
-                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(ours_known))}"
+                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(known_keys))}"
             )
         if header_key(column) not in names:
             raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
         keys[names.index(header_key(column))] = ours
-    for needed, what in ((kind.needed, kind.what), (kind.numbers, "the number")):
+    for needed, content in ((kind.needed, kind.what), (kind.numbers, "the number")):
         if needed and not set(needed) & set(keys):
             raise UnknownFormat(
-                f"{source}: no column holds {what}: either the header line is missing (it must name "
+                f"{source}: no column holds {content}: either the header line is missing (it must name "
                 f"{kind.header}), or name the "
                 f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
             )
@@ -126,10 +126,10 @@ def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[
 
 def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Made | Rejected:
     keys, fixed = columns.keys, columns.fixed
-    shown = excerpt(" | ".join(row.cells))
+    row_text = excerpt(" | ".join(row.cells))
     if len(row.cells) != len(keys):
         reason = f"has {len(row.cells)} columns, the header {len(keys)}; the row may be cut"
-        return Rejected(source, row.position, "", reason, shown)
+        return Rejected(source, row.position, "", reason, row_text)
     raw: dict[str, Any] = dict(fixed)
     for key, value in zip(keys, row.cells, strict=True):
         if value.strip():
@@ -140,7 +140,7 @@ def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Ma
             columns.accept(record, raw)
         return record
     except FieldError as error:
-        return Rejected(source, row.position, error.field, error.reason, shown)
+        return Rejected(source, row.position, error.field, error.reason, row_text)
 
 
 def _mark(raw: dict[str, Any], source: str) -> Mark:

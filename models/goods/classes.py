@@ -49,9 +49,9 @@ def propose_classes(description: str, encoder: Encoder) -> tuple[tuple[int, floa
     if not terms:
         return ()
     numbers, vectors = _class_vectors(encoder.name)
-    near = encoder.encode(terms) @ vectors.T
+    similarities = encoder.encode(terms) @ vectors.T
     best: dict[int, float] = {}
-    for row in near:
+    for row in similarities:
         for nice_class in np.unique(numbers):
             value = float(row[numbers == nice_class].max())
             best[int(nice_class)] = max(value, best.get(int(nice_class), 0.0))

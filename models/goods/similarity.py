@@ -96,8 +96,8 @@ def _by_class(proposed: Mark, earlier: Mark) -> Iterator[GoodsPair]:
     for a in proposed.nice_classes:
         for b in earlier.nice_classes:
             if a == b:
-                known = _has_terms(proposed, a) and _has_terms(earlier, b)
-                yield GoodsPair("", "", a, b, RELATED if known else SAME_CLASS, "same_class")
+                both_named = _has_terms(proposed, a) and _has_terms(earlier, b)
+                yield GoodsPair("", "", a, b, RELATED if both_named else SAME_CLASS, "same_class")
             elif are_related(a, b):
                 yield GoodsPair("", "", a, b, RELATED, "related_classes")
             else:
@@ -117,12 +117,12 @@ def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) ->
                 yield GoodsPair(a, b, class_a, class_b, 1.0, "same_term")
                 continue
             by_words, by_meaning = words_closeness(a, b), closeness(a, b)
-            near = max(by_words, by_meaning)
-            if near <= 0.3:
+            similarity = max(by_words, by_meaning)
+            if similarity <= 0.3:
                 continue
             low, high = _bounds(class_a, class_b)
             basis: Basis = "shared_words" if by_words >= by_meaning else "like_terms"
-            yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (near - 0.3) / 0.7, basis)
+            yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (similarity - 0.3) / 0.7, basis)
 
 
 def _bounds(a: int | None, b: int | None) -> tuple[float, float]:

@@ -42,8 +42,8 @@ def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assess
     signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w.signs)
     factors = (*signs, _weighed(comparison.goods, w.goods_points))
     probability = 1 / (1 + exp(-(w.prior + sum(f.weight for f in factors))))
-    double = comparison.identical_signs and comparison.goods.value == 1.0
-    level = 1 if double else level_of(probability, w)
+    double_identity = comparison.identical_signs and comparison.goods.value == 1.0
+    level = 1 if double_identity else level_of(probability, w)
     reasons = tuple(_reasons(comparison)) if comparison.explained else ()
     return Assessment(level, probability, w.prior, factors, reasons)
 
@@ -62,8 +62,8 @@ def values_of(comparison: Comparison) -> SignValues:
 def level_if_unrelated(assessment: Assessment) -> int:
     """Return the level that the same signs would have for goods of another field."""
     w = mark_weights()
-    rest = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
-    return level_of(1 / (1 + exp(-(rest + between(w.goods_points, OTHER)))), w)
+    other_logit = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
+    return level_of(1 / (1 + exp(-(other_logit + between(w.goods_points, OTHER)))), w)
 
 
 def level_of(probability: float, weights: MarkWeights | None = None) -> int:

@@ -52,8 +52,8 @@ def base_forms(word: str) -> tuple[str, ...]:
     """
     if word.isascii():
         return (word, word[:-1]) if len(word) > 3 and word[-1] in "sx" else (word, word + "s")
-    bare = tuple(word[2:] for particle in _PARTICLES if word.startswith(particle) and len(word) > 4)
-    return (word, *bare, *("ال" + w for w in (word,) if not bare))
+    stripped_words = tuple(word[2:] for particle in _PARTICLES if word.startswith(particle) and len(word) > 4)
+    return (word, *stripped_words, *("ال" + w for w in (word,) if not stripped_words))
 
 
 @cache
@@ -72,13 +72,13 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     its word too.
     """
     codes_by_word = dict(_words())
-    titled: dict[str, set[str]] = {}
+    codes_by_title_word: dict[str, set[str]] = {}
     for field in fields().values():
         for word in {
             word for title in field.titles.values() for word in words_of(title) if len(word) > 3
         } - generic_words():
-            titled.setdefault(word, set()).add(field.code)
-    for word, codes in titled.items():
+            codes_by_title_word.setdefault(word, set()).add(field.code)
+    for word, codes in codes_by_title_word.items():
         if len(codes) == 1:
             codes_by_word.setdefault(word, tuple(codes))
     return codes_by_word

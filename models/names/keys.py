@@ -79,11 +79,11 @@ def name_entry(record: Mark, codes: Codes | None = None, *, given: str = "", rea
     `given` is the key element when a person corrected it.
     """
     field_codes = fields_of(record) if codes is None else codes
-    corrected = tuple(word for version in versions_of(given) for word in version.words)
-    keyed = [_keyed(version, field_codes, corrected, read) for version in versions(record)]
-    letters = {acronym for each in keyed if (acronym := initials(each.anatomy))}
+    corrected_words = tuple(word for version in versions_of(given) for word in version.words)
+    keyed_versions = [_keyed(version, field_codes, corrected_words, read) for version in versions(record)]
+    letters = {acronym for each in keyed_versions if (acronym := initials(each.anatomy))}
     letters |= {"".join(v.words) for v in versions_of(record.acronym or "")}
-    return NameEntry(record, tuple(dict.fromkeys(keyed)), frozenset(letters), field_codes)
+    return NameEntry(record, tuple(dict.fromkeys(keyed_versions)), frozenset(letters), field_codes)
 
 
 def _keyed(version: Version, codes: Codes, given: tuple[str, ...], read: Read) -> Keyed:
@@ -129,9 +129,9 @@ def _pair(a: Keyed, b: Keyed, words: Likeness) -> KeyMatch:
         kind, rules = "translated", ("translated",)
     shared_words = set(a.anatomy.rest) & set(b.anatomy.rest)
     all_words = set(a.anatomy.rest) | set(b.anatomy.rest)
-    same = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
+    same_bare = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
     return KeyMatch(
-        kind, value, look, sound, rules, a, b, len(shared_words) / len(all_words) if all_words else 1.0, same
+        kind, value, look, sound, rules, a, b, len(shared_words) / len(all_words) if all_words else 1.0, same_bare
     )
 
 

@@ -29,16 +29,16 @@ def encoder_for(activity: str, name: str) -> Encoder | None:
 
 @lru_cache(maxsize=2)
 def _titles(encoder: str) -> tuple[list[str], NDArray[np.float32]]:
-    named = [(field.code, title) for field in fields().values() for title in field.titles.values()]
-    return [code for code, _ in named], load_encoder(encoder).encode([title for _, title in named])
+    coded_titles = [(field.code, title) for field in fields().values() for title in field.titles.values()]
+    return [code for code, _ in coded_titles], load_encoder(encoder).encode([title for _, title in coded_titles])
 
 
 def codes_by_meaning(text: str, encoder: Encoder) -> Codes:
     """Return the field whose title comes closest to a description in meaning, or none; keeps nothing of the text."""
     codes, vectors = _titles(encoder.name)
-    near = vectors @ encoder.encode([text])[0]
-    at = int(near.argmax())
-    return frozenset({codes[at]}) if near[at] >= LEAST else frozenset()
+    similarities = vectors @ encoder.encode([text])[0]
+    at = int(similarities.argmax())
+    return frozenset({codes[at]}) if similarities[at] >= LEAST else frozenset()
 
 
 def relation(ours: Codes, theirs: Codes) -> Relation:
@@ -69,8 +69,8 @@ def relation_to_classes(codes: Codes, classes: Iterable[int]) -> Relation:
         return "unknown"
     ours = {number for code in codes for number in fields()[code].nice}
     shared = ours & theirs
-    trade = any(code.startswith(TRADE) for code in codes)
-    if shared - {RETAIL} or (shared and not trade):
+    is_trade = any(code.startswith(TRADE) for code in codes)
+    if shared - {RETAIL} or (shared and not is_trade):
         return "same"
     if shared or any(are_related(a, b) for a in ours - {RETAIL} for b in theirs - {RETAIL}):
         return "close"

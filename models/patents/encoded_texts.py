@@ -11,9 +11,9 @@ def encoded_texts(patent: Patent) -> list[tuple[str, str]]:
     parts: dict[str, list[str]] = {}
     for local in (*patent.title[:10], *patent.abstract[:10]):
         parts.setdefault(told(local.text, local.language or patent.language), []).append(local.text)
-    wholes = [(language, " ".join(texts)) for language, texts in parts.items()]
+    joined_texts = [(language, " ".join(texts)) for language, texts in parts.items()]
     claims = [(told(claim.text, patent.language), claim.text) for claim in patent.claims]
-    return [(language, shortened(text)) for language, text in (*wholes, *claims) if text]
+    return [(language, shortened(text)) for language, text in (*joined_texts, *claims) if text]
 
 
 def shortened(text: str) -> str:

@@ -67,11 +67,11 @@ def weights_for(group: str) -> Weights:
 
 def standard(scores: Floats, admitted: NDArray[np.bool_]) -> Floats:
     """Return standard scores over the admitted rows: mean 0, deviation 1; 0 everywhere when all are equal."""
-    known = scores[admitted]
-    spread = float(known.std()) if known.size else 0.0
+    admitted_scores = scores[admitted]
+    spread = float(admitted_scores.std()) if admitted_scores.size else 0.0
     if spread < 1e-9:
         return np.zeros_like(scores)
-    return np.asarray((scores - known.mean()) / spread, np.float32)
+    return np.asarray((scores - admitted_scores.mean()) / spread, np.float32)
 
 
 def standard_by_language(scores: Floats, language: NDArray[np.int16], admitted: NDArray[np.bool_]) -> Floats:

@@ -60,15 +60,15 @@ def _said(asked: Floats, likeness: Floats, weights: Floats, title: int) -> list[
     """Return the shares covered, from the likenesses of the asked words with a document's words in order."""
     if not likeness.size:
         return [0.0] * 7
-    best, met = likeness.max(axis=1), likeness.max(axis=0)
-    lead, titles = likeness[:LEAD, :title], weights[:title]
+    asked_best, document_best = likeness.max(axis=1), likeness.max(axis=0)
+    lead_likeness, title_weights = likeness[:LEAD, :title], weights[:title]
     return [
-        _share(asked, best),
-        float(asked @ best),
-        _share(weights, met),
-        _share(titles, met[:title]),
-        _share(titles, lead.max(axis=0)) if title else 0.0,
-        _share(asked[:LEAD], lead.max(axis=1)) if title else 0.0,
+        _share(asked, asked_best),
+        float(asked @ asked_best),
+        _share(weights, document_best),
+        _share(title_weights, document_best[:title]),
+        _share(title_weights, lead_likeness.max(axis=0)) if title else 0.0,
+        _share(asked[:LEAD], lead_likeness.max(axis=1)) if title else 0.0,
         _share(asked[:LEAD], likeness[:LEAD].max(axis=1)),
     ]
 
@@ -78,5 +78,5 @@ def _share(weights: Floats, met: Floats) -> float:
 
 
 def _shared(own: NDArray[np.float64], stems: Ints, weights: Floats) -> float:
-    there = np.bincount(stems, weights, len(own))
-    return float(np.sqrt(own * there).sum()) / max(float(np.sqrt(own.sum() * there.sum())), 1e-6)
+    document_weights = np.bincount(stems, weights, len(own))
+    return float(np.sqrt(own * document_weights).sum()) / max(float(np.sqrt(own.sum() * document_weights.sum())), 1e-6)

@@ -63,8 +63,8 @@ def translations(counts: Sequence[tuple[str, int]], vectors: Floats, target: Voc
     if not counts or not target.targets:
         return []
     similarities = vectors @ target.vectors[: target.targets].T
-    keep = min(NEIGHBOURS, target.targets)
-    best = np.argpartition(-similarities, keep - 1, axis=1)[:, :keep]
+    neighbours = min(NEIGHBOURS, target.targets)
+    best = np.argpartition(-similarities, neighbours - 1, axis=1)[:, :neighbours]
     by_word: dict[str, Translation] = {}
     for row, (word, count) in enumerate(counts):
         for column in best[row].tolist():

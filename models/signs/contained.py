@@ -63,13 +63,13 @@ def _table(a: Sign, b: Sign, words: Likeness) -> list[list[float]] | None:
 
 def _held(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:
     """Return the share of a sign's words, by rarity and weight, that meet a like word of the other sign."""
-    met = whole = 0.0
+    covered_weight = total_weight = 0.0
     for word, weight, row in zip(sign.words, sign.weights, table, strict=True):
         best = max(row)
-        worth = weight * counts.rarity(word.form)
-        whole += worth
-        met += worth * best if best >= MEETS else 0.0
-    return met / whole
+        word_weight = weight * counts.rarity(word.form)
+        total_weight += word_weight
+        covered_weight += word_weight * best if best >= MEETS else 0.0
+    return covered_weight / total_weight
 
 
 def letters_inside(a: str, b: str) -> float:

@@ -44,8 +44,8 @@ class Entry:
 
 def analyse(record: Mark, read: Read = read_word) -> Entry:
     """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already)."""
-    disclaimed = frozenset(word for text in record.disclaimed for word in words_of(text))
-    return Entry(record, tuple(_sign(version, disclaimed, read) for version in versions(record)))
+    disclaimed_words = frozenset(word for text in record.disclaimed for word in words_of(text))
+    return Entry(record, tuple(_sign(version, disclaimed_words, read) for version in versions(record)))
 
 
 def versions(record: Mark) -> tuple[Version, ...]:

@@ -65,10 +65,10 @@ def containment_closeness(a: str, b: str) -> float:
     """Return 0.65 to 0.95, rising with the share of the longer word that the other fills; 0 when neither holds the
     other.
     """
-    short, long = sorted((a, b), key=len)
-    if len(short) < CONTAINED or len(short) < CONTAINED_SHARE * len(long) or short not in long:
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < CONTAINED or len(shorter) < CONTAINED_SHARE * len(longer) or shorter not in longer:
         return 0.0
-    return 0.65 + 0.3 * len(short) / len(long)
+    return 0.65 + 0.3 * len(shorter) / len(longer)
 
 
 @lru_cache(maxsize=131_072)

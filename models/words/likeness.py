@@ -41,7 +41,7 @@ AS_GOOD_AS = 0.98  # most that words may look alike that are not written the sam
 
 def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
     """Return how alike folded words look, in [0, 1]; 1 = the same letters."""
-    same = np.equal.outer(np.array(a, object), np.array(b, object)).astype(bool)
+    same_form = np.equal.outer(np.array(a, object), np.array(b, object)).astype(bool)
     a, b = [as_seen(form) for form in a], [as_seen(form) for form in b]
     sizes_a, sizes_b = (np.array([len(form) for form in forms], np.float64) for forms in (a, b))
     longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
@@ -50,7 +50,7 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
     value = LETTERS * letters + BEGINNING * start + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
     _lift_same_rhythm(value, [rhythm(form) for form in a], [rhythm(form) for form in b])
     value = np.minimum(value, AS_GOOD_AS)
-    value[same] = 1.0
+    value[same_form] = 1.0
     return value
 
 
@@ -178,17 +178,17 @@ def likenesses(word: Word, others: Sequence[Word]) -> NDArray[np.float64]:
     nothing.
     """
     script = word_script(word.form)
-    seen = look_table([word.form], [other.form for other in others])[0]
-    heard = sound_table([word], others, hear([word], others))[0]
-    same = np.array([word_script(other.form) == script for other in others], bool)
+    looks = look_table([word.form], [other.form for other in others])[0]
+    sounds = sound_table([word], others, hear([word], others))[0]
+    same_script = np.array([word_script(other.form) == script for other in others], bool)
     readable = np.array([bool(word.readings and other.readings) for other in others], bool)
-    both = BETTER * np.maximum(seen, heard) + (1 - BETTER) * np.minimum(seen, heard)
-    return np.where(same & readable, both, np.where(same, seen, np.where(readable, heard, 0.0)))
+    both = BETTER * np.maximum(looks, sounds) + (1 - BETTER) * np.minimum(looks, sounds)
+    return np.where(same_script & readable, both, np.where(same_script, looks, np.where(readable, sounds, 0.0)))
 
 
 def together(look_alike: float | None, sound_alike: float | None) -> float:
     """Return look and sound as one likeness in [0, 1], the better counted three times the other; unknown weighs
     nothing.
     """
-    known = [value for value in (look_alike, sound_alike) if value is not None]
-    return BETTER * max(known) + (1 - BETTER) * min(known) if known else 0.0
+    likeness_values = [value for value in (look_alike, sound_alike) if value is not None]
+    return BETTER * max(likeness_values) + (1 - BETTER) * min(likeness_values) if likeness_values else 0.0
