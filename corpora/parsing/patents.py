@@ -51,14 +51,14 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
         FieldError: a required field is missing or a value cannot be read; it names the field.
 
     """
-    written = clean_id(raw.get("publication_number"), "publication_number")
-    number = parse_publication(written) if written else None
+    number_text = clean_id(raw.get("publication_number"), "publication_number")
+    number = parse_publication(number_text) if number_text else None
     if number is not None and len(str(number)) > MAX_NUMBER:
-        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", written)
-    if number is None and (written or needs_number):
-        reason = "is not a publication number" if written else "is missing"
+        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", number_text)
+    if number is None and (number_text or needs_number):
+        reason = "is not a publication number" if number_text else "is missing"
         advice = f"{reason}; write country, number and kind: EP1234567B1"
-        raise FieldError("publication_number", advice, written or None)
+        raise FieldError("publication_number", advice, number_text or None)
     language = clean_text(raw.get("language"), "language")[:2].lower() or None
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
     values |= {name: clean_text(raw.get(name), name) or None for name in _TEXTS}
@@ -183,11 +183,11 @@ def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
 def _citations(items: list[Any]) -> Iterator[Citation]:
     for item in items:
         entry = item if isinstance(item, Mapping) else {"publication_number": item}
-        written = clean_text(entry.get("publication_number") or entry.get("number"), "citations")
-        if written:
-            number = parse_publication(written)
+        number_text = clean_text(entry.get("publication_number") or entry.get("number"), "citations")
+        if number_text:
+            number = parse_publication(number_text)
             category = clean_text(entry.get("category"), "citations") or None
-            yield Citation(str(number or written), category, clean_text(entry.get("phase"), "citations") or None)
+            yield Citation(str(number or number_text), category, clean_text(entry.get("phase"), "citations") or None)
 
 
 def _effects(items: list[Any]) -> Iterator[Effect]:

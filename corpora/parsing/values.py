@@ -36,16 +36,16 @@ def read_date(value: object, field: str) -> date | None:
     if not text or not text.strip("0-/. "):
         return None
     if match := _ISO.match(text):
-        parts = match.groups()
+        date_parts = match.groups()
     elif match := _DAY_FIRST.match(text):
-        parts = match.groups()[::-1]
+        date_parts = match.groups()[::-1]
     elif re.fullmatch(r"\d{8}", text):
         year_first = int(text[:4]) in _YEARS and int(text[4:6]) <= 12
-        parts = (text[:4], text[4:6], text[6:]) if year_first else (text[4:], text[2:4], text[:2])
+        date_parts = (text[:4], text[4:6], text[6:]) if year_first else (text[4:], text[2:4], text[:2])
     else:
         raise FieldError(field, "is not a date; write YYYY-MM-DD", text)
     try:
-        return date(*(int(part) for part in parts))
+        return date(*(int(part) for part in date_parts))
     except ValueError:
         raise FieldError(field, "is not a day of the calendar; write YYYY-MM-DD", text) from None
 

@@ -145,10 +145,10 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
         text = head.decode(encoding_name, "replace")
     except UnicodeError:
         raise UnknownFormat(f"{source}: is not {encoding_name.upper()}; name another encoding (--encoding)") from None
-    begins = text.replace("\ufeff", "").lstrip()[:1]
-    if not begins:
+    first_letter = text.replace("\ufeff", "").lstrip()[:1]
+    if not first_letter:
         raise UnreadableFile(f"{source}: is empty")
-    if begins == "<":
+    if first_letter == "<":
         raise UnknownFormat(f"{source}: is XML or HTML, which is not read yet; export the records as CSV or JSON Lines")
     return text
 

@@ -156,11 +156,11 @@ def _lists_in(value: Any, deep: int) -> Iterator[list[Any]]:
     """Yield the lists that hold objects in what may be an envelope."""
     if not isinstance(value, dict) or OF_RECORDS & value.keys():
         return
-    for inner in value.values():
-        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
-            yield inner
+    for element in value.values():
+        if isinstance(element, list) and any(isinstance(item, dict) for item in element):
+            yield element
         elif deep:
-            yield from _lists_in(inner, deep - 1)
+            yield from _lists_in(element, deep - 1)
 
 
 def _is_record(value: Any) -> bool:
@@ -185,7 +185,7 @@ def _saved(text: str, at: int) -> Iterator[tuple[int, dict[str, Any]]]:
         if _is_record(value):
             yield at, value
         elif value is not None:
-            yield from ((at, inner) for inner in _records(value) if _is_record(inner))
+            yield from ((at, record) for record in _records(value) if _is_record(record))
         at = text.find("{", end)
 
 

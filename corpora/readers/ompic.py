@@ -82,33 +82,33 @@ def _record(block: list[tuple[str, list[str]]], source: str, position: str, acce
 
 
 def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
-    joined = {code: " ".join(lines).strip() for code, lines in fields.items()}
-    number = joined.get("210") or ""
+    by_code = {code: " ".join(lines).strip() for code, lines in fields.items()}
+    number = by_code.get("210") or ""
     if not number:
         raise FieldError("application_number", "(210) is missing; without it the record has no identity")
-    status = joined.get("000", "")
+    status = by_code.get("000", "")
     folded = status.lower().replace("é", "e")
     raw: dict[str, Any] = {
         "id": f"MA-{number}",
         "office": "MA",
         "application_number": number,
-        "registration_number": joined.get("116") or None,
-        "text": joined.get("540", ""),
-        "kind": next((ours for word, ours in _KINDS if word in joined.get("550", "").lower().replace("é", "e")), None),
+        "registration_number": by_code.get("116") or None,
+        "text": by_code.get("540", ""),
+        "kind": next((ours for word, ours in _KINDS if word in by_code.get("550", "").lower().replace("é", "e")), None),
         "goods": list(_classes(fields.get("511", []))),
         "status": "pending" if _PENDING in folded else read_status(status),
         "office_status": status or None,
-        "image": joined["111"] or None,
+        "image": by_code["111"] or None,
         "territories": ["MA"],
         "source": "ompic-export",
-        "priorities": list(_priorities(joined.get("300", ""))),
-        "holders": list(_applicants(joined.get("730", ""))),
-        "record_key": joined["111"],
+        "priorities": list(_priorities(by_code.get("300", ""))),
+        "holders": list(_applicants(by_code.get("730", ""))),
+        "record_key": by_code["111"],
     }
-    raw |= {ours: joined.get(code) for code, ours in _DATES.items()}
+    raw |= {ours: by_code.get(code) for code, ours in _DATES.items()}
     for code, key in (("117", "previous_registration"), ("591", "colours"), ("740", "representative")):
-        if joined.get(code):
-            raw[key] = joined[code]
+        if by_code.get(code):
+            raw[key] = by_code[code]
     return raw
 
 

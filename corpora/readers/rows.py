@@ -62,23 +62,23 @@ class Ahead:
 
     def take(self, count: int = 1) -> Item | None:
         """Take lines; return the first of them, or None at the end."""
-        first = self.look(0)
+        line = self.look(0)
         for _ in range(min(count, len(self._seen))):
             self._seen.popleft()
-        return first
+        return line
 
 
 def read_header(ahead: Ahead) -> tuple[list[str], str]:
     """Return the cells of a table's first row and its delimiter; no cells where the file holds no line."""
-    first = ahead.look(0)
-    while isinstance(first, Rejected) or (first and not _VALUES.search(first.text)):
+    line = ahead.look(0)
+    while isinstance(line, Rejected) or (line and not _VALUES.search(line.text)):
         ahead.take()
-        first = ahead.look(0)
-    if first is None:
+        line = ahead.look(0)
+    if line is None:
         return [], ","
-    delimiter = delimiter_of(first.text)
+    delimiter = delimiter_of(line.text)
     row = read_row(ahead, Shape(delimiter, 0, 0), "")
-    return (row.cells if isinstance(row, Row) else _loosely(first.text, delimiter)), delimiter
+    return (row.cells if isinstance(row, Row) else _loosely(line.text, delimiter)), delimiter
 
 
 def delimiter_of(line: str) -> str:

@@ -27,10 +27,10 @@ TermCloseness = Callable[[str, str], float]
 @lru_cache(maxsize=16_384)
 def split_terms(text: str) -> tuple[str, ...]:
     """Return the first `MOST_TERMS` terms of a list of goods: separated by `;`, or by commas outside brackets."""
-    parts = [part.strip(" .") for part in re.split(r"[;·\n](?![^(\[]*[)\]])", text[:4_000])]
-    if len(parts) == 1:
-        parts = [part.strip(" .") for part in _PARTS.split(text[:4_000])]
-    return tuple(part for part in parts if part)[:MOST_TERMS]
+    terms = [term.strip(" .") for term in re.split(r"[;·\n](?![^(\[]*[)\]])", text[:4_000])]
+    if len(terms) == 1:
+        terms = [term.strip(" .") for term in _PARTS.split(text[:4_000])]
+    return tuple(term for term in terms if term)[:MOST_TERMS]
 
 
 @lru_cache(maxsize=65_536)
@@ -88,8 +88,8 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
         pairs = [GoodsPair("", "", None, None, OTHER, "other_classes")]
     if not pairs:
         return Factor("goods", None)
-    best = max(pairs, key=lambda pair: pair.closeness)
-    return Factor("goods", best.closeness, evidence=(best,))
+    best_pair = max(pairs, key=lambda pair: pair.closeness)
+    return Factor("goods", best_pair.closeness, evidence=(best_pair,))
 
 
 def _by_class(proposed: Mark, earlier: Mark) -> Iterator[GoodsPair]:

@@ -108,15 +108,15 @@ def _after(day: date, time: timedelta) -> date:
 
 def standing(mark: Mark, at: date) -> Standing:
     """Return whether a right is live, may revive or is dead on a day."""
-    end = dead_from(mark)
-    if end is not None and end <= at:
+    dead_date = dead_from(mark)
+    if dead_date is not None and dead_date <= at:
         return Standing("dead")
     if mark.status == "refused":
-        return Standing("may_revive", end, "standing.appeal")
+        return Standing("may_revive", dead_date, "standing.appeal")
     if mark.status == "reserved" and mark.reserved_until and mark.reserved_until < at:
-        return Standing("may_revive", end, "standing.reservation")
+        return Standing("may_revive", dead_date, "standing.reservation")
     if mark.status == "expired" or (mark.expiry_date and mark.expiry_date < at):
-        return Standing("may_revive", end, "standing.renewal")
+        return Standing("may_revive", dead_date, "standing.renewal")
     return Standing("live")
 
 

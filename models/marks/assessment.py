@@ -81,11 +81,11 @@ def between(points: Points, value: float) -> float:
 
 def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
     """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
-    parts = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
-    whole = sum(parts)
-    if not whole:
+    shares = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
+    total_share = sum(shares)
+    if not total_share:
         return factors  # nothing of the signs could be compared: it weighs nothing
-    return tuple(_weighing(f, total * part / whole) for f, part in zip(factors, parts, strict=True))
+    return tuple(_weighing(f, total * share / total_share) for f, share in zip(factors, shares, strict=True))
 
 
 def _weighing(factor: Factor, weight: float) -> Factor:

@@ -157,6 +157,6 @@ def _legal_form(words: Sequence[str]) -> frozenset[int]:
     for length in range(min(longest, len(words) - 1), 0, -1):
         for start in (len(words) - length, 0):
             if tuple(words[start : start + length]) in table:
-                inner = _legal_form(words[:start]) if start else frozenset()
-                return frozenset(range(start, start + length)) | inner
+                inner_form = _legal_form(words[:start]) if start else frozenset()
+                return frozenset(range(start, start + length)) | inner_form
     return frozenset()

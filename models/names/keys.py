@@ -81,7 +81,7 @@ def name_entry(record: Mark, codes: Codes | None = None, *, given: str = "", rea
     field_codes = fields_of(record) if codes is None else codes
     corrected_words = tuple(word for version in versions_of(given) for word in version.words)
     keyed_versions = [_keyed(version, field_codes, corrected_words, read) for version in versions(record)]
-    letters = {acronym for each in keyed_versions if (acronym := initials(each.anatomy))}
+    letters = {acronym for keyed in keyed_versions if (acronym := initials(keyed.anatomy))}
     letters |= {"".join(v.words) for v in versions_of(record.acronym or "")}
     return NameEntry(record, tuple(dict.fromkeys(keyed_versions)), frozenset(letters), field_codes)
 
@@ -103,16 +103,16 @@ def compare_keys(proposed: NameEntry, earlier: NameEntry, words: Likeness | None
     """Return how the key elements of two names compare: the best pair of their versions."""
     words = words or Likeness(key_words([proposed]), key_words([earlier]))
     matches = [_pair(a, b, words) for a in proposed.keys for b in earlier.keys]
-    best = min(matches, key=lambda m: (KINDS.index(m.kind), m.look is None, -m.value))
-    if best.kind in {"different", "translated", "contained"} and (rule := _by_letters(proposed, earlier)):
-        value = max(best.value, SIMILAR)
-        return replace(best, kind="initials", value=value, rules=(rule,), rest=0.0, same_bare=False)
-    return best
+    best_match = min(matches, key=lambda m: (KINDS.index(m.kind), m.look is None, -m.value))
+    if best_match.kind in {"different", "translated", "contained"} and (rule := _by_letters(proposed, earlier)):
+        value = max(best_match.value, SIMILAR)
+        return replace(best_match, kind="initials", value=value, rules=(rule,), rest=0.0, same_bare=False)
+    return best_match
 
 
 def _by_letters(proposed: NameEntry, earlier: NameEntry) -> str:
     """Return the rule by which one name is the other's initials, or ""."""
-    ours, theirs = ({each.sign.compact.form for each in entry.keys} for entry in (proposed, earlier))
+    ours, theirs = ({keyed.sign.compact.form for keyed in entry.keys} for entry in (proposed, earlier))
     if earlier.letters & ours:
         return "initials.earlier"
     return "initials.proposed" if proposed.letters & theirs else ""

@@ -98,12 +98,12 @@ def _rules(match: KeyMatch, activity: Relation, crowd: tuple[str, int] | None) -
     def add(key: str, source: str, **values: Any) -> None:
         rules.append(Rule(Reason(f"name.{key}", values), SOURCES[source]))
 
-    ours, theirs = (" ".join(each.anatomy.key) for each in (match.proposed, match.earlier))
+    ours, theirs = (" ".join(keyed.anatomy.key) for keyed in (match.proposed, match.earlier))
     for rule in match.rules:
         add(f"key.{rule}", rule, proposed=ours, earlier=theirs)
-    for each in (match.proposed, match.earlier):
-        if each.anatomy.whole:
-            add("whole", "whole", name=" ".join(each.anatomy.bare))
+    for keyed in (match.proposed, match.earlier):
+        if keyed.anatomy.whole:
+            add("whole", "whole", name=" ".join(keyed.anatomy.bare))
     weak = dict.fromkeys((*match.proposed.anatomy.rest, *match.earlier.anatomy.rest))
     if weak:
         add("weak_added", "weak_added", words=", ".join(weak))

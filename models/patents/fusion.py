@@ -44,8 +44,8 @@ class Channels:
 
     def at(self, rows: NDArray[np.intp]) -> "Channels":
         """Return the channels of some rows."""
-        parts = (self.words, self.translated, self.vectors, self.classes, self.citations)
-        return Channels(*(part[rows] for part in parts))
+        channels = (self.words, self.translated, self.vectors, self.classes, self.citations)
+        return Channels(*(channel[rows] for channel in channels))
 
 
 # Fitted on the development half by random draws with the measure of `anteriority bench relevance patents --fit` (its
@@ -115,9 +115,9 @@ def fuse(channels: Channels, weights: Weights) -> Floats:
     Of the word channels the signed square root is taken: their scores have a long tail (few rows hold the words at
     all), which would leave the other channels no say about the first hundred.
     """
-    fused = weights.words * rooted(channels.words) + weights.translated * rooted(channels.translated)
-    fused = fused + weights.vectors * channels.vectors + weights.classes * channels.classes
-    return np.asarray(fused + weights.citations * channels.citations, np.float32)
+    fused_scores = weights.words * rooted(channels.words) + weights.translated * rooted(channels.translated)
+    fused_scores = fused_scores + weights.vectors * channels.vectors + weights.classes * channels.classes
+    return np.asarray(fused_scores + weights.citations * channels.citations, np.float32)
 
 
 def rooted(scores: Floats) -> Floats:

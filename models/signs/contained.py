@@ -32,9 +32,9 @@ def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explaine
         return Factor("contained", None)
     sides = ((_held(table, a, counts), a, b), (_held(list(zip(*table, strict=True)), b, counts), b, a))
     value, inner, outer = max(sides, key=lambda side: side[0])
-    letters = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
-    if letters > value:
-        value, (inner, outer) = letters, sorted((a, b), key=lambda sign: len(sign.compact.form))
+    letters_share = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
+    if letters_share > value:
+        value, (inner, outer) = letters_share, sorted((a, b), key=lambda sign: len(sign.compact.form))
     if not (explained and _stands(inner, outer)):
         return Factor("contained", value)
     return Factor(

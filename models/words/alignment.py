@@ -37,9 +37,9 @@ def phone_similarities(a: Sequence[str], b: Sequence[str], unwritten: _Bools) ->
         return np.zeros(0)
     length_a, length_b = _lengths(a), _lengths(b)
     longest_first = np.argsort(-length_a, kind="stable")
-    of_a, of_b = _coded(a)[longest_first], _coded(b)[longest_first]
+    codes_a, codes_b = _coded(a)[longest_first], _coded(b)[longest_first]
     costs = _GAP[unwritten[longest_first].astype(np.intp)]
-    sorted_distances = _distances(of_a, of_b, costs, (length_a[longest_first], length_b[longest_first]))
+    sorted_distances = _distances(codes_a, codes_b, costs, (length_a[longest_first], length_b[longest_first]))
     distances = np.empty(len(a))
     distances[longest_first] = sorted_distances
     return np.asarray(np.round(np.maximum(0.0, 1.0 - distances), DECIMALS), np.float64)

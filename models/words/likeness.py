@@ -45,13 +45,15 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
     a, b = [as_seen(form) for form in a], [as_seen(form) for form in b]
     sizes_a, sizes_b = (np.array([len(form) for form in forms], np.float64) for forms in (a, b))
     longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
-    letters = process.cdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64)
-    start = process.cdist(a, b, scorer=Prefix.similarity, dtype=np.uint32) / longest
-    value = LETTERS * letters + BEGINNING * start + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
-    _lift_same_rhythm(value, [rhythm(form) for form in a], [rhythm(form) for form in b])
-    value = np.minimum(value, AS_GOOD_AS)
-    value[same_form] = 1.0
-    return value
+    letter_ratios = process.cdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64)
+    prefix_shares = process.cdist(a, b, scorer=Prefix.similarity, dtype=np.uint32) / longest
+    similarities = (
+        LETTERS * letter_ratios + BEGINNING * prefix_shares + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
+    )
+    _lift_same_rhythm(similarities, [rhythm(form) for form in a], [rhythm(form) for form in b])
+    similarities = np.minimum(similarities, AS_GOOD_AS)
+    similarities[same_form] = 1.0
+    return similarities
 
 
 def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
@@ -77,9 +79,9 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     unwritten = ~np.logical_and.outer([r.vocalised for r in a], [r.vocalised for r in b])
     if unwritten.any():
         bones = [[r.bones for r in side] for side in (a, b)]
-        both = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
+        both_written = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
         ratios = process.cdist(*bones, scorer=Indel.normalized_similarity, dtype=np.float64)
-        rough = np.where(unwritten & both, np.maximum(rough, ratios), rough)
+        rough = np.where(unwritten & both_written, np.maximum(rough, ratios), rough)
     similarities: Table = FAR * rough
     rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
     pairs_a = [a[i].phones for i in rows.tolist()]
@@ -143,8 +145,8 @@ def sound_table(a: Sequence[Word], b: Sequence[Word], heard: Heard) -> Table:
         starts_a, starts_b = (
             np.array(starts)[indices] for starts, indices in zip(heard.starts, (rows, columns), strict=True)
         )
-        best = np.maximum.reduceat(np.maximum.reduceat(heard.table, starts_b, axis=1), starts_a, axis=0)
-        similarities[np.ix_(rows, columns)] = best
+        best_sounds = np.maximum.reduceat(np.maximum.reduceat(heard.table, starts_b, axis=1), starts_a, axis=0)
+        similarities[np.ix_(rows, columns)] = best_sounds
     codes = np.array([code_of(word.form) for word in b], object)
     for i, word in enumerate(a):
         if code := code_of(word.form):
@@ -182,8 +184,8 @@ def likenesses(word: Word, others: Sequence[Word]) -> NDArray[np.float64]:
     sounds = sound_table([word], others, hear([word], others))[0]
     same_script = np.array([word_script(other.form) == script for other in others], bool)
     readable = np.array([bool(word.readings and other.readings) for other in others], bool)
-    both = BETTER * np.maximum(looks, sounds) + (1 - BETTER) * np.minimum(looks, sounds)
-    return np.where(same_script & readable, both, np.where(same_script, looks, np.where(readable, sounds, 0.0)))
+    combined = BETTER * np.maximum(looks, sounds) + (1 - BETTER) * np.minimum(looks, sounds)
+    return np.where(same_script & readable, combined, np.where(same_script, looks, np.where(readable, sounds, 0.0)))
 
 
 def together(look_alike: float | None, sound_alike: float | None) -> float:

@@ -96,17 +96,17 @@ def words_of(text: str) -> tuple[str, ...]:
     two scripts that are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
     """
     parts = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
-    joined: list[str] = []
+    words: list[str] = []
     run: list[str] = []
     for word in [*parts, ""]:
         if len(word) == 1 and word.isalpha():
             run.append(word)
             continue
-        joined += ["".join(run)] if len(run) > 2 else run
+        words += ["".join(run)] if len(run) > 2 else run
         run = []
         if word:
-            joined.append(word)
-    return tuple(joined)
+            words.append(word)
+    return tuple(words)
 
 
 def _plain(word: str) -> tuple[str, ...]:
