@@ -23,18 +23,18 @@ UNCOUNTED = (WHOLE, INITIALS, FIELD)  # no word of a register begins so
 
 def tokens(record: Mark) -> tuple[str, ...]:
     """Return the tokens of a record (see the module), each once."""
-    found: dict[str, None] = {}
+    record_tokens: dict[str, None] = {}
     codes = fields_of(record)
     for version in versions(record):
-        found |= dict.fromkeys(word for word in version.words if word != "&")
+        record_tokens |= dict.fromkeys(word for word in version.words if word != "&")
         if record.right not in NAMES:
-            found[IDENTITY + version.compact] = None
+            record_tokens[IDENTITY + version.compact] = None
             continue
         anatomy = dissect(version, codes)
-        found[IDENTITY + "".join(anatomy.key)] = None
-        found[WHOLE + "".join(anatomy.bare)] = None
+        record_tokens[IDENTITY + "".join(anatomy.key)] = None
+        record_tokens[WHOLE + "".join(anatomy.bare)] = None
         if letters := initials(anatomy):
-            found[INITIALS + letters] = None
-    if found and record.right in NAMES:
-        found |= dict.fromkeys([FIELD + code for code in sorted(codes)] or [UNKNOWN_FIELD])
-    return tuple(found)
+            record_tokens[INITIALS + letters] = None
+    if record_tokens and record.right in NAMES:
+        record_tokens |= dict.fromkeys([FIELD + code for code in sorted(codes)] or [UNKNOWN_FIELD])
+    return tuple(record_tokens)

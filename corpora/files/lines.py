@@ -40,30 +40,30 @@ def encoding_of(head: bytes, default: str = "utf-8-sig") -> str:
     """Return the encoding that a file's first bytes tell: by a byte order mark, or by the zeros of wide Latin
     letters.
     """
-    marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    marked_encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
     first = head[: min(len(head), _LOOKED_AT) // 4 * 4]
     zeros = [first[at::4].count(0) for at in range(4)]
     most = len(first) // 4
-    if marked or not most:
-        return marked or default
+    if marked_encoding or not most:
+        return marked_encoding or default
     if zeros[2] == most and zeros[3] == most:
         return "utf-32-le"
     if zeros[0] == most and zeros[1] == most:
         return "utf-32-be"
-    odd, even = zeros[1] + zeros[3], zeros[0] + zeros[2]
-    if max(odd, even) > len(first) // 8 and min(odd, even) == 0:
-        return "utf-16-le" if odd else "utf-16-be"
+    odd_zeros, even_zeros = zeros[1] + zeros[3], zeros[0] + zeros[2]
+    if max(odd_zeros, even_zeros) > len(first) // 8 and min(odd_zeros, even_zeros) == 0:
+        return "utf-16-le" if odd_zeros else "utf-16-be"
     return default
 
 
 def known_encoding(name: str) -> str:
     """Return Python's name of a text encoding; raises UnknownFormat when Python has none of that name."""
     try:
-        known = codecs.lookup(name).name
-        "A".encode(known).decode(known)
+        encoding_name = codecs.lookup(name).name
+        "A".encode(encoding_name).decode(encoding_name)
     except (LookupError, ValueError):  # none of that name, or one that turns no text into bytes
         raise UnknownFormat(f'"{excerpt(name)}" is no text encoding; try utf-8, windows-1252 or windows-1256') from None
-    return known
+    return encoding_name
 
 
 def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = None) -> Iterator[Line | Rejected]:
@@ -85,12 +85,12 @@ def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = No
             stream = io.BufferedReader(cast("io.RawIOBase", _LineFeeds(stream)), HEAD)
         yield from _byte_lines(stream, source, encoding)
     except DAMAGED as error:
-        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableFile(f"{source}: is cut or damaged ({what}); ask for it anew") from None
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableFile(f"{source}: is cut or damaged ({reason}); ask for it anew") from None
 
 
 def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterator[Line | Rejected]:
-    later = encoding.removesuffix("-sig")
+    line_encoding = encoding.removesuffix("-sig")
     number = 0
     while raw := stream.readline(MAX_LINE):
         number += 1
@@ -100,12 +100,12 @@ def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
                 raw = stream.readline(MAX_LINE)
             continue
         try:
-            text = raw.decode(encoding if number == 1 else later)
+            text = raw.decode(encoding if number == 1 else line_encoding)
             text = text.removeprefix("\ufeff")  # files joined to one bear theirs in the middle
         except UnicodeError as error:
             at = f"byte {error.start + 1} " if isinstance(error, UnicodeDecodeError) else ""
-            what = f"{at}is not {later.upper()}; name the encoding (--encoding)"
-            yield Rejected(source, f"line {number}", "", what, excerpt(raw[:HEAD]))
+            reason = f"{at}is not {line_encoding.upper()}; name the encoding (--encoding)"
+            yield Rejected(source, f"line {number}", "", reason, excerpt(raw[:HEAD]))
             continue
         for part in text.rstrip("\r\n").split("\r"):
             if part.strip():
@@ -121,10 +121,10 @@ def _wide_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
     try:
         while text := reader.readline(MAX_LINE // 2):
             number += 1
-            whole = text.endswith("\n") or len(text) < MAX_LINE // 2
-            if _LOST in text or not whole:
-                what = f"is not {encoding.upper()}" if whole else f"is longer than {MAX_LINE} bytes"
-                yield Rejected(source, f"line {number}", "", what, excerpt(text[:HEAD]))
+            is_whole = text.endswith("\n") or len(text) < MAX_LINE // 2
+            if _LOST in text or not is_whole:
+                reason = f"is not {encoding.upper()}" if is_whole else f"is longer than {MAX_LINE} bytes"
+                yield Rejected(source, f"line {number}", "", reason, excerpt(text[:HEAD]))
                 while text and not text.endswith("\n"):
                     text = reader.readline(MAX_LINE // 2)
             elif text.strip():

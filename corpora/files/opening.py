@@ -1,4 +1,4 @@
-"""Opening a file or standard input: plain, gzip or Zstandard, told by content and not by name.
+"""Opening a file or standard input: plain, gzip or Zstandard, recognised by content and not by name.
 
 A compressed file that is cut or damaged raises `DAMAGED` when it is read, never passes for a whole one.
 """
@@ -93,16 +93,16 @@ class _Unzstd(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         while not self._ready:
             if self._frame.eof:
-                rest = self._frame.unused_data or self._source.read(FED)
+                compressed = self._frame.unused_data or self._source.read(FED)
                 self._frame, self._began = zstandard.ZstdDecompressor().decompressobj(), False
             else:
-                rest = self._source.read(FED)
-            if not rest:
+                compressed = self._source.read(FED)
+            if not compressed:
                 if self._began:
                     raise EOFError("the last Zstandard frame does not end")
                 return 0
             self._began = True
-            self._ready = self._frame.decompress(rest)
+            self._ready = self._frame.decompress(compressed)
         part, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
         buffer[: len(part)] = part
         return len(part)

@@ -92,8 +92,8 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
 
 def proposed_mark(text: str, classes: Sequence[int], goods: str) -> Mark:
     """Return a sign that is not filed yet, with the classes and goods that it is meant for; raises FieldError."""
-    listed = (Goods(clean_text(goods, "goods")),) if goods else ()
-    return Mark("", _sign(text, "text"), nice_classes=read_classes(list(classes)), goods=listed)
+    goods_entries = (Goods(clean_text(goods, "goods")),) if goods else ()
+    return Mark("", _sign(text, "text"), nice_classes=read_classes(list(classes)), goods=goods_entries)
 
 
 def _office_in(number: str) -> str:
@@ -138,12 +138,12 @@ def _optional(value: object, name: str) -> str | None:
 
 def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
     for item in _listed(raw, "texts"):
-        given = {"text": item} if isinstance(item, str) else _mapping(item, "texts")
-        role = clean_text(given.get("role") or "version", "texts")
+        entry = {"text": item} if isinstance(item, str) else _mapping(item, "texts")
+        role = clean_text(entry.get("role") or "version", "texts")
         if role not in TEXT_ROLES:
             raise FieldError("texts", f"is no role; a text's role is one of {', '.join(sorted(TEXT_ROLES))}", role)
-        if text := _sign(given.get("text"), "texts"):
-            yield MarkText(text, _optional(given.get("language"), "texts"), role)  # type: ignore[arg-type]
+        if text := _sign(entry.get("text"), "texts"):
+            yield MarkText(text, _optional(entry.get("language"), "texts"), role)  # type: ignore[arg-type]
     for name, role in (("transliterations", "transliteration"), ("translations", "translation")):
         value = raw.get(name)
         pairs: Iterable[tuple[str | None, Any]]
@@ -155,8 +155,8 @@ def _texts(raw: Mapping[str, Any]) -> Iterable[MarkText]:
                 for item in _listed(raw, name)
             ]
         for language, text in pairs:
-            if clean := _sign(text, name):
-                yield MarkText(clean, _optional(language, name), role)  # type: ignore[arg-type]
+            if sign := _sign(text, name):
+                yield MarkText(sign, _optional(language, name), role)  # type: ignore[arg-type]
 
 
 def _goods(items: list[Any]) -> Iterable[Goods]:
@@ -164,11 +164,11 @@ def _goods(items: list[Any]) -> Iterable[Goods]:
         if isinstance(item, str):
             yield Goods(clean_text(item, "goods"))
             continue
-        given = _mapping(item, "goods")
-        classes = read_classes([given["class"]]) if given.get("class") not in (None, "") else ()
-        text = clean_text(given.get("text"), "goods")
+        entry = _mapping(item, "goods")
+        classes = read_classes([entry["class"]]) if entry.get("class") not in (None, "") else ()
+        text = clean_text(entry.get("text"), "goods")
         if text or classes:
-            yield Goods(text, classes[0] if classes else None, _optional(given.get("lang"), "goods"))
+            yield Goods(text, classes[0] if classes else None, _optional(entry.get("lang"), "goods"))
 
 
 def _activity(value: object) -> Activity | None:
@@ -176,44 +176,46 @@ def _activity(value: object) -> Activity | None:
         return None
     if isinstance(value, str):
         return Activity(clean_text(value, "activity"))
-    given = _mapping(value, "activity")
-    return Activity(clean_text(given.get("text"), "activity"), _optional(given.get("code"), "activity"))
+    entry = _mapping(value, "activity")
+    return Activity(clean_text(entry.get("text"), "activity"), _optional(entry.get("code"), "activity"))
 
 
 def _status(raw: Mapping[str, Any]) -> dict[str, Any]:
-    own = clean_text(raw.get("office_status"), "office_status") or None
-    given = clean_text(raw.get("status"), "status")
-    if given.lower() in STATUSES:
-        return {"status": given.lower(), "office_status": own}
-    return {"status": read_status(given), "office_status": own or given or None}
+    office_status = clean_text(raw.get("office_status"), "office_status") or None
+    status_text = clean_text(raw.get("status"), "status")
+    if status_text.lower() in STATUSES:
+        return {"status": status_text.lower(), "office_status": office_status}
+    return {"status": read_status(status_text), "office_status": office_status or status_text or None}
 
 
 def _priorities(raw: Mapping[str, Any]) -> Iterable[Priority]:
     for item in _listed(raw, "priorities"):
-        given = {"date": item} if isinstance(item, str) else _mapping(item, "priorities")
-        if when := read_date(given.get("date"), "priorities"):
+        entry = {"date": item} if isinstance(item, str) else _mapping(item, "priorities")
+        if priority_date := read_date(entry.get("date"), "priorities"):
             yield Priority(
-                when, _optional(given.get("country"), "priorities"), _optional(given.get("number"), "priorities")
+                priority_date,
+                _optional(entry.get("country"), "priorities"),
+                _optional(entry.get("number"), "priorities"),
             )
-    if (when := read_date(raw.get("priority_date"), "priority_date")) is not None:
-        yield Priority(when)
+    if (priority_date := read_date(raw.get("priority_date"), "priority_date")) is not None:
+        yield Priority(priority_date)
 
 
 def _holders(raw: Mapping[str, Any]) -> Iterable[Holder]:
-    listed = _listed(raw, "holders")
-    if not listed and raw.get("holder"):
-        listed = [raw["holder"]]
-    for item in listed:
-        given = {"name": item} if isinstance(item, str) else _mapping(item, "holders")
-        if name := clean_text(given.get("name"), "holders"):
-            yield Holder(name, _optional(given.get("country"), "holders"), _optional(given.get("id"), "holders"))
+    holders = _listed(raw, "holders")
+    if not holders and raw.get("holder"):
+        holders = [raw["holder"]]
+    for item in holders:
+        entry = {"name": item} if isinstance(item, str) else _mapping(item, "holders")
+        if name := clean_text(entry.get("name"), "holders"):
+            yield Holder(name, _optional(entry.get("country"), "holders"), _optional(entry.get("id"), "holders"))
 
 
 def _designations(items: list[Any]) -> Iterable[Designation]:
     for item in items:
-        given = {"territory": item} if isinstance(item, str) else _mapping(item, "designations")
+        entry = {"territory": item} if isinstance(item, str) else _mapping(item, "designations")
         yield Designation(
-            read_country(given.get("territory"), "designations"),
-            read_date(given.get("date"), "designations"),
-            _optional(given.get("status"), "designations"),
+            read_country(entry.get("territory"), "designations"),
+            read_date(entry.get("date"), "designations"),
+            _optional(entry.get("status"), "designations"),
         )

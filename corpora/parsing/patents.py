@@ -51,14 +51,14 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
         FieldError: a required field is missing or a value cannot be read; it names the field.
 
     """
-    written = clean_id(raw.get("publication_number"), "publication_number")
-    number = parse_publication(written) if written else None
+    number_text = clean_id(raw.get("publication_number"), "publication_number")
+    number = parse_publication(number_text) if number_text else None
     if number is not None and len(str(number)) > MAX_NUMBER:
-        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", written)
-    if number is None and (written or needs_number):
-        what = "is not a publication number" if written else "is missing"
-        advice = f"{what}; write country, number and kind: EP1234567B1"
-        raise FieldError("publication_number", advice, written or None)
+        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", number_text)
+    if number is None and (number_text or needs_number):
+        reason = "is not a publication number" if number_text else "is missing"
+        advice = f"{reason}; write country, number and kind: EP1234567B1"
+        raise FieldError("publication_number", advice, number_text or None)
     language = clean_text(raw.get("language"), "language")[:2].lower() or None
     values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
     values |= {name: clean_text(raw.get(name), name) or None for name in _TEXTS}
@@ -91,30 +91,30 @@ def claims_from(texts: Iterable[str]) -> Iterator[Claim]:
     """Yield claims with their numbers and what they depend on; a text without a number continues the count."""
     number = 0
     for text in texts:
-        found = _NUMBERED.match(text)
-        stated = int(found[1]) if found and found[1] else 0
-        number = stated if number < stated <= number + 50 else number + 1
-        body = found[2].strip() if found and stated else text.strip()
+        match = _NUMBERED.match(text)
+        stated_number = int(match[1]) if match and match[1] else 0
+        number = stated_number if number < stated_number <= number + 50 else number + 1
+        body = match[2].strip() if match and stated_number else text.strip()
         if body:
             yield Claim(number, body, tuple(sorted(_referred(body, number))))
 
 
 def _referred(text: str, own: int) -> set[int]:
-    found: set[int] = set()
+    numbers: set[int] = set()
     for match in _REFERS.finditer(text[:400]):
         first, last = int(match[1]), int(match[2] or match[1])
         if first <= last <= MOST_CLAIMS:
-            found |= set(range(first, last + 1))
-    return {number for number in found if 0 < number < own}
+            numbers |= set(range(first, last + 1))
+    return {number for number in numbers if 0 < number < own}
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
     number = 0
     for text in texts:
         for part in re.split(r"\n{2,}|(?=\[\d{4}\])", text):
-            found = re.match(r"\s*\[(\d{4})\]\s*(.*)", part, re.DOTALL)
-            number = int(found[1]) if found and int(found[1]) > number else number + 1
-            if body := " ".join((found[2] if found else part).split()):
+            match = re.match(r"\s*\[(\d{4})\]\s*(.*)", part, re.DOTALL)
+            number = int(match[1]) if match and int(match[1]) > number else number + 1
+            if body := " ".join((match[2] if match else part).split()):
                 yield Paragraph(number, body)
             else:
                 number -= 1
@@ -123,20 +123,20 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
 def _local(value: object, name: str, language: str | None) -> Iterator[LocalText]:
     if isinstance(value, Mapping) and "text" not in value:
         for code, text in value.items():
-            if clean := clean_text(text, name):
-                yield LocalText(clean, str(code)[:2].lower())
+            if cleaned := clean_text(text, name):
+                yield LocalText(cleaned, str(code)[:2].lower())
         return
     for item in value if isinstance(value, list) else [value]:
-        given = item if isinstance(item, Mapping) else {"text": item}
-        if clean := clean_text(given.get("text"), name):
-            yield LocalText(clean, clean_text(given.get("language") or language, name)[:2].lower() or None)
+        entry = item if isinstance(item, Mapping) else {"text": item}
+        if cleaned := clean_text(entry.get("text"), name):
+            yield LocalText(cleaned, clean_text(entry.get("language") or language, name)[:2].lower() or None)
 
 
 def _texts(value: object, name: str) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
-        given = item if isinstance(item, Mapping) else {"text": item}
-        number = given.get("number")
-        if (text := whole_text(given.get("text"), name)).strip():
+        entry = item if isinstance(item, Mapping) else {"text": item}
+        number = entry.get("number")
+        if (text := whole_text(entry.get("text"), name)).strip():
             yield f"{number}. {text}" if isinstance(number, int) else text
 
 
@@ -164,33 +164,33 @@ def _name(value: object) -> object:
 def _symbol(value: object) -> str:
     """Return a classification symbol as `H02J7/00`."""
     text = re.sub(r"\s+", "", clean_text(value, "cpc")).upper()
-    found = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
-    if not found:
+    match = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
+    if not match:
         return text[:20]
-    return found[1] + (f"{found[2]}/{found[3] or '00'}" if found[2] else "")
+    return match[1] + (f"{match[2]}/{match[3] or '00'}" if match[2] else "")
 
 
 def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
     for item in _listed(raw, "priorities"):
-        given = item if isinstance(item, Mapping) else {"date": item}
-        if when := read_date(given.get("date"), "priorities"):
-            country = clean_text(given.get("country"), "priorities") or None
-            yield Priority(when, country, clean_text(given.get("number"), "priorities") or None)
-    if when := read_date(raw.get("priority_date"), "priority_date"):
-        yield Priority(when)
+        entry = item if isinstance(item, Mapping) else {"date": item}
+        if priority_date := read_date(entry.get("date"), "priorities"):
+            country = clean_text(entry.get("country"), "priorities") or None
+            yield Priority(priority_date, country, clean_text(entry.get("number"), "priorities") or None)
+    if priority_date := read_date(raw.get("priority_date"), "priority_date"):
+        yield Priority(priority_date)
 
 
 def _citations(items: list[Any]) -> Iterator[Citation]:
     for item in items:
-        given = item if isinstance(item, Mapping) else {"publication_number": item}
-        written = clean_text(given.get("publication_number") or given.get("number"), "citations")
-        if written:
-            number = parse_publication(written)
-            category = clean_text(given.get("category"), "citations") or None
-            yield Citation(str(number or written), category, clean_text(given.get("phase"), "citations") or None)
+        entry = item if isinstance(item, Mapping) else {"publication_number": item}
+        number_text = clean_text(entry.get("publication_number") or entry.get("number"), "citations")
+        if number_text:
+            number = parse_publication(number_text)
+            category = clean_text(entry.get("category"), "citations") or None
+            yield Citation(str(number or number_text), category, clean_text(entry.get("phase"), "citations") or None)
 
 
 def _effects(items: list[Any]) -> Iterator[Effect]:
     for item in items:
-        given = item if isinstance(item, Mapping) else {"territory": item}
-        yield Effect(read_country(given.get("territory"), "effect"), read_date(given.get("date"), "effect"))
+        entry = item if isinstance(item, Mapping) else {"territory": item}
+        yield Effect(read_country(entry.get("territory"), "effect"), read_date(entry.get("date"), "effect"))

@@ -63,8 +63,8 @@ def whole_text(value: object, field: str) -> str:
         )
         raise FieldError(field, f"must be a text, not {kind}")
     text = "" if value is None else str(value)
-    if found := _CONTROLS.search(text):
-        advice = "damaged or binary input" if found[0] < " " else "is its encoding another? --encoding windows-1252"
+    if match := _CONTROLS.search(text):
+        advice = "damaged or binary input" if match[0] < " " else "is its encoding another? --encoding windows-1252"
         raise FieldError(field, f"holds control characters ({advice})")
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise FieldError(field, "holds half of a character (a lone surrogate); write the file anew as UTF-8")

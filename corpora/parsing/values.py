@@ -35,17 +35,17 @@ def read_date(value: object, field: str) -> date | None:
     text = clean_text(value, field)
     if not text or not text.strip("0-/. "):
         return None
-    if found := _ISO.match(text):
-        parts = found.groups()
-    elif found := _DAY_FIRST.match(text):
-        parts = found.groups()[::-1]
+    if match := _ISO.match(text):
+        date_parts = match.groups()
+    elif match := _DAY_FIRST.match(text):
+        date_parts = match.groups()[::-1]
     elif re.fullmatch(r"\d{8}", text):
         year_first = int(text[:4]) in _YEARS and int(text[4:6]) <= 12
-        parts = (text[:4], text[4:6], text[6:]) if year_first else (text[4:], text[2:4], text[:2])
+        date_parts = (text[:4], text[4:6], text[6:]) if year_first else (text[4:], text[2:4], text[:2])
     else:
         raise FieldError(field, "is not a date; write YYYY-MM-DD", text)
     try:
-        return date(*(int(part) for part in parts))
+        return date(*(int(part) for part in date_parts))
     except ValueError:
         raise FieldError(field, "is not a day of the calendar; write YYYY-MM-DD", text) from None
 
@@ -57,14 +57,14 @@ def read_class(value: object) -> int | None:
         FieldError: the value names no class.
 
     """
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    text = clean_text(whole, "nice_classes")
+    class_value = int(value) if isinstance(value, float) and value.is_integer() else value
+    text = clean_text(class_value, "nice_classes")
     if text.upper() in {"A", "B", "200"}:
         return None
-    found = _CLASS.match(text)
-    if not found:
+    match = _CLASS.match(text)
+    if not match:
         raise FieldError("nice_classes", "is not a Nice class (1 to 45)", text)
-    number = int(found[1])
+    number = int(match[1])
     if number == 0:
         return None
     if number > 45:
@@ -77,25 +77,25 @@ def read_classes(values: object) -> tuple[int, ...]:
     if values is None:
         return ()
     if isinstance(values, str):
-        bare = re.sub(r"(?i)\b(?:NCL|NICE|CLASSES|CLASSE|CLASS|CL)\b\.?\s*(?:\(\d+\))?", " ", values)
-        items: Iterable[object] = re.split(r"[\s,;|/]+", bare.strip())
+        class_numbers = re.sub(r"(?i)\b(?:NCL|NICE|CLASSES|CLASSE|CLASS|CL)\b\.?\s*(?:\(\d+\))?", " ", values)
+        items: Iterable[object] = re.split(r"[\s,;|/]+", class_numbers.strip())
     elif isinstance(values, Mapping):
         raise FieldError("nice_classes", "must be a list of numbers")
     elif isinstance(values, Iterable):
         items = values
     else:
         items = [values]
-    found = {read_class(item) for item in items if item is not None and item != "" and str(item).strip()}
-    return tuple(sorted(number for number in found if number is not None))
+    numbers = {read_class(item) for item in items if item is not None and item != "" and str(item).strip()}
+    return tuple(sorted(number for number in numbers if number is not None))
 
 
 def read_vienna(value: object) -> str:
     """Return a Vienna code as `26.04.18` (two to three pairs of digits); raises FieldError otherwise."""
     text = clean_text(value, "vienna_codes")
-    found = _VIENNA.fullmatch(text)
-    digits = re.findall(r"[0-9]{1,2}", found[1]) if found else []
-    if found and found[1].isdigit() and len(found[1]) in (4, 6):
-        digits = re.findall("..", found[1])
+    match = _VIENNA.fullmatch(text)
+    digits = re.findall(r"[0-9]{1,2}", match[1]) if match else []
+    if match and match[1].isdigit() and len(match[1]) in (4, 6):
+        digits = re.findall("..", match[1])
     if not digits or int(digits[0]) == 0:
         raise FieldError("vienna_codes", "is not a Vienna code; write 26.04.18", text)
     return ".".join(f"{int(d):02d}" for d in digits)

@@ -40,16 +40,16 @@ def _records(
 ) -> Iterator[Made | Rejected]:
     lines = read_lines(stream, source, getattr(options, "encoding", None))
     accept = getattr(options, "accept", None)
-    for found in json_values(lines, source):
-        if isinstance(found, Rejected):
-            yield found
+    for entry in json_values(lines, source):
+        if isinstance(entry, Rejected):
+            yield entry
             continue
         try:
-            made = make(found.value)
+            record = make(entry.value)
             if accept:
-                accept(made, found.value)
+                accept(record, entry.value)
         except FieldError as error:
-            named = found.value.get("id") or found.value.get("publication_number") or found.value
-            yield Rejected(source, found.position, error.field, error.reason, excerpt(named))
+            identifier = entry.value.get("id") or entry.value.get("publication_number") or entry.value
+            yield Rejected(source, entry.position, error.field, error.reason, excerpt(identifier))
         else:
-            yield made
+            yield record

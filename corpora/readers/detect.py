@@ -1,4 +1,4 @@
-"""Which reader a file needs, told by its content. Adding a format is one file in `readers/` and one row here."""
+"""Which reader a file needs, recognised from its content. A new format is one file in `readers/` and one row here."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -51,9 +51,9 @@ def detect(head: str, source: str) -> Format:
         UnknownFormat: none does.
 
     """
-    for known in FORMATS:
-        if known.looks_like(head):
-            return known
+    for file_format in FORMATS:
+        if file_format.looks_like(head):
+            return file_format
     raise UnknownFormat(
         f"{source}: not a format that is known here ({', '.join(f.name for f in FORMATS)}); give JSON Lines, or "
         "a table (CSV) whose "
@@ -135,20 +135,20 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
         head = stream.peek(HEAD)[:HEAD]
     except DAMAGED as error:
         raise UnreadableFile(f"{source}: is cut or damaged ({error}); ask for it anew") from None
-    told = known_encoding(encoding) if encoding else encoding_of(head)
-    for magic, what in _BINARY.items():
+    encoding_name = known_encoding(encoding) if encoding else encoding_of(head)
+    for magic, kind in _BINARY.items():
         if head.startswith(magic):
-            raise UnreadableFile(f"{source}: is {what}")
-    if _is_binary(head) and not told.startswith(("utf-16", "utf-32")):
+            raise UnreadableFile(f"{source}: is {kind}")
+    if _is_binary(head) and not encoding_name.startswith(("utf-16", "utf-32")):
         raise UnreadableFile(f"{source}: is a binary file, not a text; ask for a table or JSON Lines")
     try:
-        text = head.decode(told, "replace")
+        text = head.decode(encoding_name, "replace")
     except UnicodeError:
-        raise UnknownFormat(f"{source}: is not {told.upper()}; name another encoding (--encoding)") from None
-    begins = text.replace("\ufeff", "").lstrip()[:1]
-    if not begins:
+        raise UnknownFormat(f"{source}: is not {encoding_name.upper()}; name another encoding (--encoding)") from None
+    first_letter = text.replace("\ufeff", "").lstrip()[:1]
+    if not first_letter:
         raise UnreadableFile(f"{source}: is empty")
-    if begins == "<":
+    if first_letter == "<":
         raise UnknownFormat(f"{source}: is XML or HTML, which is not read yet; export the records as CSV or JSON Lines")
     return text
 
@@ -163,7 +163,7 @@ def _is_binary(head: bytes) -> bool:
 def _format(name: str | None, head: str, source: str) -> Format:
     if name is None:
         return detect(head, source)
-    for known in FORMATS:
-        if known.name == name:
-            return known
+    for file_format in FORMATS:
+        if file_format.name == name:
+            return file_format
     raise UnknownFormat(f'"{name}" is not a format; choose one of {", ".join(f.name for f in FORMATS)}')

@@ -42,11 +42,11 @@ class Open:
         """Return whether a line may follow: inside an object, behind anything but a colon, only a key or the end
         may.
         """
-        last = self.lines[-1].rstrip()[-1:] if self.lines else ""
-        if self.brackets[-1:] != ["{"] or last == ":":
+        last_sign = self.lines[-1].rstrip()[-1:] if self.lines else ""
+        if self.brackets[-1:] != ["{"] or last_sign == ":":
             return True
         text = line.text.lstrip()
-        if last in {",", "{"}:
+        if last_sign in {",", "{"}:
             return text.startswith(('"', "}"))
         return text.startswith("}") or (text.startswith(",") and text[1:].lstrip()[:1] in {"", '"'})
 
@@ -72,10 +72,10 @@ class Open:
 
 def begun(line: Line) -> Open | None:
     """Return what a line begins when it opens more than it closes; None where it is whole, or no JSON."""
-    first = line.text.lstrip()[:1]
-    if first not in {"{", "["}:
+    bracket = line.text.lstrip()[:1]
+    if bracket not in {"{", "["}:
         return None
-    opened = Open(array=first == "[")
-    if not opened.take(line) or not opened.brackets:
+    unfinished = Open(array=bracket == "[")
+    if not unfinished.take(line) or not unfinished.brackets:
         return None
-    return opened
+    return unfinished

@@ -49,29 +49,29 @@ class Found:
 
 def json_values(lines: Iterator[Line | Rejected], source: str) -> Iterator[Found | Rejected]:
     """Yield every object of a file's lines, and a `Rejected` for what is none."""
-    held: Open | None = None
+    unfinished: Open | None = None
     for line in lines:
         if isinstance(line, Rejected):
             yield line
             continue
-        if held and not held.admits(line):
-            yield from _cut(held, source)
-            held = held.after_damage()
-        if held is None:
+        if unfinished and not unfinished.admits(line):
+            yield from _cut(unfinished, source)
+            unfinished = unfinished.after_damage()
+        if unfinished is None:
             row = _decoded(line.text)
-            held = begun(line) if row.wrong else None
-            if held is None:
+            unfinished = begun(line) if row.wrong else None
+            if unfinished is None:
                 yield from _found(row, [line.number], source)
                 continue
-        elif not held.take(line):
-            yield from _cut(held, source)
-            held = held.after_damage()
+        elif not unfinished.take(line):
+            yield from _cut(unfinished, source)
+            unfinished = unfinished.after_damage()
             continue
-        if held.between():
-            yield from _found(_decoded(held.text()), held.numbers, source)
-            held = held.next()
-    if held and held.lines:
-        yield from _cut(held, source)
+        if unfinished.between():
+            yield from _found(_decoded(unfinished.text()), unfinished.numbers, source)
+            unfinished = unfinished.next()
+    if unfinished and unfinished.lines:
+        yield from _cut(unfinished, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def _found(row: _Row, numbers: list[int], source: str) -> Iterator[Found | Rejec
     if row.wrong:
         text, at = row.text, row.rest
         line = text.count("\n", 0, at)
-        shown = excerpt(text[at : at + 480].replace("\n", " "))
-        yield Rejected(source, f"line {numbers[line]}", "", row.wrong, shown)
+        shown_text = excerpt(text[at : at + 480].replace("\n", " "))
+        yield Rejected(source, f"line {numbers[line]}", "", row.wrong, shown_text)
         for begins, value in _saved(text, at):
             line += text.count("\n", at, begins)
             at = begins
@@ -126,8 +126,8 @@ def _decoded(text: str) -> _Row:
 
 
 def _behind(text: str, at: int) -> int:
-    found = _BETWEEN.match(text, at)
-    return found.end() if found else at
+    match = _BETWEEN.match(text, at)
+    return match.end() if match else at
 
 
 def _why(error: Exception) -> str:
@@ -146,29 +146,29 @@ def _records(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     lists = list(_lists_in(value, _DEEPEST))
-    of_records = [found for found in lists if any(_is_record(item) for item in found)]
-    if not of_records and len(lists) == 1:
-        of_records = lists
-    return [item for found in of_records for item in found] or [value]
+    record_lists = [elements for elements in lists if any(_is_record(item) for item in elements)]
+    if not record_lists and len(lists) == 1:
+        record_lists = lists
+    return [item for elements in record_lists for item in elements] or [value]
 
 
 def _lists_in(value: Any, deep: int) -> Iterator[list[Any]]:
     """Yield the lists that hold objects in what may be an envelope."""
     if not isinstance(value, dict) or OF_RECORDS & value.keys():
         return
-    for inner in value.values():
-        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
-            yield inner
+    for element in value.values():
+        if isinstance(element, list) and any(isinstance(item, dict) for item in element):
+            yield element
         elif deep:
-            yield from _lists_in(inner, deep - 1)
+            yield from _lists_in(element, deep - 1)
 
 
 def _is_record(value: Any) -> bool:
     """Return whether a value has a number of its own and more: a holder or a citation has not."""
     if not isinstance(value, dict):
         return False
-    more = OF_RECORDS & value.keys() - {"publication_number"}
-    return bool(more) and bool({"id", "publication_number", "application_number"} & value.keys())
+    record_keys = OF_RECORDS & value.keys() - {"publication_number"}
+    return bool(record_keys) and bool({"id", "publication_number", "application_number"} & value.keys())
 
 
 def _saved(text: str, at: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -185,7 +185,7 @@ def _saved(text: str, at: int) -> Iterator[tuple[int, dict[str, Any]]]:
         if _is_record(value):
             yield at, value
         elif value is not None:
-            yield from ((at, inner) for inner in _records(value) if _is_record(inner))
+            yield from ((at, record) for record in _records(value) if _is_record(record))
         at = text.find("{", end)
 
 

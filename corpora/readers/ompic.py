@@ -82,65 +82,65 @@ def _record(block: list[tuple[str, list[str]]], source: str, position: str, acce
 
 
 def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
-    joined = {code: " ".join(lines).strip() for code, lines in fields.items()}
-    number = joined.get("210") or ""
+    by_code = {code: " ".join(lines).strip() for code, lines in fields.items()}
+    number = by_code.get("210") or ""
     if not number:
         raise FieldError("application_number", "(210) is missing; without it the record has no identity")
-    status = joined.get("000", "")
+    status = by_code.get("000", "")
     folded = status.lower().replace("é", "e")
     raw: dict[str, Any] = {
         "id": f"MA-{number}",
         "office": "MA",
         "application_number": number,
-        "registration_number": joined.get("116") or None,
-        "text": joined.get("540", ""),
-        "kind": next((ours for word, ours in _KINDS if word in joined.get("550", "").lower().replace("é", "e")), None),
+        "registration_number": by_code.get("116") or None,
+        "text": by_code.get("540", ""),
+        "kind": next((ours for word, ours in _KINDS if word in by_code.get("550", "").lower().replace("é", "e")), None),
         "goods": list(_classes(fields.get("511", []))),
         "status": "pending" if _PENDING in folded else read_status(status),
         "office_status": status or None,
-        "image": joined["111"] or None,
+        "image": by_code["111"] or None,
         "territories": ["MA"],
         "source": "ompic-export",
-        "priorities": list(_priorities(joined.get("300", ""))),
-        "holders": list(_applicants(joined.get("730", ""))),
-        "record_key": joined["111"],
+        "priorities": list(_priorities(by_code.get("300", ""))),
+        "holders": list(_applicants(by_code.get("730", ""))),
+        "record_key": by_code["111"],
     }
-    raw |= {ours: joined.get(code) for code, ours in _DATES.items()}
+    raw |= {ours: by_code.get(code) for code, ours in _DATES.items()}
     for code, key in (("117", "previous_registration"), ("591", "colours"), ("740", "representative")):
-        if joined.get(code):
-            raw[key] = joined[code]
+        if by_code.get(code):
+            raw[key] = by_code[code]
     return raw
 
 
 def _classes(lines: list[str]) -> Iterator[dict[str, Any]]:
     """Yield one goods entry per class; a line without a class number continues the goods before it."""
-    current: dict[str, Any] | None = None
+    goods: dict[str, Any] | None = None
     for line in lines:
         if not line:
             continue
-        if found := _CLASS_LINE.match(line):
-            if current:
-                yield current
-            current = {"class": found[1], "text": found[2], "lang": "fr"}
+        if match := _CLASS_LINE.match(line):
+            if goods:
+                yield goods
+            goods = {"class": match[1], "text": match[2], "lang": "fr"}
         elif re.fullmatch(r"\d{1,2}", line):
-            if current:
-                yield current
-            current = {"class": line, "text": "", "lang": "fr"}
-        elif current:
-            current["text"] = f"{current['text']} {line}".strip()
+            if goods:
+                yield goods
+            goods = {"class": line, "text": "", "lang": "fr"}
+        elif goods:
+            goods["text"] = f"{goods['text']} {line}".strip()
         else:
             raise FieldError("goods", f'(511) begins without a class number: "{line[:30]}"')
-    if current:
-        yield current
+    if goods:
+        yield goods
 
 
 def _priorities(value: str) -> Iterator[dict[str, Any]]:
     for part in filter(None, (p.strip() for p in value.split(";"))):
-        when, *rest = part.split()
-        yield {"date": when, "country": rest[0] if rest else None, "number": " ".join(rest[1:]) or None}
+        date, *details = part.split()
+        yield {"date": date, "country": details[0] if details else None, "number": " ".join(details[1:]) or None}
 
 
 def _applicants(value: str) -> Iterator[dict[str, Any]]:
     for part in filter(None, (p.strip() for p in value.split("@;"))):
-        if (found := _APPLICANT.match(part)) and found[2]:
-            yield {"name": found[2], "country": found[1]}
+        if (match := _APPLICANT.match(part)) and match[2]:
+            yield {"name": match[2], "country": match[1]}

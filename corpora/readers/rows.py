@@ -1,8 +1,8 @@
 """The rows of a delimited table, each from the lines that it takes: a quoted cell may hold line breaks.
 
 A quote that never closes costs its own line and no other: the line is a `Rejected`, and reading goes on at the next.
-Whether a quote closes is told by what follows it: a line that is a row of its own ends the search, and what comes of
-it must have the header's number of columns.
+Whether a quote closes is recognised by what follows it: a line that is a row of its own ends the search, and what
+comes of it must have the header's number of columns.
 """
 
 import csv
@@ -62,23 +62,23 @@ class Ahead:
 
     def take(self, count: int = 1) -> Item | None:
         """Take lines; return the first of them, or None at the end."""
-        first = self.look(0)
+        line = self.look(0)
         for _ in range(min(count, len(self._seen))):
             self._seen.popleft()
-        return first
+        return line
 
 
 def read_header(ahead: Ahead) -> tuple[list[str], str]:
     """Return the cells of a table's first row and its delimiter; no cells where the file holds no line."""
-    first = ahead.look(0)
-    while isinstance(first, Rejected) or (first and not _VALUES.search(first.text)):
+    line = ahead.look(0)
+    while isinstance(line, Rejected) or (line and not _VALUES.search(line.text)):
         ahead.take()
-        first = ahead.look(0)
-    if first is None:
+        line = ahead.look(0)
+    if line is None:
         return [], ","
-    delimiter = delimiter_of(first.text)
+    delimiter = delimiter_of(line.text)
     row = read_row(ahead, Shape(delimiter, 0, 0), "")
-    return (row.cells if isinstance(row, Row) else _loosely(first.text, delimiter)), delimiter
+    return (row.cells if isinstance(row, Row) else _loosely(line.text, delimiter)), delimiter
 
 
 def delimiter_of(line: str) -> str:
@@ -90,14 +90,14 @@ def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejecte
     """Yield the rows that follow a header and hold a value; a line that is none, or could not be decoded, is a
     `Rejected`.
     """
-    known = ""
+    key_look = ""
     while ahead.look(0) is not None:
-        row = read_row(ahead, shape, known)
+        row = read_row(ahead, shape, key_look)
         if isinstance(row, Row):
             if not any(cell.strip() for cell in row.cells):
                 continue
             if len(row.cells) == shape.width:
-                known = _look_of(row.cells[shape.key])
+                key_look = _look_of(row.cells[shape.key])
             yield row
         else:
             yield row if row.source else Rejected(source, row.position, "", row.reason, row.excerpt)
@@ -126,11 +126,11 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
     taken.
     """
     text = line.text
-    begun = _loosely(text, shape.delimiter)
-    own = _look_of(begun[shape.key]) if shape.key < len(begun) - 1 else ""
+    cells_begun = _loosely(text, shape.delimiter)
+    key_look = _look_of(cells_begun[shape.key]) if shape.key < len(cells_begun) - 1 else ""
     for at in range(MOST_LINES):
         following = ahead.look(at)
-        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, own or known)):
+        if not isinstance(following, Line) or (shape.width and _is_row(following.text, shape, key_look or known)):
             return None
         text = f"{text}\n{following.text}"
         if '"' not in following.text or (cells := _cells(text, shape.delimiter)) is None:

@@ -1,4 +1,4 @@
-"""Tables (CSV) with a header line: columns are told by their names (`aliases`), or by an explicit map."""
+"""Tables (CSV) with a header line: columns are recognised by their names (`aliases`), or by an explicit map."""
 
 import io
 import re
@@ -51,7 +51,7 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
 def read_patents(
     stream: io.BufferedReader, source: str, options: "object | None" = None
 ) -> Iterator[Patent | Rejected]:
-    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are parted by `;`, claims each begin a line
+    """Yield a `Patent` or a `Rejected` for every row; lists in a cell are separated by `;`, claims each begin a line
     with their number.
     """
     yield from _rows(stream, source, options, _PATENT)
@@ -66,7 +66,7 @@ def read_requests(
 
 @dataclass(frozen=True, slots=True)
 class _Kind(Generic[Made]):
-    """What a table holds: how its headers are told, one of the columns that must be there, and what a row becomes.
+    """What a table holds: how its headers are recognised, one of the columns that must be there, what a row becomes.
 
     `header` shows a person what a header may look like; where a record has no identity without it, one of `numbers`
     must be there too.
@@ -103,44 +103,44 @@ def _rows(
 
 
 def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
-    found = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
+    keys = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
     names = [header_key(cell) for cell in header]
-    ours_known = {*kind.aliases.values(), *kind.needed, *kind.numbers}
+    known_keys = {*kind.aliases.values(), *kind.needed, *kind.numbers}
     for ours, column in columns.items():
-        if ours not in ours_known:
+        if ours not in known_keys:
             raise UnknownFormat(
-                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(ours_known))}"
+                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(known_keys))}"
             )
         if header_key(column) not in names:
             raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
-        found[names.index(header_key(column))] = ours
-    for needed, what in ((kind.needed, kind.what), (kind.numbers, "the number")):
-        if needed and not set(needed) & set(found):
+        keys[names.index(header_key(column))] = ours
+    for needed, content in ((kind.needed, kind.what), (kind.numbers, "the number")):
+        if needed and not set(needed) & set(keys):
             raise UnknownFormat(
-                f"{source}: no column holds {what}: either the header line is missing (it must name "
+                f"{source}: no column holds {content}: either the header line is missing (it must name "
                 f"{kind.header}), or name the "
                 f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
             )
-    return found
+    return keys
 
 
 def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Made | Rejected:
     keys, fixed = columns.keys, columns.fixed
-    shown = excerpt(" | ".join(row.cells))
+    row_text = excerpt(" | ".join(row.cells))
     if len(row.cells) != len(keys):
         reason = f"has {len(row.cells)} columns, the header {len(keys)}; the row may be cut"
-        return Rejected(source, row.position, "", reason, shown)
+        return Rejected(source, row.position, "", reason, row_text)
     raw: dict[str, Any] = dict(fixed)
     for key, value in zip(keys, row.cells, strict=True):
         if value.strip():
             raw[key] = f"{raw[key]} {value}" if key in raw and key not in fixed else value
     try:
-        made = kind.make(raw, source)
+        record = kind.make(raw, source)
         if columns.accept:
-            columns.accept(made, raw)
-        return made
+            columns.accept(record, raw)
+        return record
     except FieldError as error:
-        return Rejected(source, row.position, error.field, error.reason, shown)
+        return Rejected(source, row.position, error.field, error.reason, row_text)
 
 
 def _mark(raw: dict[str, Any], source: str) -> Mark:

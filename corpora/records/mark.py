@@ -41,7 +41,7 @@ class MarkText:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Goods or services as filed, in one class and one language; terms are parted by `;`."""
+    """Goods or services as filed, in one class and one language; terms are separated by `;`."""
 
     text: str
     nice_class: Annotated[int | None, Field(alias="class")] = None

@@ -31,19 +31,19 @@ class Publication:
 
 def parse_publication(text: str) -> Publication | None:
     """Return the publication that a text names, or None when it names none."""
-    written = text.strip().upper()
-    short_year = re.match(r"(WO)\s*(\d\d)/(\d{5,6})\b(.*)$", written)
+    number_text = text.strip().upper()
+    short_year = re.match(r"(WO)\s*(\d\d)/(\d{5,6})\b(.*)$", number_text)
     if short_year:  # WO98/12345 of before 2004
         century = "19" if int(short_year[2]) > 60 else "20"
-        written = f"WO{century}{short_year[2]}{int(short_year[3]):06d}{short_year[4]}"
-    found = _WHOLE.match(_NOISE.sub("", written))
-    return Publication(found[1], found[2], found[3] or "") if found else None
+        number_text = f"WO{century}{short_year[2]}{int(short_year[3]):06d}{short_year[4]}"
+    match = _WHOLE.match(_NOISE.sub("", number_text))
+    return Publication(match[1], match[2], match[3] or "") if match else None
 
 
 def publication_key(text: str) -> str:
     """Return what the spellings of one document share (`Publication.key`); a text that names none stands for itself."""
-    found = parse_publication(text)
-    return found.key if found else text
+    publication = parse_publication(text)
+    return publication.key if publication else text
 
 
 def _bare(country: str, number: str) -> str:

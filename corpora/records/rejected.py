@@ -28,8 +28,8 @@ class Rejected:
     def __str__(self) -> str:
         """Return the one-line message shown to a person."""
         where = f"{self.source}, {self.position}"
-        what = f"{self.field}: " if self.field else ""
-        return f"{where}: {what}{self.reason}; record skipped"
+        field_prefix = f"{self.field}: " if self.field else ""
+        return f"{where}: {field_prefix}{self.reason}; record skipped"
 
 
 def excerpt(raw: object) -> str:

@@ -20,19 +20,19 @@ class NiceClass:
 
 @cache
 def nice_classes() -> dict[int, NiceClass]:
-    """Return the 45 classes by number (`nice.tsv`: number, fr, ar, en, terms parted by `;`, coordinated classes)."""
-    found = {}
+    """Return the 45 classes by number (`nice.tsv`: number, fr, ar, en, terms separated by `;`, coordinated classes)."""
+    classes = {}
     for line in files("corpora.tables").joinpath("nice.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
         number, fr, ar, en, terms, coordinated = line.split("\t")
-        found[int(number)] = NiceClass(
+        classes[int(number)] = NiceClass(
             int(number),
             {"fr": fr, "ar": ar, "en": en},
             tuple(term.strip() for term in terms.split(";")),
             frozenset(int(c) for c in coordinated.split()),
         )
-    return found
+    return classes
 
 
 def are_related(a: int, b: int) -> bool:

@@ -7,12 +7,12 @@ from importlib.resources import files
 @cache
 def _titles() -> dict[str, dict[str, str]]:
     """Return the titles by code (`vienna.tsv`: code, fr, ar, en); divisions have an English title only."""
-    found = {}
+    titles = {}
     for line in files("corpora.tables").joinpath("vienna.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             code, fr, ar, en = line.split("\t")
-            found[code] = {"fr": fr or en, "ar": ar or en, "en": en}
-    return found
+            titles[code] = {"fr": fr or en, "ar": ar or en, "en": en}
+    return titles
 
 
 def vienna_title(code: str, locale: str) -> str:

@@ -25,9 +25,9 @@ def _class_vectors(name: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     rows = _class_terms()
     numbers = np.array([number for number, _ in rows])
     if name == DEFAULT:
-        with files("models.goods").joinpath(KEPT).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if str(kept["digest"]) == terms_digest():
-                return numbers, kept["vectors"].astype(np.float32)
+        with files("models.goods").joinpath(KEPT).open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            if str(archive["digest"]) == terms_digest():
+                return numbers, archive["vectors"].astype(np.float32)
     return numbers, load_encoder(name).encode([term for _, term in rows])
 
 
@@ -49,9 +49,9 @@ def propose_classes(description: str, encoder: Encoder) -> tuple[tuple[int, floa
     if not terms:
         return ()
     numbers, vectors = _class_vectors(encoder.name)
-    near = encoder.encode(terms) @ vectors.T
+    similarities = encoder.encode(terms) @ vectors.T
     best: dict[int, float] = {}
-    for row in near:
+    for row in similarities:
         for nice_class in np.unique(numbers):
             value = float(row[numbers == nice_class].max())
             best[int(nice_class)] = max(value, best.get(int(nice_class), 0.0))

@@ -26,11 +26,11 @@ TermCloseness = Callable[[str, str], float]
 
 @lru_cache(maxsize=16_384)
 def split_terms(text: str) -> tuple[str, ...]:
-    """Return the first `MOST_TERMS` terms of a list of goods: parted by `;`, or by commas outside brackets."""
-    parts = [part.strip(" .") for part in re.split(r"[;·\n](?![^(\[]*[)\]])", text[:4_000])]
-    if len(parts) == 1:
-        parts = [part.strip(" .") for part in _PARTS.split(text[:4_000])]
-    return tuple(part for part in parts if part)[:MOST_TERMS]
+    """Return the first `MOST_TERMS` terms of a list of goods: separated by `;`, or by commas outside brackets."""
+    terms = [term.strip(" .") for term in re.split(r"[;·\n](?![^(\[]*[)\]])", text[:4_000])]
+    if len(terms) == 1:
+        terms = [term.strip(" .") for term in _PARTS.split(text[:4_000])]
+    return tuple(term for term in terms if term)[:MOST_TERMS]
 
 
 @lru_cache(maxsize=65_536)
@@ -54,8 +54,8 @@ GoodsTerms = list[tuple[int | None, str]]
 
 def goods_terms(mark: Mark) -> GoodsTerms:
     """Return (class, term) of a mark's goods and of a trade name's activity."""
-    found: GoodsTerms = [(goods.nice_class, term) for goods in mark.goods for term in split_terms(goods.text)]
-    return [*found, (None, mark.activity.text)] if mark.activity else found
+    terms: GoodsTerms = [(goods.nice_class, term) for goods in mark.goods for term in split_terms(goods.text)]
+    return [*terms, (None, mark.activity.text)] if mark.activity else terms
 
 
 def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[GoodsTerms, GoodsTerms]:
@@ -88,16 +88,16 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
         pairs = [GoodsPair("", "", None, None, OTHER, "other_classes")]
     if not pairs:
         return Factor("goods", None)
-    best = max(pairs, key=lambda pair: pair.closeness)
-    return Factor("goods", best.closeness, evidence=(best,))
+    best_pair = max(pairs, key=lambda pair: pair.closeness)
+    return Factor("goods", best_pair.closeness, evidence=(best_pair,))
 
 
 def _by_class(proposed: Mark, earlier: Mark) -> Iterator[GoodsPair]:
     for a in proposed.nice_classes:
         for b in earlier.nice_classes:
             if a == b:
-                known = _has_terms(proposed, a) and _has_terms(earlier, b)
-                yield GoodsPair("", "", a, b, RELATED if known else SAME_CLASS, "same_class")
+                both_named = _has_terms(proposed, a) and _has_terms(earlier, b)
+                yield GoodsPair("", "", a, b, RELATED if both_named else SAME_CLASS, "same_class")
             elif are_related(a, b):
                 yield GoodsPair("", "", a, b, RELATED, "related_classes")
             else:
@@ -117,12 +117,12 @@ def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) ->
                 yield GoodsPair(a, b, class_a, class_b, 1.0, "same_term")
                 continue
             by_words, by_meaning = words_closeness(a, b), closeness(a, b)
-            near = max(by_words, by_meaning)
-            if near <= 0.3:
+            similarity = max(by_words, by_meaning)
+            if similarity <= 0.3:
                 continue
             low, high = _bounds(class_a, class_b)
             basis: Basis = "shared_words" if by_words >= by_meaning else "like_terms"
-            yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (near - 0.3) / 0.7, basis)
+            yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (similarity - 0.3) / 0.7, basis)
 
 
 def _bounds(a: int | None, b: int | None) -> tuple[float, float]:

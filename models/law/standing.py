@@ -62,9 +62,9 @@ def effective(mark: Mark, territory: str | None = None) -> Effective:
     """Return the effective date: earliest priority (within a year of filing), designation of the territory, filing,
     or register.
     """
-    claimed = sorted(p.date for p in mark.priorities if _claims(p.date, mark.filing_date))
-    if claimed:
-        return Effective(claimed[0], "priority")
+    priority_dates = sorted(p.date for p in mark.priorities if _claims(p.date, mark.filing_date))
+    if priority_dates:
+        return Effective(priority_dates[0], "priority")
     designated = [d.date for d in mark.designations if d.date and (territory is None or d.territory == territory)]
     if designated and mark.right == "international":
         return Effective(min(designated), "designation")
@@ -91,9 +91,9 @@ def dead_from(mark: Mark) -> date | None:
     if mark.status in {"withdrawn", "cancelled", "struck_off"}:
         return date.min
     if mark.status == "refused":
-        known = mark.publication_date or mark.filing_date
+        known_date = mark.publication_date or mark.filing_date
         # A refusal's own date is rarely in a register; five years after filing no appeal is open.
-        return _after(known, timedelta(days=5 * 365)) if known else date.min
+        return _after(known_date, timedelta(days=5 * 365)) if known_date else date.min
     if mark.status == "reserved" and mark.reserved_until:
         return _after(mark.reserved_until, RESERVATION_GRACE)
     if mark.expiry_date:
@@ -108,15 +108,15 @@ def _after(day: date, time: timedelta) -> date:
 
 def standing(mark: Mark, at: date) -> Standing:
     """Return whether a right is live, may revive or is dead on a day."""
-    end = dead_from(mark)
-    if end is not None and end <= at:
+    dead_date = dead_from(mark)
+    if dead_date is not None and dead_date <= at:
         return Standing("dead")
     if mark.status == "refused":
-        return Standing("may_revive", end, "standing.appeal")
+        return Standing("may_revive", dead_date, "standing.appeal")
     if mark.status == "reserved" and mark.reserved_until and mark.reserved_until < at:
-        return Standing("may_revive", end, "standing.reservation")
+        return Standing("may_revive", dead_date, "standing.reservation")
     if mark.status == "expired" or (mark.expiry_date and mark.expiry_date < at):
-        return Standing("may_revive", end, "standing.renewal")
+        return Standing("may_revive", dead_date, "standing.renewal")
     return Standing("live")
 
 

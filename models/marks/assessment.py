@@ -42,8 +42,8 @@ def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assess
     signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w.signs)
     factors = (*signs, _weighed(comparison.goods, w.goods_points))
     probability = 1 / (1 + exp(-(w.prior + sum(f.weight for f in factors))))
-    double = comparison.identical_signs and comparison.goods.value == 1.0
-    level = 1 if double else level_of(probability, w)
+    double_identity = comparison.identical_signs and comparison.goods.value == 1.0
+    level = 1 if double_identity else level_of(probability, w)
     reasons = tuple(_reasons(comparison)) if comparison.explained else ()
     return Assessment(level, probability, w.prior, factors, reasons)
 
@@ -62,8 +62,8 @@ def values_of(comparison: Comparison) -> SignValues:
 def level_if_unrelated(assessment: Assessment) -> int:
     """Return the level that the same signs would have for goods of another field."""
     w = mark_weights()
-    rest = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
-    return level_of(1 / (1 + exp(-(rest + between(w.goods_points, OTHER)))), w)
+    other_logit = assessment.prior + sum(f.weight for f in assessment.factors if f.name != "goods")
+    return level_of(1 / (1 + exp(-(other_logit + between(w.goods_points, OTHER)))), w)
 
 
 def level_of(probability: float, weights: MarkWeights | None = None) -> int:
@@ -81,11 +81,11 @@ def between(points: Points, value: float) -> float:
 
 def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
     """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
-    parts = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
-    whole = sum(parts)
-    if not whole:
+    shares = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
+    total_share = sum(shares)
+    if not total_share:
         return factors  # nothing of the signs could be compared: it weighs nothing
-    return tuple(_weighing(f, total * part / whole) for f, part in zip(factors, parts, strict=True))
+    return tuple(_weighing(f, total * share / total_share) for f, share in zip(factors, shares, strict=True))
 
 
 def _weighing(factor: Factor, weight: float) -> Factor:
@@ -97,36 +97,36 @@ def _weighed(factor: Factor, points: Points) -> Factor:
 
 
 def _reasons(comparison: Comparison) -> list[Reason]:
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     if comparison.identical_signs:
-        found.append(Reason("signs.identical", {}))
+        reasons.append(Reason("signs.identical", {}))
     for factor in (comparison.visual, comparison.aural):
         if factor.value is None:
-            found.append(Reason(f"{factor.name}.not_compared", {}))
+            reasons.append(Reason(f"{factor.name}.not_compared", {}))
         elif not comparison.identical_signs and factor.value >= 0.6:
-            found.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
+            reasons.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
     if not comparison.identical_signs:
-        found += [
+        reasons += [
             Reason("contained", {"held": e.held, "holder": e.holder})
             for e in comparison.contained.evidence
             if isinstance(e, Contained)
         ]
-    found += [
+    reasons += [
         Reason("conceptual.same", {"proposed": e.proposed, "earlier": e.earlier})
         for e in comparison.conceptual.evidence
         if isinstance(e, Translation)
     ]
     if comparison.conceptual.value == 0.0:
-        found.append(Reason("conceptual.differ", {}))
-    found += _goods_reasons(comparison.goods)
+        reasons.append(Reason("conceptual.differ", {}))
+    reasons += _goods_reasons(comparison.goods)
     for e in comparison.distinctiveness.evidence:
         if isinstance(e, WeakWord):
-            found.append(Reason("weak_word", {"word": e.word}))
+            reasons.append(Reason("weak_word", {"word": e.word}))
         elif isinstance(e, CrowdedWord) and (comparison.distinctiveness.value or 0.0) < 0.5:
-            found.append(Reason("crowded_word", {"word": e.word, "percent": round(100 * e.share, 1)}))
+            reasons.append(Reason("crowded_word", {"word": e.word, "percent": round(100 * e.share, 1)}))
     if comparison.earlier in {"later", "unknown", "same_day"}:
-        found.append(Reason(f"date.{comparison.earlier}", {}))
-    return found
+        reasons.append(Reason(f"date.{comparison.earlier}", {}))
+    return reasons
 
 
 def _goods_reasons(factor: Factor) -> list[Reason]:

@@ -80,8 +80,10 @@ def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness, counts: 
         return pairs[0] if pairs else None
 
     def alike(pair: tuple[Sign, Sign]) -> float:
-        inside = contained(*pair, words, counts, explained=False).value
-        seen = look_of(*pair, words), sound_of(*pair, words)
-        return signs_alike(SignValues(*seen, None, inside, trigram_likeness(*pair).value), mark_weights().signs)
+        contained_value = contained(*pair, words, counts, explained=False).value
+        look_and_sound = look_of(*pair, words), sound_of(*pair, words)
+        return signs_alike(
+            SignValues(*look_and_sound, None, contained_value, trigram_likeness(*pair).value), mark_weights().signs
+        )
 
     return max(pairs, key=alike)

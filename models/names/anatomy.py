@@ -75,8 +75,8 @@ def initials(anatomy: Anatomy) -> str:
     if anatomy.script != "Latn":
         return ""
     words = [p.word for p in anatomy.parts if p.role != "legal_form" and p.word not in _small_words()]
-    found = "".join(word[0] for word in words)
-    return found if INITIALS[0] <= len(found) <= INITIALS[1] and min(map(len, words)) > 1 else ""
+    letters = "".join(word[0] for word in words)
+    return letters if INITIALS[0] <= len(letters) <= INITIALS[1] and min(map(len, words)) > 1 else ""
 
 
 @cache
@@ -157,6 +157,6 @@ def _legal_form(words: Sequence[str]) -> frozenset[int]:
     for length in range(min(longest, len(words) - 1), 0, -1):
         for start in (len(words) - length, 0):
             if tuple(words[start : start + length]) in table:
-                inner = _legal_form(words[:start]) if start else frozenset()
-                return frozenset(range(start, start + length)) | inner
+                inner_form = _legal_form(words[:start]) if start else frozenset()
+                return frozenset(range(start, start + length)) | inner_form
     return frozenset()

@@ -36,13 +36,13 @@ class Field:
 @cache
 def fields() -> dict[str, Field]:
     """Return every field by its code."""
-    found = {}
+    by_code = {}
     for code, close, nice, french, english, arabic, words in rows("fields.tsv"):
-        own = frozenset(word for phrase in phrases(words) for word in phrase)
+        field_words = frozenset(word for phrase in phrases(words) for word in phrase)
         titles = {"fr": french, "en": english, "ar": arabic}
         classes = frozenset(int(number) for number in nice.split(","))
-        found[code] = Field(code, tuple(close.split(",")), classes, titles, own)
-    return found
+        by_code[code] = Field(code, tuple(close.split(",")), classes, titles, field_words)
+    return by_code
 
 
 @lru_cache(maxsize=65_536)
@@ -52,18 +52,18 @@ def base_forms(word: str) -> tuple[str, ...]:
     """
     if word.isascii():
         return (word, word[:-1]) if len(word) > 3 and word[-1] in "sx" else (word, word + "s")
-    bare = tuple(word[2:] for particle in _PARTICLES if word.startswith(particle) and len(word) > 4)
-    return (word, *bare, *("ال" + w for w in (word,) if not bare))
+    stripped_words = tuple(word[2:] for particle in _PARTICLES if word.startswith(particle) and len(word) > 4)
+    return (word, *stripped_words, *("ال" + w for w in (word,) if not stripped_words))
 
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     """Return the codes of every word that describes a field in names."""
-    found: dict[str, dict[str, None]] = {}
+    codes_by_word: dict[str, dict[str, None]] = {}
     for field in fields().values():
         for word in field.words:
-            found.setdefault(word, {})[field.code] = None
-    return {word: tuple(codes) for word, codes in found.items()}
+            codes_by_word.setdefault(word, {})[field.code] = None
+    return {word: tuple(codes) for word, codes in codes_by_word.items()}
 
 
 @cache
@@ -71,31 +71,31 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     """Return the codes of every word that describes a field; a word that stands in the titles of one field alone is
     its word too.
     """
-    found = dict(_words())
-    titled: dict[str, set[str]] = {}
+    codes_by_word = dict(_words())
+    codes_by_title_word: dict[str, set[str]] = {}
     for field in fields().values():
         for word in {
             word for title in field.titles.values() for word in words_of(title) if len(word) > 3
         } - generic_words():
-            titled.setdefault(word, set()).add(field.code)
-    for word, codes in titled.items():
+            codes_by_title_word.setdefault(word, set()).add(field.code)
+    for word, codes in codes_by_title_word.items():
         if len(codes) == 1:
-            found.setdefault(word, tuple(codes))
-    return found
+            codes_by_word.setdefault(word, tuple(codes))
+    return codes_by_word
 
 
 def codes_of_word(word: str, *, words_only: bool = False) -> tuple[str, ...]:
     """Return the fields that a folded word describes; `words_only` leaves out words of titles that no name bears."""
-    known = _words() if words_only else _by_word()
-    return next((known[form] for form in base_forms(word) if form in known), ())
+    codes_by_word = _words() if words_only else _by_word()
+    return next((codes_by_word[form] for form in base_forms(word) if form in codes_by_word), ())
 
 
 def is_word_of(word: str, codes: Codes) -> bool:
     """Return whether a folded word describes one of the given fields or a close one (AUTO for a garage); without any
     field, whether it describes some.
     """
-    told = codes_of_word(word, words_only=True)
-    return bool(told) if not codes else any(own in _around(codes) for own in told)
+    word_codes = codes_of_word(word, words_only=True)
+    return bool(word_codes) if not codes else any(code in _around(codes) for code in word_codes)
 
 
 @lru_cache(maxsize=4_096)
@@ -108,15 +108,15 @@ def codes_of(text: str, code: str | None = None) -> Codes:
     """Return the fields of an activity: of its code where that is known (ISIC, NAF: the longest beginning), else of
     its words.
     """
-    if code and (known := _of_code(code)):
-        return frozenset({known})
-    weight: defaultdict[str, float] = defaultdict(float)
+    if code and (known_code := _of_code(code)):
+        return frozenset({known_code})
+    weights: defaultdict[str, float] = defaultdict(float)
     for word in words_of(text):
-        found = codes_of_word(word)
-        for each in found:
-            weight[each] += 1 / len(found)
-    best = max(weight.values(), default=0.0)
-    return frozenset(each for each, value in weight.items() if value >= SECOND * best)
+        word_codes = codes_of_word(word)
+        for field_code in word_codes:
+            weights[field_code] += 1 / len(word_codes)
+    best = max(weights.values(), default=0.0)
+    return frozenset(field_code for field_code, value in weights.items() if value >= SECOND * best)
 
 
 def _of_code(code: str) -> str | None:
@@ -139,7 +139,7 @@ def close_codes(code: str) -> Codes:
 
 
 def fields_of(record: Mark) -> Codes:
-    """Return the fields of activity of a trade name or shop sign, told by its code or by words; none for other
+    """Return the fields of activity of a trade name or shop sign, recognised by its code or by words; none for other
     rights.
     """
     return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

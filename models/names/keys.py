@@ -33,7 +33,7 @@ SIMILAR_ACROSS = 0.78  # the same between two scripts
 INSIDE = 0.55  # share of a word that another one fills inside it (ATLAS in ATLASIA)
 CONTAINED_LETTERS = 4  # a shared word is told from this length on
 INFLECTED = 0.97  # the same word in another number or gender
-SPACED = 0.985  # the same letters, otherwise parted into words
+SPACED = 0.985  # the same letters, otherwise separated into words
 
 
 class Keyed(NamedTuple):
@@ -78,12 +78,12 @@ def name_entry(record: Mark, codes: Codes | None = None, *, given: str = "", rea
 
     `given` is the key element when a person corrected it.
     """
-    own = fields_of(record) if codes is None else codes
-    corrected = tuple(word for version in versions_of(given) for word in version.words)
-    keyed = [_keyed(version, own, corrected, read) for version in versions(record)]
-    letters = {found for each in keyed if (found := initials(each.anatomy))}
+    field_codes = fields_of(record) if codes is None else codes
+    corrected_words = tuple(word for version in versions_of(given) for word in version.words)
+    keyed_versions = [_keyed(version, field_codes, corrected_words, read) for version in versions(record)]
+    letters = {acronym for keyed in keyed_versions if (acronym := initials(keyed.anatomy))}
     letters |= {"".join(v.words) for v in versions_of(record.acronym or "")}
-    return NameEntry(record, tuple(dict.fromkeys(keyed)), frozenset(letters), own)
+    return NameEntry(record, tuple(dict.fromkeys(keyed_versions)), frozenset(letters), field_codes)
 
 
 def _keyed(version: Version, codes: Codes, given: tuple[str, ...], read: Read) -> Keyed:
@@ -102,17 +102,17 @@ def key_words(entries: Iterable[NameEntry]) -> Iterable[Word]:
 def compare_keys(proposed: NameEntry, earlier: NameEntry, words: Likeness | None = None) -> KeyMatch:
     """Return how the key elements of two names compare: the best pair of their versions."""
     words = words or Likeness(key_words([proposed]), key_words([earlier]))
-    found = [_pair(a, b, words) for a in proposed.keys for b in earlier.keys]
-    best = min(found, key=lambda m: (KINDS.index(m.kind), m.look is None, -m.value))
-    if best.kind in {"different", "translated", "contained"} and (rule := _by_letters(proposed, earlier)):
-        value = max(best.value, SIMILAR)
-        return replace(best, kind="initials", value=value, rules=(rule,), rest=0.0, same_bare=False)
-    return best
+    matches = [_pair(a, b, words) for a in proposed.keys for b in earlier.keys]
+    best_match = min(matches, key=lambda m: (KINDS.index(m.kind), m.look is None, -m.value))
+    if best_match.kind in {"different", "translated", "contained"} and (rule := _by_letters(proposed, earlier)):
+        value = max(best_match.value, SIMILAR)
+        return replace(best_match, kind="initials", value=value, rules=(rule,), rest=0.0, same_bare=False)
+    return best_match
 
 
 def _by_letters(proposed: NameEntry, earlier: NameEntry) -> str:
     """Return the rule by which one name is the other's initials, or ""."""
-    ours, theirs = ({each.sign.compact.form for each in entry.keys} for entry in (proposed, earlier))
+    ours, theirs = ({keyed.sign.compact.form for keyed in entry.keys} for entry in (proposed, earlier))
     if earlier.letters & ours:
         return "initials.earlier"
     return "initials.proposed" if proposed.letters & theirs else ""
@@ -127,10 +127,12 @@ def _pair(a: Keyed, b: Keyed, words: Likeness) -> KeyMatch:
         kind, rules = "contained", (part,)
     if kind == "different" and _same_meaning(a.sign, b.sign):
         kind, rules = "translated", ("translated",)
-    shared = set(a.anatomy.rest) & set(b.anatomy.rest)
-    every = set(a.anatomy.rest) | set(b.anatomy.rest)
-    same = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
-    return KeyMatch(kind, value, look, sound, rules, a, b, len(shared) / len(every) if every else 1.0, same)
+    shared_words = set(a.anatomy.rest) & set(b.anatomy.rest)
+    all_words = set(a.anatomy.rest) | set(b.anatomy.rest)
+    same_bare = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
+    return KeyMatch(
+        kind, value, look, sound, rules, a, b, len(shared_words) / len(all_words) if all_words else 1.0, same_bare
+    )
 
 
 def _kind(a: Sign, b: Sign, look: float | None, sound: float | None) -> tuple[Kind, float, tuple[str, ...]]:

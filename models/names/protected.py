@@ -26,15 +26,15 @@ def _table() -> dict[tuple[str, ...], tuple[str, str]]:
 
 def hints(words: Iterable[str]) -> tuple[Hint, ...]:
     """Return the protected words among the folded words of a name, longest phrases first, one hint a kind."""
-    given = tuple(words)
-    found: dict[str, Hint] = {}
+    name_words = tuple(words)
+    by_kind: dict[str, Hint] = {}
     table = _table()
     for length in (3, 2, 1):
-        for start in range(len(given) - length + 1):
-            phrase = given[start : start + length]
+        for start in range(len(name_words) - length + 1):
+            phrase = name_words[start : start + length]
             forms = [phrase] if length > 1 else [(form,) for form in base_forms(phrase[0])]
             for form in forms:
                 if form in table:
                     kind, source = table[form]
-                    found.setdefault(kind, Hint(kind, " ".join(phrase), source))
-    return tuple(found.values())
+                    by_kind.setdefault(kind, Hint(kind, " ".join(phrase), source))
+    return tuple(by_kind.values())

@@ -15,8 +15,8 @@ from models.names.fields import TRADE, Codes, codes_of, fields, is_close
 
 Relation = Literal["same", "close", "distant", "unknown"]
 
-# Cosine of a description with a field's title; below, the field is not told. Of 13 everyday descriptions that no word
-# tells and that pass it, 8 got the right field: so meaning may bring activities together, and never holds them
+# Cosine of a description with a field's title; below, the field is not recognised. Of 13 everyday descriptions that no
+# word tells and that pass it, 8 got the right field: so meaning may bring activities together, and never holds them
 # distant.
 LEAST = 0.45
 RETAIL = 35  # the Nice class that holds the sale of every kind of goods
@@ -29,16 +29,16 @@ def encoder_for(activity: str, name: str) -> Encoder | None:
 
 @lru_cache(maxsize=2)
 def _titles(encoder: str) -> tuple[list[str], NDArray[np.float32]]:
-    named = [(field.code, title) for field in fields().values() for title in field.titles.values()]
-    return [code for code, _ in named], load_encoder(encoder).encode([title for _, title in named])
+    coded_titles = [(field.code, title) for field in fields().values() for title in field.titles.values()]
+    return [code for code, _ in coded_titles], load_encoder(encoder).encode([title for _, title in coded_titles])
 
 
 def codes_by_meaning(text: str, encoder: Encoder) -> Codes:
     """Return the field whose title comes closest to a description in meaning, or none; keeps nothing of the text."""
     codes, vectors = _titles(encoder.name)
-    near = vectors @ encoder.encode([text])[0]
-    at = int(near.argmax())
-    return frozenset({codes[at]}) if near[at] >= LEAST else frozenset()
+    similarities = vectors @ encoder.encode([text])[0]
+    at = int(similarities.argmax())
+    return frozenset({codes[at]}) if similarities[at] >= LEAST else frozenset()
 
 
 def relation(ours: Codes, theirs: Codes) -> Relation:
@@ -51,11 +51,11 @@ def relation(ours: Codes, theirs: Codes) -> Relation:
 
 
 def relation_by_meaning(ours: Codes, theirs: Codes) -> Relation:
-    """Return how two activities stand when the field of one was told by meaning: a guess that must not speak against
-    a conflict.
+    """Return how two activities stand when the field of one was recognised by meaning: a guess that must not speak
+    against a conflict.
     """
-    found = relation(ours, theirs)
-    return "unknown" if found == "distant" else found
+    field_relation = relation(ours, theirs)
+    return "unknown" if field_relation == "distant" else field_relation
 
 
 def relation_to_classes(codes: Codes, classes: Iterable[int]) -> Relation:
@@ -69,8 +69,8 @@ def relation_to_classes(codes: Codes, classes: Iterable[int]) -> Relation:
         return "unknown"
     ours = {number for code in codes for number in fields()[code].nice}
     shared = ours & theirs
-    trade = any(code.startswith(TRADE) for code in codes)
-    if shared - {RETAIL} or (shared and not trade):
+    is_trade = any(code.startswith(TRADE) for code in codes)
+    if shared - {RETAIL} or (shared and not is_trade):
         return "same"
     if shared or any(are_related(a, b) for a in ours - {RETAIL} for b in theirs - {RETAIL}):
         return "close"

@@ -85,29 +85,29 @@ def _crowd(match: KeyMatch, counts: WordCounts) -> tuple[str, int] | None:
     """
     if match.same_bare or match.kind in {"translated", "initials", "different"}:
         return None
-    held = [(counts.words.get(word, 0), word) for word in match.earlier.anatomy.key]
-    count, word = min(held)
+    word_counts = [(counts.words.get(word, 0), word) for word in match.earlier.anatomy.key]
+    count, word = min(word_counts)
     if counts.marks and count >= CROWDED_LEAST and count / counts.marks >= CROWDED_SHARE:
         return word, count
     return None
 
 
 def _rules(match: KeyMatch, activity: Relation, crowd: tuple[str, int] | None) -> list[Rule]:
-    found: list[Rule] = []
+    rules: list[Rule] = []
 
     def add(key: str, source: str, **values: Any) -> None:
-        found.append(Rule(Reason(f"name.{key}", values), SOURCES[source]))
+        rules.append(Rule(Reason(f"name.{key}", values), SOURCES[source]))
 
-    ours, theirs = (" ".join(each.anatomy.key) for each in (match.proposed, match.earlier))
+    ours, theirs = (" ".join(keyed.anatomy.key) for keyed in (match.proposed, match.earlier))
     for rule in match.rules:
         add(f"key.{rule}", rule, proposed=ours, earlier=theirs)
-    for each in (match.proposed, match.earlier):
-        if each.anatomy.whole:
-            add("whole", "whole", name=" ".join(each.anatomy.bare))
+    for keyed in (match.proposed, match.earlier):
+        if keyed.anatomy.whole:
+            add("whole", "whole", name=" ".join(keyed.anatomy.bare))
     weak = dict.fromkeys((*match.proposed.anatomy.rest, *match.earlier.anatomy.rest))
     if weak:
         add("weak_added", "weak_added", words=", ".join(weak))
     if crowd:
         add("crowded", "crowded", word=crowd[0], count=crowd[1])
     add(f"activity.{activity}", "activity")
-    return found
+    return rules

@@ -51,21 +51,23 @@ def propose(claims: Mapping[int, Sequence[str]], documents: Sequence[Candidate])
 
     A document without any feature of a claim, even in part, has no category for it.
     """
-    found: list[Proposal] = []
+    proposals: list[Proposal] = []
     for claim, features in claims.items():
-        whole = [d for d in documents if d.counts_as in ALONE and len(d.discloses(features)) == len(features)]
-        found += [Proposal(d.number, claim, "X", tuple(features)) for d in whole]
-        named = {d.number for d in whole}
-        pair = None if whole else _pair(features, documents)
+        complete = [d for d in documents if d.counts_as in ALONE and len(d.discloses(features)) == len(features)]
+        proposals += [Proposal(d.number, claim, "X", tuple(features)) for d in complete]
+        proposed_numbers = {d.number for d in complete}
+        pair = None if complete else _pair(features, documents)
         for document, partner in (pair, pair[::-1]) if pair else ():
-            named.add(document.number)
-            supplied = tuple(f for f in features if f in document.discloses(features))
-            found.append(Proposal(document.number, claim, "Y", supplied, partner.number))
+            proposed_numbers.add(document.number)
+            supplied_features = tuple(f for f in features if f in document.discloses(features))
+            proposals.append(Proposal(document.number, claim, "Y", supplied_features, partner.number))
         for document in documents:
-            shown = tuple(f for f in features if document.degrees.get(f, "not_established") != "not_established")
-            if document.number not in named and shown:
-                found.append(Proposal(document.number, claim, "A", shown))
-    return found
+            shown_features = tuple(
+                f for f in features if document.degrees.get(f, "not_established") != "not_established"
+            )
+            if document.number not in proposed_numbers and shown_features:
+                proposals.append(Proposal(document.number, claim, "A", shown_features))
+    return proposals
 
 
 def _pair(features: Sequence[str], documents: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
@@ -74,11 +76,11 @@ def _pair(features: Sequence[str], documents: Sequence[Candidate]) -> tuple[Cand
     Of several the one whose first document discloses most: the closest prior art, then what completes it. Both must
     be of a common CPC subclass (where classes are known): a skilled person does not look everywhere.
     """
-    usable = [d for d in documents if d.counts_as in TOGETHER and d.discloses(features)]
-    usable.sort(key=lambda d: -len(d.discloses(features)))
-    for first, second in combinations(usable, 2):
-        near = not first.subclasses or not second.subclasses or first.subclasses & second.subclasses
+    combinable = [d for d in documents if d.counts_as in TOGETHER and d.discloses(features)]
+    combinable.sort(key=lambda d: -len(d.discloses(features)))
+    for first, second in combinations(combinable, 2):
+        same_field = not first.subclasses or not second.subclasses or first.subclasses & second.subclasses
         a, b = first.discloses(features), second.discloses(features)
-        if near and len(a | b) == len(features) and a - b and b - a:
+        if same_field and len(a | b) == len(features) and a - b and b - a:
             return first, second
     return None

@@ -81,14 +81,14 @@ class Dates:
 
 def earliest(patent: Patent) -> date | None:
     """Return the earliest date that a document can claim: priority, or filing."""
-    known = [p.date for p in patent.priorities] + ([patent.filing_date] if patent.filing_date else [])
-    return min(known, default=None)
+    dates = [p.date for p in patent.priorities] + ([patent.filing_date] if patent.filing_date else [])
+    return min(dates, default=None)
 
 
 def first_known(patent: Patent) -> date | None:
     """Return the earliest date of any kind that is known of a document: claimed, or of its publication."""
-    known = [day for day in (earliest(patent), patent.publication_date) if day]
-    return min(known, default=None)
+    dates = [day for day in (earliest(patent), patent.publication_date) if day]
+    return min(dates, default=None)
 
 
 def counts_as(
@@ -106,7 +106,7 @@ def counts_as(
     published between is "P". A family without any known date is "unknown": shown, flagged, never dropped.
     """
     member = min((p for p in family if p.publication_date), key=_published, default=None)
-    claimed = min((d for p in family if (d := earliest(p))), default=None)
+    claimed_date = min((d for p in family if (d := earliest(p))), default=None)
     day, name = (member.publication_date, member.publication_number) if member else (None, family[0].publication_number)
     if before is None:
         return Dates("full", day, name, "dates.no_cutoff")
@@ -116,9 +116,11 @@ def counts_as(
             return Dates("grace", day, name, "dates.grace")
         return Dates("full", day, name, "dates.published_before")
     if day is None:
-        late = claimed is not None and claimed >= before
-        return Dates("later", claimed, name, "dates.later") if late else Dates("unknown", None, name, "dates.unknown")
-    if claimed is not None and claimed < before:
+        late = claimed_date is not None and claimed_date >= before
+        return (
+            Dates("later", claimed_date, name, "dates.later") if late else Dates("unknown", None, name, "dates.unknown")
+        )
+    if claimed_date is not None and claimed_date < before:
         return Dates("E", day, name, _earlier_right(family, territory))
     between = filed is not None and day < filed
     return Dates("P", day, name, "dates.between") if between else Dates("later", day, name, "dates.later")
@@ -142,8 +144,8 @@ def _months_before(day: date, months: int) -> date:
 
 
 def _same_applicant(family: list[Patent], applicants: tuple[str, ...]) -> bool:
-    own = {" ".join(name.casefold().split()) for name in applicants}
-    return any(" ".join(name.casefold().split()) in own for patent in family for name in patent.applicants)
+    applicant_names = {" ".join(name.casefold().split()) for name in applicants}
+    return any(" ".join(name.casefold().split()) in applicant_names for patent in family for name in patent.applicants)
 
 
 def _published(patent: Patent) -> date:

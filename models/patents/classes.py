@@ -32,8 +32,8 @@ def propose_classes(closest: Sequence[Patent], locale: str) -> tuple[ClassPropos
         for group in groups:
             votes[group] = votes.get(group, 0.0) + 1 / rank / len(groups)
     total = sum(votes.values()) or 1
-    first = sorted(votes, key=lambda group: (-votes[group], group))[:MOST]  # the same order every time, ties too
-    return tuple(ClassProposed(group, title_of(group, locale), round(votes[group] / total, 3)) for group in first)
+    best_groups = sorted(votes, key=lambda group: (-votes[group], group))[:MOST]  # the same order every time, ties too
+    return tuple(ClassProposed(group, title_of(group, locale), round(votes[group] / total, 3)) for group in best_groups)
 
 
 def symbol_levels(symbol: str) -> tuple[str, ...]:

@@ -43,11 +43,11 @@ class Covered:
 
 def likenesses(asked: Words, held: Words) -> Floats:
     """Return how far each word of the one says what each word of the other says, in [0, 1], shape (n, m)."""
-    near = np.clip((asked.vectors @ held.vectors.T - NEAR) / (SAME - NEAR), 0.0, 1.0)
+    similarities = np.clip((asked.vectors @ held.vectors.T - NEAR) / (SAME - NEAR), 0.0, 1.0)
     index = {stem: i for i, stem in enumerate(dict.fromkeys((*asked.stems, *held.stems)))}
-    left = np.array([index[stem] for stem in asked.stems], int)
-    right = np.array([index[stem] for stem in held.stems], int)
-    return np.where(left[:, None] == right[None, :], 1.0, 0.9 * near).astype(np.float32)
+    asked_stems = np.array([index[stem] for stem in asked.stems], int)
+    held_stems = np.array([index[stem] for stem in held.stems], int)
+    return np.where(asked_stems[:, None] == held_stems[None, :], 1.0, 0.9 * similarities).astype(np.float32)
 
 
 def covered(weights: Floats, likeness: Floats) -> Covered:
@@ -56,6 +56,6 @@ def covered(weights: Floats, likeness: Floats) -> Covered:
     if not likeness.size or total <= 0:
         return Covered(0.0, 0.0, ())
     best, at = likeness.max(axis=1), likeness.argmax(axis=1)
-    met = float((weights * best).sum())
-    shown: Sequence[int] = np.flatnonzero((best >= SHOWN) & (weights > 0)).tolist()
-    return Covered(met / total, met, tuple((i, int(at[i])) for i in shown))
+    covered_weight = float((weights * best).sum())
+    shown_rows: Sequence[int] = np.flatnonzero((best >= SHOWN) & (weights > 0)).tolist()
+    return Covered(covered_weight / total, covered_weight, tuple((i, int(at[i])) for i in shown_rows))

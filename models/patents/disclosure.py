@@ -39,8 +39,8 @@ def disclosure(share: float, met: float, near: float, *, numbers_met: bool) -> D
 
 def numbers_met(feature: str, passage: str) -> bool:
     """Return whether every number of a feature stands in a passage; reference signs in brackets are no numbers."""
-    wanted = _numbers(re.sub(r"\(\s*[\dA-Za-z]+(?:\s*[,;]\s*[\dA-Za-z]+)*\s*\)", " ", feature))
-    return wanted <= _numbers(passage)
+    numbers = _numbers(re.sub(r"\(\s*[\dA-Za-z]+(?:\s*[,;]\s*[\dA-Za-z]+)*\s*\)", " ", feature))
+    return numbers <= _numbers(passage)
 
 
 def _numbers(text: str) -> set[str]:

@@ -8,12 +8,12 @@ WORDS = 90  # of a text that are encoded; the rest changes a vector little and c
 
 def encoded_texts(patent: Patent) -> list[tuple[str, str]]:
     """Return (language, text) of what stands for a patent: title with abstract per language, and every claim."""
-    parts: dict[str, list[str]] = {}
+    texts_by_language: dict[str, list[str]] = {}
     for local in (*patent.title[:10], *patent.abstract[:10]):
-        parts.setdefault(told(local.text, local.language or patent.language), []).append(local.text)
-    wholes = [(language, " ".join(texts)) for language, texts in parts.items()]
+        texts_by_language.setdefault(told(local.text, local.language or patent.language), []).append(local.text)
+    joined_texts = [(language, " ".join(texts)) for language, texts in texts_by_language.items()]
     claims = [(told(claim.text, patent.language), claim.text) for claim in patent.claims]
-    return [(language, shortened(text)) for language, text in (*wholes, *claims) if text]
+    return [(language, shortened(text)) for language, text in (*joined_texts, *claims) if text]
 
 
 def shortened(text: str) -> str:

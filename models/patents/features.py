@@ -53,17 +53,17 @@ def read_claims(text: str) -> tuple[Claim, ...]:
 
 def own_features(claim: Claim) -> tuple[Feature, ...]:
     """Return the features that a claim states itself."""
-    found: list[str] = []
-    held = ""
+    texts: list[str] = []
+    joined = ""
     reference = _REFERENCE.match(claim.text) if claim.depends_on else None
     for piece in _pieces(claim.text[reference.end() :] if reference else claim.text):
-        held = f"{held} {piece}".strip() if held else piece
-        if _count(held) >= LEAST_WORDS:
-            found.append(held)
-            held = ""
-    if held:
-        found = [*found[:-1], f"{found[-1]} {held}"] if found else [held]
-    return tuple(Feature(f"{claim.number}.{i}", claim.number, text) for i, text in enumerate(found, start=1))
+        joined = f"{joined} {piece}".strip() if joined else piece
+        if _count(joined) >= LEAST_WORDS:
+            texts.append(joined)
+            joined = ""
+    if joined:
+        texts = [*texts[:-1], f"{texts[-1]} {joined}"] if texts else [joined]
+    return tuple(Feature(f"{claim.number}.{i}", claim.number, text) for i, text in enumerate(texts, start=1))
 
 
 def features_by_claim(claims: Sequence[Claim]) -> dict[int, tuple[Feature, ...]]:
@@ -71,18 +71,18 @@ def features_by_claim(claims: Sequence[Claim]) -> dict[int, tuple[Feature, ...]]
     named).
     """
     by_number = {claim.number: claim for claim in claims}
-    found: dict[int, tuple[Feature, ...]] = {}
+    features: dict[int, tuple[Feature, ...]] = {}
     for claim in claims:
-        parent = next((n for n in claim.depends_on if n in by_number and n in found), None)
-        found[claim.number] = (*(found[parent] if parent is not None else ()), *own_features(claim))
-    return found
+        parent = next((n for n in claim.depends_on if n in by_number and n in features), None)
+        features[claim.number] = (*(features[parent] if parent is not None else ()), *own_features(claim))
+    return features
 
 
 def _pieces(text: str) -> Iterator[str]:
     for piece in _BREAK.split(text):
-        told = _LEAD.sub("", piece.strip(" ,，.。")).strip(" ,，.。")
-        if told:
-            yield told
+        trimmed = _LEAD.sub("", piece.strip(" ,，.。")).strip(" ,，.。")
+        if trimmed:
+            yield trimmed
 
 
 def _count(text: str) -> float:

@@ -44,8 +44,8 @@ class Channels:
 
     def at(self, rows: NDArray[np.intp]) -> "Channels":
         """Return the channels of some rows."""
-        parts = (self.words, self.translated, self.vectors, self.classes, self.citations)
-        return Channels(*(part[rows] for part in parts))
+        channels = (self.words, self.translated, self.vectors, self.classes, self.citations)
+        return Channels(*(channel[rows] for channel in channels))
 
 
 # Fitted on the development half by random draws with the measure of `anteriority bench relevance patents --fit` (its
@@ -67,23 +67,23 @@ def weights_for(group: str) -> Weights:
 
 def standard(scores: Floats, admitted: NDArray[np.bool_]) -> Floats:
     """Return standard scores over the admitted rows: mean 0, deviation 1; 0 everywhere when all are equal."""
-    known = scores[admitted]
-    spread = float(known.std()) if known.size else 0.0
+    admitted_scores = scores[admitted]
+    spread = float(admitted_scores.std()) if admitted_scores.size else 0.0
     if spread < 1e-9:
         return np.zeros_like(scores)
-    return np.asarray((scores - known.mean()) / spread, np.float32)
+    return np.asarray((scores - admitted_scores.mean()) / spread, np.float32)
 
 
 def standard_by_language(scores: Floats, language: NDArray[np.int16], admitted: NDArray[np.bool_]) -> Floats:
     """Return standard scores within each document language; languages of fewer than `MEANT` rows are taken together
     with all.
     """
-    found = standard(scores, admitted)
+    standard_scores = standard(scores, admitted)
     for code in np.unique(language):
-        own = language == code
-        if (admitted & own).sum() >= MEANT:
-            found[own] = standard(scores[own], admitted[own])
-    return found
+        in_language = language == code
+        if (admitted & in_language).sum() >= MEANT:
+            standard_scores[in_language] = standard(scores[in_language], admitted[in_language])
+    return standard_scores
 
 
 def standard_words(hits: tuple[NDArray[np.intp], Floats], within: NDArray[np.bool_]) -> Floats:
@@ -93,15 +93,15 @@ def standard_words(hits: tuple[NDArray[np.intp], Floats], within: NDArray[np.boo
     scale; rows without a hit there have 0.
     """
     rows, scores = hits
-    found = np.zeros(len(within), np.float32)
-    found[rows] = scores
-    own = found[within]
-    if own.size < MEANT:  # too few documents in that language to say what is usual
-        return np.asarray(FEW_BEST * found / max(float(found.max()), 1e-9), np.float32)
-    mean, spread = float(own.mean()), float(own.std())
+    word_scores = np.zeros(len(within), np.float32)
+    word_scores[rows] = scores
+    language_scores = word_scores[within]
+    if language_scores.size < MEANT:  # too few documents in that language to say what is usual
+        return np.asarray(FEW_BEST * word_scores / max(float(word_scores.max()), 1e-9), np.float32)
+    mean, spread = float(language_scores.mean()), float(language_scores.std())
     if spread < 1e-9:
-        return np.zeros_like(found)
-    return np.where(within | (found > 0), (found - mean) / spread, 0).astype(np.float32)
+        return np.zeros_like(word_scores)
+    return np.where(within | (word_scores > 0), (word_scores - mean) / spread, 0).astype(np.float32)
 
 
 def best_of(scores: Sequence[Floats], count: int) -> Floats:
@@ -115,9 +115,9 @@ def fuse(channels: Channels, weights: Weights) -> Floats:
     Of the word channels the signed square root is taken: their scores have a long tail (few rows hold the words at
     all), which would leave the other channels no say about the first hundred.
     """
-    fused = weights.words * rooted(channels.words) + weights.translated * rooted(channels.translated)
-    fused = fused + weights.vectors * channels.vectors + weights.classes * channels.classes
-    return np.asarray(fused + weights.citations * channels.citations, np.float32)
+    fused_scores = weights.words * rooted(channels.words) + weights.translated * rooted(channels.translated)
+    fused_scores = fused_scores + weights.vectors * channels.vectors + weights.classes * channels.classes
+    return np.asarray(fused_scores + weights.citations * channels.citations, np.float32)
 
 
 def rooted(scores: Floats) -> Floats:

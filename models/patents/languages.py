@@ -24,7 +24,9 @@ def _classify() -> Callable[[str], tuple[str, float]]:
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of a text's language, told by machine (py3langid); "en" for a text without letters."""
+    """Return the ISO 639-1 code of a text's language, recognised by machine (py3langid); "en" for a text without
+    letters.
+    """
     if not any(c.isalpha() for c in text):
         return "en"
     return str(_classify()(text[:2_000])[0])
@@ -55,5 +57,5 @@ def pieces(text: str, language: str) -> list[tuple[str, str]]:
         return [(language, text)]
     latin = _LATIN_STRETCH.findall(text)
     rest = _LATIN_STRETCH.sub(" ", text)
-    found = [(language_of(part), part) for part in latin]
-    return [(language, rest), *found] if any(c.isalpha() for c in rest) else found or [(language, text)]
+    latin_pieces = [(language_of(part), part) for part in latin]
+    return [(language, rest), *latin_pieces] if any(c.isalpha() for c in rest) else latin_pieces or [(language, text)]

@@ -46,13 +46,13 @@ def said_alike(asked: Words, held: Openings) -> Floats:
     """Return for every document what `SAID` names, shape (documents, len(SAID))."""
     table = likenesses(asked, held.words) if held.words.texts else np.zeros((len(asked.texts), 0), np.float32)
     stems = {stem: i for i, stem in enumerate(dict.fromkeys((*asked.stems, *held.words.stems)))}
-    own = np.bincount([stems[stem] for stem in asked.stems], asked.weights, len(stems)).astype(np.float64)
+    stem_weights = np.bincount([stems[stem] for stem in asked.stems], asked.weights, len(stems)).astype(np.float64)
     stem_of = np.array([stems[stem] for stem in held.words.stems], np.intp)
     rows = []
     for columns, title in zip(held.columns, held.titles, strict=True):
         weights = held.words.weights[columns]
         shares = _said(asked.weights, table[:, columns], weights, title)
-        rows.append([*shares, _shared(own, stem_of[columns], weights), np.log1p(len(columns))])
+        rows.append([*shares, _shared(stem_weights, stem_of[columns], weights), np.log1p(len(columns))])
     return np.array(rows, np.float32).reshape(len(rows), len(SAID))
 
 
@@ -60,15 +60,15 @@ def _said(asked: Floats, likeness: Floats, weights: Floats, title: int) -> list[
     """Return the shares covered, from the likenesses of the asked words with a document's words in order."""
     if not likeness.size:
         return [0.0] * 7
-    best, met = likeness.max(axis=1), likeness.max(axis=0)
-    lead, titles = likeness[:LEAD, :title], weights[:title]
+    asked_best, document_best = likeness.max(axis=1), likeness.max(axis=0)
+    lead_likeness, title_weights = likeness[:LEAD, :title], weights[:title]
     return [
-        _share(asked, best),
-        float(asked @ best),
-        _share(weights, met),
-        _share(titles, met[:title]),
-        _share(titles, lead.max(axis=0)) if title else 0.0,
-        _share(asked[:LEAD], lead.max(axis=1)) if title else 0.0,
+        _share(asked, asked_best),
+        float(asked @ asked_best),
+        _share(weights, document_best),
+        _share(title_weights, document_best[:title]),
+        _share(title_weights, lead_likeness.max(axis=0)) if title else 0.0,
+        _share(asked[:LEAD], lead_likeness.max(axis=1)) if title else 0.0,
         _share(asked[:LEAD], likeness[:LEAD].max(axis=1)),
     ]
 
@@ -78,5 +78,5 @@ def _share(weights: Floats, met: Floats) -> float:
 
 
 def _shared(own: NDArray[np.float64], stems: Ints, weights: Floats) -> float:
-    there = np.bincount(stems, weights, len(own))
-    return float(np.sqrt(own * there).sum()) / max(float(np.sqrt(own.sum() * there.sum())), 1e-6)
+    document_weights = np.bincount(stems, weights, len(own))
+    return float(np.sqrt(own * document_weights).sum()) / max(float(np.sqrt(own.sum() * document_weights.sum())), 1e-6)

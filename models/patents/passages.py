@@ -34,9 +34,9 @@ def passages_of(patent: Patent, *, description: bool = True) -> Iterator[Passage
     for claim in patent.claims:
         yield Passage(f"claim {claim.number}", claim.text, told(claim.text, patent.language))
     if description and patent.description:
-        own = told(patent.description[0].text, patent.language)
+        language = told(patent.description[0].text, patent.language)
         for paragraph in patent.description:
-            yield Passage(f"[{paragraph.number:04d}]", paragraph.text, own)
+            yield Passage(f"[{paragraph.number:04d}]", paragraph.text, language)
 
 
 def windows_of(patent: Patent) -> Iterator[Passage]:

@@ -45,7 +45,7 @@ def reranked(scores: Floats, rows: NDArray[np.intp], table: Floats, trees: Trees
     """
     if not rows.size:
         return scores
-    new = (trees or trees_of(FILE)).scores(table.astype(np.float64))
-    found = scores.copy()
-    found[rows] = scores[rows].min() + (new - new.min())
-    return found
+    tree_scores = (trees or trees_of(FILE)).scores(table.astype(np.float64))
+    new_scores = scores.copy()
+    new_scores[rows] = scores[rows].min() + (tree_scores - tree_scores.min())
+    return new_scores

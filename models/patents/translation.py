@@ -51,8 +51,8 @@ class Translation:
 
 def centred(vectors: Floats, mean: Floats) -> Floats:
     """Return vectors without a mean, rows of unit length."""
-    found = vectors - mean
-    return np.asarray(found / np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-9), np.float32)
+    shifted = vectors - mean
+    return np.asarray(shifted / np.maximum(np.linalg.norm(shifted, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
 def translations(counts: Sequence[tuple[str, int]], vectors: Floats, target: Vocabulary) -> list[Translation]:
@@ -62,15 +62,15 @@ def translations(counts: Sequence[tuple[str, int]], vectors: Floats, target: Voc
     """
     if not counts or not target.targets:
         return []
-    near = vectors @ target.vectors[: target.targets].T
-    keep = min(NEIGHBOURS, target.targets)
-    best = np.argpartition(-near, keep - 1, axis=1)[:, :keep]
-    found: dict[str, Translation] = {}
+    similarities = vectors @ target.vectors[: target.targets].T
+    neighbours = min(NEIGHBOURS, target.targets)
+    best = np.argpartition(-similarities, neighbours - 1, axis=1)[:, :neighbours]
+    by_word: dict[str, Translation] = {}
     for row, (word, count) in enumerate(counts):
         for column in best[row].tolist():
-            if near[row, column] > LEAST:
-                chosen, weight = target.words[column], count * float(near[row, column]) / NEIGHBOURS
-                before = found.get(chosen)
-                source = before.source if before and before.weight >= weight else word
-                found[chosen] = Translation(chosen, source, weight + (before.weight if before else 0.0))
-    return sorted(found.values(), key=lambda t: (-t.weight, t.word))[:MOST_TERMS]
+            if similarities[row, column] > LEAST:
+                target_word, weight = target.words[column], count * float(similarities[row, column]) / NEIGHBOURS
+                previous = by_word.get(target_word)
+                source = previous.source if previous and previous.weight >= weight else word
+                by_word[target_word] = Translation(target_word, source, weight + (previous.weight if previous else 0.0))
+    return sorted(by_word.values(), key=lambda t: (-t.weight, t.word))[:MOST_TERMS]

@@ -35,9 +35,9 @@ class Trees:
         node = np.zeros((len(rows), len(trees)), np.int32)
         at = np.arange(len(rows))[:, None]
         while (inner := node >= 0).any():
-            here = np.maximum(node, 0)
-            goes_left = rows[at, self.feature[trees, here]] <= self.threshold[trees, here]
-            child = np.where(goes_left, self.left[trees, here], self.right[trees, here])
+            inner_node = np.maximum(node, 0)
+            goes_left = rows[at, self.feature[trees, inner_node]] <= self.threshold[trees, inner_node]
+            child = np.where(goes_left, self.left[trees, inner_node], self.right[trees, inner_node])
             node = np.where(inner, child, node)
         return np.asarray(self.values[trees, ~node].sum(axis=1), np.float64)
 

@@ -50,14 +50,14 @@ def sign_terms(values: SignValues) -> SignTerms | None:
     What cannot be compared is taken from what can: a sound for a look, the other way round. Look and sound
     count by their fourth power, which is how trigrams run too: half alike is no likeness.
     """
-    look, sound, meaning, held, pieces, shared = values
+    look, sound, meaning, contained, pieces, shared = values
     look, sound = (sound if look is None else look), (look if sound is None else sound)
     if look is None or sound is None:
         return None
-    held = look if held is None else held
+    contained = look if contained is None else contained
     pieces = look ** (STEEPNESS if values.visual is None else SHORT_STEEPNESS) if pieces is None else pieces
     return SignTerms(
-        look**STEEPNESS, sound**STEEPNESS, held, pieces, worth(shared), meaning or 0.0, float(meaning == 0.0)
+        look**STEEPNESS, sound**STEEPNESS, contained, pieces, worth(shared), meaning or 0.0, float(meaning == 0.0)
     )
 
 

@@ -46,14 +46,14 @@ def _sayable(sign: Sign) -> bool:
 
 
 def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
-    found: list[Evidence] = []
+    evidence: list[Evidence] = []
     pairs = sorted(paired(words.sounds(a, b), CHANCE))[:SHOWN]
-    met = [(a.words[p.proposed], b.words[p.earlier]) for p in pairs]
-    if not met or _in_one_breath(a, b, words) > _by_words(a, b, words):
-        met = [(a.core, b.core)]
-    for x, y in met:
+    word_pairs = [(a.words[p.proposed], b.words[p.earlier]) for p in pairs]
+    if not word_pairs or _in_one_breath(a, b, words) > _by_words(a, b, words):
+        word_pairs = [(a.core, b.core)]
+    for x, y in word_pairs:
         if best := words.best_readings(x, y):
-            found.append(aligned("phones", best[0].phones, best[1].phones, best[0].language))
+            evidence.append(aligned("phones", best[0].phones, best[1].phones, best[0].language))
         if x.form != y.form and (code := code_of(x.form)) and code == code_of(y.form):
-            found.append(SameCode(x.form, y.form, code, "metaphone"))
-    return tuple(found)
+            evidence.append(SameCode(x.form, y.form, code, "metaphone"))
+    return tuple(evidence)

@@ -28,8 +28,8 @@ def conceptual(proposed: Entry, earlier: Entry, *, explained: bool = True) -> Fa
 
 
 def _evidence(a: Sign, b: Sign) -> tuple[Evidence, ...]:
-    met = [(a.words[p.proposed].form, b.words[p.earlier].form) for p in paired(_meanings(a, b))]
-    return tuple(Translation(x, y) for x, y in met if x != y)
+    word_pairs = [(a.words[p.proposed].form, b.words[p.earlier].form) for p in paired(_meanings(a, b))]
+    return tuple(Translation(x, y) for x, y in word_pairs if x != y)
 
 
 def _means_something(sign: Sign) -> bool:
@@ -37,5 +37,5 @@ def _means_something(sign: Sign) -> bool:
 
 
 def _meanings(a: Sign, b: Sign) -> list[list[float]]:
-    meant = [concepts_of(word.form) for word in b.words]
-    return [[float(bool(concepts_of(word.form) & other)) for other in meant] for word in a.words]
+    concepts = [concepts_of(word.form) for word in b.words]
+    return [[float(bool(concepts_of(word.form) & other)) for other in concepts] for word in a.words]

@@ -32,9 +32,9 @@ def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explaine
         return Factor("contained", None)
     sides = ((_held(table, a, counts), a, b), (_held(list(zip(*table, strict=True)), b, counts), b, a))
     value, inner, outer = max(sides, key=lambda side: side[0])
-    letters = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
-    if letters > value:
-        value, (inner, outer) = letters, sorted((a, b), key=lambda sign: len(sign.compact.form))
+    letters_share = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
+    if letters_share > value:
+        value, (inner, outer) = letters_share, sorted((a, b), key=lambda sign: len(sign.compact.form))
     if not (explained and _stands(inner, outer)):
         return Factor("contained", value)
     return Factor(
@@ -63,13 +63,13 @@ def _table(a: Sign, b: Sign, words: Likeness) -> list[list[float]] | None:
 
 def _held(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:
     """Return the share of a sign's words, by rarity and weight, that meet a like word of the other sign."""
-    met = whole = 0.0
+    covered_weight = total_weight = 0.0
     for word, weight, row in zip(sign.words, sign.weights, table, strict=True):
         best = max(row)
-        worth = weight * counts.rarity(word.form)
-        whole += worth
-        met += worth * best if best >= MEETS else 0.0
-    return met / whole
+        word_weight = weight * counts.rarity(word.form)
+        total_weight += word_weight
+        covered_weight += word_weight * best if best >= MEETS else 0.0
+    return covered_weight / total_weight
 
 
 def letters_inside(a: str, b: str) -> float:

@@ -62,7 +62,7 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts, *, expl
     None when they share no word or the register is too small to tell. The rarest strong word they share decides; weak
     words of either sign are named with the share of marks that hold them.
     """
-    best: tuple[float, str] | None = None
+    rarest: tuple[float, str] | None = None
     weak: dict[str, WeakWord] = {}
     classes = earlier.record.nice_classes
     for a in proposed.signs:
@@ -73,15 +73,15 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts, *, expl
             for word, weight in zip(b.words, b.weights, strict=True):
                 if weight == 1.0 and (word.form in strong or (len(word.form) > 4 and word.form in a.compact.form)):
                     share = counts.share(word.form, classes)
-                    if best is None or share < best[0]:
-                        best = (share, word.form)
+                    if rarest is None or share < rarest[0]:
+                        rarest = (share, word.form)
             if explained:
                 weak |= _weak(a, b, counts)
     evidence: tuple[Evidence, ...] = tuple(weak.values())
-    if best is None or counts.marks < MEANT_REGISTER:
+    if rarest is None or counts.marks < MEANT_REGISTER:
         return Factor("distinctiveness", None, evidence=evidence)
-    value = 1 - log(max(best[0], RARE) / RARE) / log(CROWDED / RARE)
-    return Factor("distinctiveness", max(0.0, value), evidence=(CrowdedWord(best[1], best[0]), *evidence))
+    value = 1 - log(max(rarest[0], RARE) / RARE) / log(CROWDED / RARE)
+    return Factor("distinctiveness", max(0.0, value), evidence=(CrowdedWord(rarest[1], rarest[0]), *evidence))
 
 
 def _weak(a: Sign, b: Sign, counts: WordCounts) -> dict[str, WeakWord]:

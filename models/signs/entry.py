@@ -30,7 +30,7 @@ class Sign:
 
     @property
     def text(self) -> str:
-        """The folded words, parted by spaces."""
+        """The folded words, separated by spaces."""
         return " ".join(word.form for word in self.words)
 
 
@@ -44,8 +44,8 @@ class Entry:
 
 def analyse(record: Mark, read: Read = read_word) -> Entry:
     """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already)."""
-    disclaimed = frozenset(word for text in record.disclaimed for word in words_of(text))
-    return Entry(record, tuple(_sign(version, disclaimed, read) for version in versions(record)))
+    disclaimed_words = frozenset(word for text in record.disclaimed for word in words_of(text))
+    return Entry(record, tuple(_sign(version, disclaimed_words, read) for version in versions(record)))
 
 
 def versions(record: Mark) -> tuple[Version, ...]:
@@ -66,8 +66,8 @@ def _sign(version: Version, disclaimed: frozenset[str], read: Read) -> Sign:
 def sign_of(forms: tuple[str, ...], weights: tuple[float, ...], version: Version, read: Read = read_word) -> Sign:
     """Return the sign of some words of a version, each with its weight (all of them, or the key element of a name)."""
     words = tuple(Word(form, read(form)) for form in forms)
-    joined = version.compact if len(forms) == len(version.words) else "".join(forms)
-    compact = words[0] if len(words) == 1 else Word(joined, _in_one_breath(words, read(joined)))
+    compact_form = version.compact if len(forms) == len(version.words) else "".join(forms)
+    compact = words[0] if len(words) == 1 else Word(compact_form, _in_one_breath(words, read(compact_form)))
     core = tuple(word for word, weight in zip(words, weights, strict=True) if in_core(word, weight))
     return Sign(words, weights, compact, compact if len(core) == len(words) else _joined(core, read), version.script)
 
@@ -89,12 +89,14 @@ def _in_one_breath(words: tuple[Word, ...], compact: tuple[Reading, ...]) -> tup
     """Return the readings of several words said as one, then those of the words written as one."""
     if len(words) > ONE_BREATH:
         return compact
-    joined: list[Reading] = []
-    for first in {said.language: said for said in reversed(words[0].readings)}.values():
-        parts = [next((r for r in word.readings if r.language == first.language), None) for word in words]
+    readings: list[Reading] = []
+    for first_reading in {spoken.language: spoken for spoken in reversed(words[0].readings)}.values():
+        parts = [next((r for r in word.readings if r.language == first_reading.language), None) for word in words]
         # A word that sounds alike in two languages stands under the first of them only.
-        said = [part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)]
-        if all(said):
-            phones = heard("".join(part.phones for part in said if part))
-            joined.append(reading(first.language, phones, all(part.vocalised for part in said if part)))
-    return tuple(dict.fromkeys([*joined, *compact]))
+        spoken = [
+            part or (word.readings[0] if word.readings else None) for part, word in zip(parts, words, strict=True)
+        ]
+        if all(spoken):
+            phones = heard("".join(part.phones for part in spoken if part))
+            readings.append(reading(first_reading.language, phones, all(part.vocalised for part in spoken if part)))
+    return tuple(dict.fromkeys([*readings, *compact]))

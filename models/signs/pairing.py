@@ -24,25 +24,25 @@ def paired(table: Sequence[Sequence[float]], chance: float = 0.0) -> list[Pair]:
     `table[i][j]` tells how alike the i-th proposed and the j-th earlier word are; at or below `chance` two words do
     not meet.
     """
-    every = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
-    if len(every) < 2:
-        return every
-    every.sort(key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed))
+    pairs = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
+    if len(pairs) < 2:
+        return pairs
+    pairs.sort(key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed))
     used_a: set[int] = set()
     used_b: set[int] = set()
-    kept = []
-    for pair in every:
+    chosen_pairs = []
+    for pair in pairs:
         if pair.proposed not in used_a and pair.earlier not in used_b:
             used_a.add(pair.proposed)
             used_b.add(pair.earlier)
-            kept.append(pair)
-    return kept
+            chosen_pairs.append(pair)
+    return chosen_pairs
 
 
 def covered(a: Sign, b: Sign, pairs: Sequence[Pair]) -> float:
     """Return the share of both signs' weight that the pairs cover, each by how alike it is, in [0, 1]."""
-    met = sum((a.weights[p.proposed] + b.weights[p.earlier]) * p.value for p in pairs)
-    return met / (sum(a.weights) + sum(b.weights))
+    covered_weight = sum((a.weights[p.proposed] + b.weights[p.earlier]) * p.value for p in pairs)
+    return covered_weight / (sum(a.weights) + sum(b.weights))
 
 
 def as_whole(a: Sign, b: Sign, core: float, pairs: Sequence[Pair]) -> float:
@@ -51,14 +51,14 @@ def as_whole(a: Sign, b: Sign, core: float, pairs: Sequence[Pair]) -> float:
     `core` tells how alike the two cores are; the other words count by their weight, when they meet their like.
     """
     beside_a, beside_b = _beside_core(a), _beside_core(b)
-    whole = sum(a.weights) + sum(b.weights)
-    beside = sum(beside_a) + sum(beside_b)
-    met = sum(
+    total_weight = sum(a.weights) + sum(b.weights)
+    beside_weight = sum(beside_a) + sum(beside_b)
+    covered_weight = sum(
         (beside_a[p.proposed] + beside_b[p.earlier]) * p.value
         for p in pairs
         if beside_a[p.proposed] and beside_b[p.earlier]
     )
-    return ((whole - beside) * core + met) / whole
+    return ((total_weight - beside_weight) * core + covered_weight) / total_weight
 
 
 def _beside_core(sign: Sign) -> list[float]:

@@ -9,7 +9,7 @@ from models.words.likeness import look
 from models.words.text import look_alike
 
 _ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Zyyy"})  # scripts with letters that look alike
-SPACED = 0.98  # the same letters, otherwise parted into words
+SPACED = 0.98  # the same letters, otherwise separated into words
 CHANCE = 0.4  # below, two words share nothing but chance letters
 
 

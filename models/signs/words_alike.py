@@ -20,24 +20,26 @@ def words_alike(word: Word, others: Sequence[Word]) -> Values:
     w = mark_weights().signs
     forms = [other.form for other in others]
     script = word_script(word.form)
-    same = np.array([word_script(form) == script for form in forms], bool)
+    same_script = np.array([word_script(form) == script for form in forms], bool)
     readable = np.array([bool(word.readings and other.readings) for other in others], bool)
     look = look_table([word.form], forms)[0]
     sound = sound_table([word], others, hear([word], others))[0]
-    look, sound = np.where(same, look, np.where(readable, sound, 0.0)), np.where(readable, sound, look)
-    held = np.where(same, _inside(word.form, forms), 0.0)
-    met = BETTER * np.maximum(look, sound) + (1 - BETTER) * np.minimum(look, sound)
-    held = np.maximum(held, np.where(met >= MEETS, met, 0.0))
-    own = trigrams(word.form)
-    pieces = np.array([set_cosine(own, other) for other in map(trigrams, forms)])
-    short = np.array([max(len(word.form), len(form)) <= SHORT for form in forms], bool)
-    pieces = np.where(same, np.where(short, look**SHORT_STEEPNESS, pieces), look**STEEPNESS)
-    mean: Values = w.visual * look**STEEPNESS + w.aural * sound**STEEPNESS + w.contained * held + w.trigrams * pieces
+    look, sound = np.where(same_script, look, np.where(readable, sound, 0.0)), np.where(readable, sound, look)
+    contained = np.where(same_script, _inside(word.form, forms), 0.0)
+    likeness = BETTER * np.maximum(look, sound) + (1 - BETTER) * np.minimum(look, sound)
+    contained = np.maximum(contained, np.where(likeness >= MEETS, likeness, 0.0))
+    word_trigrams = trigrams(word.form)
+    pieces = np.array([set_cosine(word_trigrams, other) for other in map(trigrams, forms)])
+    is_short = np.array([max(len(word.form), len(form)) <= SHORT for form in forms], bool)
+    pieces = np.where(same_script, np.where(is_short, look**SHORT_STEEPNESS, pieces), look**STEEPNESS)
+    mean: Values = (
+        w.visual * look**STEEPNESS + w.aural * sound**STEEPNESS + w.contained * contained + w.trigrams * pieces
+    )
     return mean / w.total
 
 
 def _inside(form: str, others: Sequence[str]) -> Values:
     """Return how far the shorter of each two words stands in the longer."""
     sizes = np.minimum(np.array([len(other) for other in others]), len(form))
-    held = process.cdist([form], others, scorer=partial_ratio, dtype=np.float64)[0] / 100
-    return np.where(sizes >= MEANT_LETTERS, held, 0.0)
+    shares = process.cdist([form], others, scorer=partial_ratio, dtype=np.float64)[0] / 100
+    return np.where(sizes >= MEANT_LETTERS, shares, 0.0)

@@ -37,12 +37,12 @@ def phone_similarities(a: Sequence[str], b: Sequence[str], unwritten: _Bools) ->
         return np.zeros(0)
     length_a, length_b = _lengths(a), _lengths(b)
     longest_first = np.argsort(-length_a, kind="stable")
-    of_a, of_b = _coded(a)[longest_first], _coded(b)[longest_first]
+    codes_a, codes_b = _coded(a)[longest_first], _coded(b)[longest_first]
     costs = _GAP[unwritten[longest_first].astype(np.intp)]
-    distances = _distances(of_a, of_b, costs, (length_a[longest_first], length_b[longest_first]))
-    found = np.empty(len(a))
-    found[longest_first] = distances
-    return np.asarray(np.round(np.maximum(0.0, 1.0 - found), DECIMALS), np.float64)
+    sorted_distances = _distances(codes_a, codes_b, costs, (length_a[longest_first], length_b[longest_first]))
+    distances = np.empty(len(a))
+    distances[longest_first] = sorted_distances
+    return np.asarray(np.round(np.maximum(0.0, 1.0 - distances), DECIMALS), np.float64)
 
 
 def _lengths(strings: Sequence[str]) -> _Ints:
@@ -74,5 +74,5 @@ def _distances(a: NDArray[np.uint8], b: NDArray[np.uint8], costs: _Floats, lengt
         np.minimum(best[:, 1:], row[:n, :-1] + _SUBSTITUTION[phone[:, None], b[:n]], out=best[:, 1:])
         row[:n] = np.minimum.accumulate(best - gaps[:n], axis=1) + gaps[:n]
     weight_a = np.take_along_axis(costs, a.astype(np.intp), axis=1).sum(axis=1)
-    found: _Floats = row[pairs, lengths[1]] / np.maximum(np.maximum(weight_a, gaps[:, -1]), 1e-9)
-    return found
+    distances: _Floats = row[pairs, lengths[1]] / np.maximum(np.maximum(weight_a, gaps[:, -1]), 1e-9)
+    return distances

@@ -36,8 +36,8 @@ def ratio(a: str, b: str) -> float:
 
 def letters_closeness(a: str, b: str) -> float:
     """Return the closeness of two words by their letters in [0, 1]; 0 below `LETTERS_FLOOR`."""
-    found = ratio(a, b)
-    return found if found >= LETTERS_FLOOR else 0.0
+    similarity = ratio(a, b)
+    return similarity if similarity >= LETTERS_FLOOR else 0.0
 
 
 def short_closeness(a: str, b: str) -> float:
@@ -65,10 +65,10 @@ def containment_closeness(a: str, b: str) -> float:
     """Return 0.65 to 0.95, rising with the share of the longer word that the other fills; 0 when neither holds the
     other.
     """
-    short, long = sorted((a, b), key=len)
-    if len(short) < CONTAINED or len(short) < CONTAINED_SHARE * len(long) or short not in long:
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < CONTAINED or len(shorter) < CONTAINED_SHARE * len(longer) or shorter not in longer:
         return 0.0
-    return 0.65 + 0.3 * len(short) / len(long)
+    return 0.65 + 0.3 * len(shorter) / len(longer)
 
 
 @lru_cache(maxsize=131_072)
@@ -87,8 +87,8 @@ def trigram_closeness(a: str, b: str) -> float:
     """Return the cosine of two words' sets of trigrams in [0, 1]; 0 below `TRIGRAM_FLOOR`. Brings families (RHEOBASE,
     RHEOPLAN).
     """
-    found = set_cosine(trigrams(a), trigrams(b))
-    return found if found >= TRIGRAM_FLOOR - 1e-9 else 0.0
+    cosine = set_cosine(trigrams(a), trigrams(b))
+    return cosine if cosine >= TRIGRAM_FLOOR - 1e-9 else 0.0
 
 
 def sound_closeness(a: Reading, b: Reading) -> float:
@@ -101,12 +101,12 @@ def sound_closeness(a: Reading, b: Reading) -> float:
     sound_a, sound_b = a.sound, b.sound
     bones_a, bones_b = a.bones, b.bones
     if (a.vocalised and b.vocalised) or min(len(bones_a), len(bones_b)) < MEANT_SKELETON:
-        found = ratio(sound_a, sound_b)
-        return SOUND_DISCOUNT * found if found >= SOUND_FLOOR and min(len(sound_a), len(sound_b)) > 1 else 0.0
-    found = ratio(bones_a, bones_b)
-    if found < SKELETON_FLOOR:
+        similarity = ratio(sound_a, sound_b)
+        return SOUND_DISCOUNT * similarity if similarity >= SOUND_FLOOR and min(len(sound_a), len(sound_b)) > 1 else 0.0
+    similarity = ratio(bones_a, bones_b)
+    if similarity < SKELETON_FLOOR:
         return 0.0
-    return SOUND_DISCOUNT * (found + ratio(sound_a, sound_b)) / 2
+    return SOUND_DISCOUNT * (similarity + ratio(sound_a, sound_b)) / 2
 
 
 def closeness(a: Word, b: Word) -> float:

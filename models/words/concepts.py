@@ -2,7 +2,7 @@
 
 Only words that a public would translate have a meaning here; an invented word has none, and the conceptual comparison
 of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, Picasso). One concept a line in
-`concepts.tsv`: fr, en, es, ar, each with synonyms parted by `,`.
+`concepts.tsv`: fr, en, es, ar, each with synonyms separated by `,`.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ from models.words.text import words_of
 @cache
 def _concepts() -> dict[str, frozenset[int]]:
     """Return the concepts of every single folded word of the dictionary."""
-    found: dict[str, set[int]] = {}
+    numbers_by_form: dict[str, set[int]] = {}
     lines = files("models.words").joinpath("concepts.tsv").read_text("utf-8").splitlines()
     for number, line in enumerate(lines):
         if line.startswith("#"):
@@ -24,17 +24,17 @@ def _concepts() -> dict[str, frozenset[int]]:
                 words = words_of(phrase)
                 if len(words) == 1:
                     for form in _inflected(words[0]):
-                        found.setdefault(form, set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
+                        numbers_by_form.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in numbers_by_form.items()}
 
 
 @cache
 def _words() -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
+    forms_by_number: dict[int, list[str]] = {}
     for form, numbers in _concepts().items():
         for number in numbers:
-            found.setdefault(number, []).append(form)
-    return {number: tuple(forms) for number, forms in found.items()}
+            forms_by_number.setdefault(number, []).append(form)
+    return {number: tuple(forms) for number, forms in forms_by_number.items()}
 
 
 def _inflected(form: str) -> tuple[str, ...]:

@@ -41,25 +41,27 @@ AS_GOOD_AS = 0.98  # most that words may look alike that are not written the sam
 
 def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
     """Return how alike folded words look, in [0, 1]; 1 = the same letters."""
-    same = np.equal.outer(np.array(a, object), np.array(b, object)).astype(bool)
+    same_form = np.equal.outer(np.array(a, object), np.array(b, object)).astype(bool)
     a, b = [as_seen(form) for form in a], [as_seen(form) for form in b]
     sizes_a, sizes_b = (np.array([len(form) for form in forms], np.float64) for forms in (a, b))
     longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
-    letters = process.cdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64)
-    start = process.cdist(a, b, scorer=Prefix.similarity, dtype=np.uint32) / longest
-    value = LETTERS * letters + BEGINNING * start + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
-    _lift_same_rhythm(value, [rhythm(form) for form in a], [rhythm(form) for form in b])
-    value = np.minimum(value, AS_GOOD_AS)
-    value[same] = 1.0
-    return value
+    letter_ratios = process.cdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64)
+    prefix_shares = process.cdist(a, b, scorer=Prefix.similarity, dtype=np.uint32) / longest
+    similarities = (
+        LETTERS * letter_ratios + BEGINNING * prefix_shares + LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
+    )
+    _lift_same_rhythm(similarities, [rhythm(form) for form in a], [rhythm(form) for form in b])
+    similarities = np.minimum(similarities, AS_GOOD_AS)
+    similarities[same_form] = 1.0
+    return similarities
 
 
 def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
     """Raise the values of short words whose vowels and consonants follow in one order."""
-    for i, own in enumerate(a):
-        if 2 < len(own) <= SHORT:
-            same = [j for j, other in enumerate(b) if other == own]
-            table[i, same] += SAME_RHYTHM * (1 - table[i, same])
+    for i, rhythm_a in enumerate(a):
+        if 2 < len(rhythm_a) <= SHORT:
+            columns = [j for j, rhythm_b in enumerate(b) if rhythm_b == rhythm_a]
+            table[i, columns] += SAME_RHYTHM * (1 - table[i, columns])
 
 
 def look(a: str, b: str) -> float:
@@ -77,16 +79,18 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     unwritten = ~np.logical_and.outer([r.vocalised for r in a], [r.vocalised for r in b])
     if unwritten.any():
         bones = [[r.bones for r in side] for side in (a, b)]
-        both = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
+        both_written = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
         ratios = process.cdist(*bones, scorer=Indel.normalized_similarity, dtype=np.float64)
-        rough = np.where(unwritten & both, np.maximum(rough, ratios), rough)
-    found: Table = FAR * rough
+        rough = np.where(unwritten & both_written, np.maximum(rough, ratios), rough)
+    similarities: Table = FAR * rough
     rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
     pairs_a = [a[i].phones for i in rows.tolist()]
     pairs_b = [b[j].phones for j in columns.tolist()]
-    found[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
-    _lift_same_rhythm(found, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b)))
-    return found
+    similarities[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
+    _lift_same_rhythm(
+        similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
+    )
+    return similarities
 
 
 @lru_cache(maxsize=65_536)
@@ -119,9 +123,13 @@ class Heard(NamedTuple):
 
 def hear(a: Sequence[Word], b: Sequence[Word]) -> Heard:
     """Return how alike every reading of the one words sounds to every reading of the others."""
-    (said_a, starts_a), (said_b, starts_b) = _flat(a), _flat(b)
-    table = reading_table(said_a, said_b) if said_a and said_b else np.zeros((len(said_a), len(said_b)))
-    return Heard(said_a, said_b, (starts_a, starts_b), table)
+    (readings_a, starts_a), (readings_b, starts_b) = _flat(a), _flat(b)
+    table = (
+        reading_table(readings_a, readings_b)
+        if readings_a and readings_b
+        else np.zeros((len(readings_a), len(readings_b)))
+    )
+    return Heard(readings_a, readings_b, (starts_a, starts_b), table)
 
 
 def sound_table(a: Sequence[Word], b: Sequence[Word], heard: Heard) -> Table:
@@ -130,29 +138,29 @@ def sound_table(a: Sequence[Word], b: Sequence[Word], heard: Heard) -> Table:
     A word that nobody here can read sounds like itself only.
     """
     forms = [np.array([word.form for word in side], object) for side in (a, b)]
-    found: Table = np.equal.outer(*forms).astype(np.float64)
+    similarities: Table = np.equal.outer(*forms).astype(np.float64)
     rows = [i for i, word in enumerate(a) if word.readings]
     columns = [j for j, word in enumerate(b) if word.readings]
     if rows and columns:
         starts_a, starts_b = (
-            np.array(starts)[kept] for starts, kept in zip(heard.starts, (rows, columns), strict=True)
+            np.array(starts)[indices] for starts, indices in zip(heard.starts, (rows, columns), strict=True)
         )
-        best = np.maximum.reduceat(np.maximum.reduceat(heard.table, starts_b, axis=1), starts_a, axis=0)
-        found[np.ix_(rows, columns)] = best
+        best_sounds = np.maximum.reduceat(np.maximum.reduceat(heard.table, starts_b, axis=1), starts_a, axis=0)
+        similarities[np.ix_(rows, columns)] = best_sounds
     codes = np.array([code_of(word.form) for word in b], object)
     for i, word in enumerate(a):
         if code := code_of(word.form):
-            found[i] = np.where(codes == code, np.maximum(found[i], SAME_CODE), found[i])
-    return found
+            similarities[i] = np.where(codes == code, np.maximum(similarities[i], SAME_CODE), similarities[i])
+    return similarities
 
 
 def _flat(words: Iterable[Word]) -> tuple[list[Reading], list[int]]:
-    said: list[Reading] = []
+    readings: list[Reading] = []
     starts = [0]
     for word in words:
-        said += word.readings
-        starts.append(len(said))
-    return said, starts
+        readings += word.readings
+        starts.append(len(readings))
+    return readings, starts
 
 
 @lru_cache(maxsize=65_536)
@@ -172,17 +180,17 @@ def likenesses(word: Word, others: Sequence[Word]) -> NDArray[np.float64]:
     nothing.
     """
     script = word_script(word.form)
-    seen = look_table([word.form], [other.form for other in others])[0]
-    heard = sound_table([word], others, hear([word], others))[0]
-    same = np.array([word_script(other.form) == script for other in others], bool)
+    looks = look_table([word.form], [other.form for other in others])[0]
+    sounds = sound_table([word], others, hear([word], others))[0]
+    same_script = np.array([word_script(other.form) == script for other in others], bool)
     readable = np.array([bool(word.readings and other.readings) for other in others], bool)
-    both = BETTER * np.maximum(seen, heard) + (1 - BETTER) * np.minimum(seen, heard)
-    return np.where(same & readable, both, np.where(same, seen, np.where(readable, heard, 0.0)))
+    combined = BETTER * np.maximum(looks, sounds) + (1 - BETTER) * np.minimum(looks, sounds)
+    return np.where(same_script & readable, combined, np.where(same_script, looks, np.where(readable, sounds, 0.0)))
 
 
 def together(look_alike: float | None, sound_alike: float | None) -> float:
     """Return look and sound as one likeness in [0, 1], the better counted three times the other; unknown weighs
     nothing.
     """
-    known = [value for value in (look_alike, sound_alike) if value is not None]
-    return BETTER * max(known) + (1 - BETTER) * min(known) if known else 0.0
+    likeness_values = [value for value in (look_alike, sound_alike) if value is not None]
+    return BETTER * max(likeness_values) + (1 - BETTER) * min(likeness_values) if likeness_values else 0.0

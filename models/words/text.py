@@ -95,18 +95,18 @@ def words_of(text: str) -> tuple[str, ...]:
     like (COCА with a Cyrillic А), a Tifinagh or Arabic one as the Latin letters it stands for (KENⵣA, ZAرا). Words of
     two scripts that are only written together (ⴰⵜⵍⴰⵙATLAS, بنكBANK) are two words.
     """
-    found = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
-    joined: list[str] = []
+    parts = [part for word in _WORD.findall(fold(text)) for part in _plain(word)]
+    words: list[str] = []
     run: list[str] = []
-    for word in [*found, ""]:
+    for word in [*parts, ""]:
         if len(word) == 1 and word.isalpha():
             run.append(word)
             continue
-        joined += ["".join(run)] if len(run) > 2 else run
+        words += ["".join(run)] if len(run) > 2 else run
         run = []
         if word:
-            joined.append(word)
-    return tuple(joined)
+            words.append(word)
+    return tuple(words)
 
 
 def _plain(word: str) -> tuple[str, ...]:
@@ -125,8 +125,8 @@ def look_alike(form: str) -> str | None:
     """Return a Cyrillic or Greek word as the Latin letters it looks like (РОССА → pocca), or None when it has one
     that looks like none.
     """
-    seen = form.translate(_LOOKS)
-    return seen if seen.isascii() else None
+    latin_form = form.translate(_LOOKS)
+    return latin_form if latin_form.isascii() else None
 
 
 _ARTICLE = re.compile(r"^ال(?=.{3})")
@@ -160,18 +160,18 @@ def versions_of(text: str) -> tuple[Version, ...]:
     of one script has one version, a sign without words none.
     """
     groups: dict[str, list[str]] = {}
-    leading: list[str] = []
-    current: str | None = None
+    leading_words: list[str] = []
+    current_script: str | None = None
     for word in words_of(text):
         script = word_script(word)
         if script == "Zyyy":
-            (groups[current] if current else leading).append(word)
+            (groups[current_script] if current_script else leading_words).append(word)
             continue
         groups.setdefault(script, []).append(word)
-        current = script
+        current_script = script
     if not groups:
-        words = tuple(word for word in leading if word != "&")
+        words = tuple(word for word in leading_words if word != "&")
         return (Version(words, "Zyyy"),) if words else ()
     first = next(iter(groups))
-    groups[first] = leading + groups[first]
+    groups[first] = leading_words + groups[first]
     return tuple(Version(tuple(words), script) for script, words in groups.items() if any(w != "&" for w in words))

@@ -74,14 +74,14 @@ def read_word(form: str) -> tuple[Reading, ...]:
     if len(form) > LONGEST:
         return ()
     script = word_script(form)
-    found: dict[tuple[str, bool], Reading] = {}
+    readings: dict[tuple[str, bool], Reading] = {}
     for language in LANGUAGES:
         if script not in language.scripts:
             continue
         for sound in _said(language, form):
             if phones := heard(sound.phones):
-                found.setdefault((phones, sound.vocalised), reading(language.code, phones, sound.vocalised))
-    return tuple(found.values())
+                readings.setdefault((phones, sound.vocalised), reading(language.code, phones, sound.vocalised))
+    return tuple(readings.values())
 
 
 def _said(language: Language, form: str) -> list[Sound]:

@@ -32,8 +32,8 @@ def read(form: str) -> list[Sound]:
         return []
     forms = [letters]
     if letters.startswith("ال") and len(letters) > 4:
-        bare = letters[2:]
-        forms = [bare, "ا" + bare if bare[0] in _SUN else letters]
+        bare_form = letters[2:]
+        forms = [bare_form, "ا" + bare_form if bare_form[0] in _SUN else letters]
     elif letters.startswith("لل") and len(letters) > 4:
         forms = [letters[2:], letters]
     sounds = [Sound(RULES.read(f), vocalised=False) for f in forms]

@@ -25,8 +25,8 @@ def read(form: str) -> list[Sound]:
     """Return what a reader of Arabic says, the article kept and left out; none when it cannot be Arabizi."""
     if not any(c.isalpha() for c in form) or any(c not in _READABLE for c in form):
         return []
-    bare = _ARTICLE.sub("", form)
-    forms = [form, bare] if bare != form else [form]
+    bare_form = _ARTICLE.sub("", form)
+    forms = [form, bare_form] if bare_form != form else [form]
     if _SILENT_E.search(form):  # French spelling of a final consonant: zellige, tajine
         forms += [_SILENT_E.sub("", f) for f in forms if f.endswith("e")]
         forms = [f if not f.endswith("g") else f[:-1] + "j" for f in forms]

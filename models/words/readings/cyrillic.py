@@ -18,5 +18,5 @@ def read(form: str) -> list[Sound]:
     """Return what a Russian reader says; х also as h, as names are transcribed."""
     if any(c not in _LETTERS and c not in _DIGITS for c in form):
         return []
-    said = RULES.read(form)
-    return [Sound(p) for p in dict.fromkeys([said, said.replace("x", "h")])]
+    phones = RULES.read(form)
+    return [Sound(p) for p in dict.fromkeys([phones, phones.replace("x", "h")])]

@@ -55,4 +55,4 @@ RULES = Rules([
 
 def read(form: str) -> list[Sound]:
     """Return what an English reader says; none for letters outside a–z and figures."""
-    return [Sound(said) for said in [say_mixed(form, RULES, DIGITS, LETTERS, LATIN)] if said]
+    return [Sound(phones) for phones in [say_mixed(form, RULES, DIGITS, LETTERS, LATIN)] if phones]

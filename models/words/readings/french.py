@@ -61,4 +61,4 @@ RULES = Rules([
 
 def read(form: str) -> list[Sound]:
     """Return what a French reader says; none for letters outside a–z and figures."""
-    return [Sound(said) for said in [say_mixed(form, RULES, DIGITS, LETTERS, LATIN)] if said]
+    return [Sound(phones) for phones in [say_mixed(form, RULES, DIGITS, LETTERS, LATIN)] if phones]

@@ -17,5 +17,5 @@ def read(form: str) -> list[Sound]:
     """Return what a Greek reader says."""
     if any(c not in _READABLE for c in form):
         return []
-    said = RULES.read(form)
-    return [Sound(said)] if said else []
+    phones = RULES.read(form)
+    return [Sound(phones)] if phones else []

@@ -16,8 +16,8 @@ _READABLE = frozenset(_LETTERS) | frozenset("אוי0123456789")
 def read(form: str) -> list[Sound]:
     """Return what a Hebrew reader says; ב also as v, פ also as f, ש also as s."""
     letters = "".join(c for c in form if c in _READABLE)
-    if not letters or not (said := RULES.read(letters)):
+    if not letters or not (phones := RULES.read(letters)):
         return []
-    soft = said[:1] + said[1:].replace("b", "v").replace("p", "f")
-    found = [said, soft, said.replace("ʃ", "s"), said[:1].replace("p", "f") + said[1:]]
-    return [Sound(p, vocalised=False) for p in dict.fromkeys(found)]
+    soft = phones[:1] + phones[1:].replace("b", "v").replace("p", "f")
+    variants = [phones, soft, phones.replace("ʃ", "s"), phones[:1].replace("p", "f") + phones[1:]]
+    return [Sound(p, vocalised=False) for p in dict.fromkeys(variants)]

@@ -30,16 +30,16 @@ class Rules:
             KeyError: a letter is read by no rule.
 
         """
-        said: list[str] = []
+        phones: list[str] = []
         at = 0
-        for found in self._expression.finditer(form):
-            if found.start() != at:
-                raise KeyError(f"no rule reads {form[at : found.start()]!r} in {form!r}")
-            at = found.end()
-            said.append(self._phones[(found.lastindex or 1) - 1])
+        for match in self._expression.finditer(form):
+            if match.start() != at:
+                raise KeyError(f"no rule reads {form[at : match.start()]!r} in {form!r}")
+            at = match.end()
+            phones.append(self._phones[(match.lastindex or 1) - 1])
         if at != len(form):
             raise KeyError(f"no rule reads {form[at:]!r} in {form!r}")
-        return "".join(said)
+        return "".join(phones)
 
 
 _RUNS = re.compile(r"\d+|[^\W\d]+")
@@ -52,17 +52,17 @@ def say_mixed(form: str, rules: Rules, digits: Mapping[str, str], letters: Mappi
     their name. Letters outside `alphabet` are left to other readers: the result is then "".
     """
     runs = _RUNS.findall(form)
-    said: list[str] = []
+    phones: list[str] = []
     for run in runs:
         if run.isdigit():
-            said += [digits[d] for d in run]
+            phones += [digits[d] for d in run]
         elif any(letter not in alphabet for letter in run):
             return ""
         elif (len(runs) > 1 and len(run) == 1) or (len(run) <= 3 and not set(run) & set("aeiouy")):
-            said += [letters[letter] for letter in run]
+            phones += [letters[letter] for letter in run]
         else:
-            said.append(rules.read(run))
-    return "".join(said)
+            phones.append(rules.read(run))
+    return "".join(phones)
 
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"

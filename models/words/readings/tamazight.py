@@ -24,10 +24,10 @@ def read(form: str) -> list[Sound]:
     letters = [c for c in form if not c.isdigit()]
     if any(c not in _LETTERS for c in letters):
         return []
-    said = "".join(_LETTERS[c] for c in letters)
-    if not said:
+    phones = "".join(_LETTERS[c] for c in letters)
+    if not phones:
         return []
-    found = [said]
-    if "ʒ" in said:
-        found += [_YAZ_OR_YAJ.sub(lambda run: "z" * len(run[0]), said, count=count) for count in (1, 0)]
-    return [Sound(phones, vocalised=False) for phones in dict.fromkeys(found)]
+    variants = [phones]
+    if "ʒ" in phones:
+        variants += [_YAZ_OR_YAJ.sub(lambda run: "z" * len(run[0]), phones, count=count) for count in (1, 0)]
+    return [Sound(variant, vocalised=False) for variant in dict.fromkeys(variants)]
