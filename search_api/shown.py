@@ -30,9 +30,9 @@ class RecordOut(Mark):
         """
         how: dict[str, Any] = {"mode": "json", "by_alias": True, "warnings": False}
         shown: dict[str, Any] = mark_adapter().dump_python(self, exclude_defaults=True, **how)
-        own = {"right": self.right, "status": self.status, "office": self.office}
+        basics = {"right": self.right, "status": self.status, "office": self.office}
         derived = (_EFFECTIVE.dump_python(self.effective, **how), _STANDING.dump_python(self.standing, **how))
-        return shown | own | dict(zip(("effective", "standing"), derived, strict=True))
+        return shown | basics | dict(zip(("effective", "standing"), derived, strict=True))
 
 
 def record_out(mark: Mark, at: date, territory: str | None = None) -> RecordOut:

@@ -12,9 +12,9 @@ from corpora.errors import InvalidQuery
 
 def not_over(output: Path, *inputs: str) -> None:
     """Raise InvalidQuery where an output would take the place of a file that is read, by whatever name or link."""
-    for given in inputs:
+    for path in inputs:
         with suppress(OSError):
-            if output.samefile(given):
+            if output.samefile(path):
                 raise InvalidQuery(f"--output {output}: is the file that is read; name another one")
 
 

@@ -108,8 +108,8 @@ def _worked(item: Item[NamesQuery]) -> dict[str, Any]:
 
 
 def _answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[str, Any]:
-    found: dict[str, Any] = plain(clear_names(query, reader, encoder))
-    return found
+    report: dict[str, Any] = plain(clear_names(query, reader, encoder))
+    return report
 
 
 def _row(given: str | None, answer: dict[str, Any]) -> list[object]:

@@ -34,7 +34,7 @@ class Judged(NamedTuple):
 
 
 class NameAsked(NamedTuple):
-    """One proposed name with the request it belongs to; `guessed`: the field of activity was told by meaning."""
+    """One proposed name with the request it belongs to; `guessed`: the field of activity was recognised by meaning."""
 
     query: NamesQuery
     as_of: date
@@ -78,10 +78,10 @@ def _activity(asked: NameAsked, other: NameEntry) -> Relation:
             return relation_by_meaning(asked.entry.codes, _registered_codes(record.activity.text, asked.encoder.name))
         stands = relation_by_meaning if asked.guessed else relation
         return stands(asked.entry.codes, other.codes)
-    found = relation_to_classes(asked.entry.codes, record.nice_classes)
-    if found == "distant" and (asked.guessed or record.right == "well_known"):
+    closeness = relation_to_classes(asked.entry.codes, record.nice_classes)
+    if closeness == "distant" and (asked.guessed or record.right == "well_known"):
         return "unknown" if asked.guessed else "close"
-    return found
+    return closeness
 
 
 @lru_cache(maxsize=4_096)

@@ -83,14 +83,14 @@ class PassageFinder:
     def cut(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]]) -> Cut:
         """Return a document cut into windows, with how much of the wanted stems (by language) each holds."""
         windows = tuple(islice(windows_of(patent), MOST_WINDOWS))
-        held = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
-        return Cut(patent, windows, held)
+        weights = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
+        return Cut(patent, windows, weights)
 
     def open(self, cut: Cut, most: int = FIRST) -> Opened:
         """Return the windows of a document with their words; of a long one only the `most` that hold most of the
         wanted stems.
         """
-        best = sorted(np.argsort([-held for held in cut.held], kind="stable")[:most].tolist())
+        best = sorted(np.argsort([-weight for weight in cut.held], kind="stable")[:most].tolist())
         windows = tuple(cut.windows[at] for at in best)
         return Opened(cut.patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
 

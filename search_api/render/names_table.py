@@ -127,8 +127,8 @@ def name_text(conflict: NameConflict) -> str:
 
 def activity_text(conflict: NameConflict, locale: str) -> str:
     """Return the registered activity, how it was understood, and how it stands to the proposed one."""
-    own = conflict.record.activity.text if conflict.record.activity else ""
-    lines = [isolated(own)] if own else []
+    activity = conflict.record.activity.text if conflict.record.activity else ""
+    lines = [isolated(activity)] if activity else []
     lines += [f"{field.title} ({field.code})" for field in conflict.fields]
     return "\n".join([*lines, say(f"relation.{conflict.activity}", locale)])
 
@@ -149,13 +149,13 @@ def name_dates(conflict: NameConflict, locale: str) -> str:
 
 
 def _print_limits(report: NamesReport, console: Console, locale: str) -> None:
-    found = report.results[0].completeness
-    print_registers(found, console, locale)
+    completeness = report.results[0].completeness
+    print_registers(completeness, console, locale)
     for answer in report.results:
         limits = answer.completeness
         line = say("names.floor_line", locale, {"compared": limits.compared, "candidates": limits.candidates})
         if not limits.exhaustive:
             line += " " + say("names.floor_raised", locale)
         console.print(Text(f"{answer.order}. {line}"))
-    print_not_searched(found, console, locale)
+    print_not_searched(completeness, console, locale)
     console.print(Text(say("names.disclaimer", locale), style="italic"))
