@@ -75,8 +75,8 @@ class EmbeddedEngine:
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
-        found = self._snapshots.current()
-        return found.name if found else None
+        newest = self._snapshots.current()
+        return newest.name if newest else None
 
 
 class EmbeddedWriter:
@@ -231,12 +231,12 @@ class EmbeddedReader:
         self.require_current()
         look, query = look_for(cap), query_of(list(slots), filters)
         with intact(self.folder / "index", _MARKS):
-            found = self._searcher.search(query, limit=look)
-            scored = [(round(score * UNIT), address) for score, address in found.hits]
+            result = self._searcher.search(query, limit=look)
+            scored = [(round(score * UNIT), address) for score, address in result.hits]
             reached = [pair for pair in scored if pair[0] >= floor]
             applied = applied_floor([score for score, _ in reached], floor, cap)
-            kept = [pair for pair in reached if pair[0] >= applied]
-            named = sorted(((-score, self._id(address)) for score, address in kept))
+            pairs = [pair for pair in reached if pair[0] >= applied]
+            named = sorted(((-score, self._id(address)) for score, address in pairs))
         exhaustive = len(scored) < look or len(reached) < len(scored)
         return Hits(tuple(i for _, i in named), tuple(-s for s, _ in named), applied, len(reached), exhaustive)
 

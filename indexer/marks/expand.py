@@ -51,9 +51,9 @@ def close_forms(word: Word, lexicon: Lexicon) -> tuple[dict[int, float], float]:
     if len(close) > MOST_FORMS:
         values = np.fromiter(close.values(), np.float64, len(close))
         least = float(np.partition(values, -MOST_FORMS)[-MOST_FORMS])
-    found = [at for at, value in close.items() if value >= least]
-    others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, found)]
-    return dict(zip(found, words_alike(word, others).tolist() if others else (), strict=True)), least
+    positions = [at for at, value in close.items() if value >= least]
+    others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, positions)]
+    return dict(zip(positions, words_alike(word, others).tolist() if others else (), strict=True)), least
 
 
 def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tuple[Slot, ...]:

@@ -39,7 +39,7 @@ class Quality:
             ),
             "future": any(day > self._today for day in known),
         }
-        self.counts.update(fault for fault, found in faults.items() if found)
+        self.counts.update(fault for fault, present in faults.items() if present)
         return mark
 
     def see_raw(self, raw: Mapping[str, Any]) -> None:

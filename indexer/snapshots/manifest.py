@@ -88,15 +88,15 @@ class Manifest:
         """Raise SnapshotDamaged for the first file that is missing, of another size, or of another time and content."""
         seen = self._seen()
         digested: dict[str, int] = {}
-        for name, kept in self.files.items():
+        for name, recorded in self.files.items():
             with intact(self.folder / name, self.what):
-                found = (self.folder / name).stat()
-            known = found.st_mtime_ns in {kept.mtime_ns, seen.get(name)}
-            if known and found.st_size == kept.size > SMALL:
+                stat = (self.folder / name).stat()
+            known = stat.st_mtime_ns in {recorded.mtime_ns, seen.get(name)}
+            if known and stat.st_size == recorded.size > SMALL:
                 continue
             self.require(name)
             if not known:
-                digested[name] = found.st_mtime_ns
+                digested[name] = stat.st_mtime_ns
         if digested:
             self._remember(seen | digested)
 
@@ -129,13 +129,13 @@ class Manifest:
 
     def require(self, name: str, *, resting: bool = False) -> None:
         """Digest one file; raises SnapshotDamaged unless it is as it was at commit."""
-        path, kept = self.folder / name, self.files[name]
+        path, recorded = self.folder / name, self.files[name]
         with intact(path, self.what):
             size = path.stat().st_size
-            digest = digest_of(path, resting=resting) if size == kept.size else ""
-        if size != kept.size:
-            raise damaged(path, f"it has {size:,} bytes, not {kept.size:,}", self.what)
-        if digest != kept.digest:
+            digest = digest_of(path, resting=resting) if size == recorded.size else ""
+        if size != recorded.size:
+            raise damaged(path, f"it has {size:,} bytes, not {recorded.size:,}", self.what)
+        if digest != recorded.digest:
             raise damaged(path, OTHER, self.what)
 
     def _seen(self) -> dict[str, int]:
@@ -165,9 +165,9 @@ def write_manifest(folder: Path, older: Manifest | None) -> None:
         taken_over = known.get(name) if path.parent != folder and path.suffix != ".json" else None
         if path.parent == folder:
             _to_disk(path)
-        found = path.stat()
-        files[name] = Kept(found.st_size, taken_over.digest if taken_over else digest_of(path), found.st_mtime_ns)
-    listed = {name: asdict(kept) for name, kept in files.items()}
+        stat = path.stat()
+        files[name] = Kept(stat.st_size, taken_over.digest if taken_over else digest_of(path), stat.st_mtime_ns)
+    listed = {name: asdict(recorded) for name, recorded in files.items()}
     path = folder / FILES
     path.write_text(json.dumps({"digest": _digest_of_list(listed), "files": listed}, indent=0), "utf-8")
     _to_disk(path)
