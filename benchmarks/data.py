@@ -82,7 +82,7 @@ def own_pairs(kind: str) -> list[KnownPair]:
 
 
 def embedded_for(folder: Path, what: Iterable[str]) -> EmbeddedEngine:
-    """Return the engine in `folder` that is kept for a register told by `what`, and for this program's analysis."""
+    """Return the engine in `folder` that is kept for a register identified by `what`, and for this program's analysis."""
     return EmbeddedEngine(folder / _name(what) / "marks")
 
 

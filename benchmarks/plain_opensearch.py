@@ -45,12 +45,17 @@ class PlainOpenSearch:
         The query's own text is left out, unless it is the answer; an answer below the first `DEEP` has no rank
         (infinite).
         """
-        asked, wanted = latin(query), latin(answer)
-        scores = {text: score for text, score in self.search(asked) if text != asked or asked == wanted}
-        if wanted not in scores:
+        query_text, answer_text = latin(query), latin(answer)
+        scores = {
+            text: score for text, score in self.search(query_text) if text != query_text or query_text == answer_text
+        }
+        if answer_text not in scores:
             return float("inf")
-        own = scores[wanted]
-        higher, equal = sum(s > own for s in scores.values()), sum(s == own for s in scores.values()) - 1
+        answer_score = scores[answer_text]
+        higher, equal = (
+            sum(s > answer_score for s in scores.values()),
+            sum(s == answer_score for s in scores.values()) - 1,
+        )
         return 1 + higher + equal / 2
 
     def search(self, text: str) -> list[tuple[str, float]]:

@@ -39,11 +39,11 @@ def run(folder: Path) -> Iterator[str]:
     with register(folder, []) as reader:
         index = reader.lexicon.index
         index.warm()
-        asked = random.Random(SEED).sample([w for w in index.strings if 3 <= len(w) <= 14], QUERIES)
+        queries = random.Random(SEED).sample([w for w in index.strings if 3 <= len(w) <= 14], QUERIES)
         rows = []
         for floor in FLOORS:
             shares = [f"{np.mean([value >= floor - 1e-9 for value in values]):.2f}" for values in known.values()]
-            rows.append([floor, *shares, *_cost(index, asked, floor)])
+            rows.append([floor, *shares, *_cost(index, queries, floor)])
     yield f"## Floors of the letters' ratio ({len(index.strings):,} distinct words and compact forms)\n"
     yield markdown(["floor", *known, "survivors a query", "hits a query", "ms a query"], rows)
 

@@ -162,9 +162,9 @@ def _claim(number: int, texts: list[str], rng: random.Random) -> str:
 
 def _of(letters: int, pieces: list[str], rng: random.Random) -> str:
     """Return a text of so many letters from pieces drawn at random."""
-    found: list[str] = []
+    drawn: list[str] = []
     length = 0
     while length < letters:
-        found.append(rng.choice(pieces))
-        length += len(found[-1]) + 1
-    return " ".join(found)[:letters]
+        drawn.append(rng.choice(pieces))
+        length += len(drawn[-1]) + 1
+    return " ".join(drawn)[:letters]

@@ -91,7 +91,7 @@ class _Newest(Generic[_R]):
 
     def _look(self) -> None:
         try:
-            with suppress(Exception):  # what went wrong is kept, and told to whoever asks
+            with suppress(Exception):  # what went wrong is kept, and reported by whoever asks
                 self.reader()
         finally:
             self._looking.release()
