@@ -75,11 +75,11 @@ def tables_of(printed: str) -> list[Table]:
 
 def digest_of(files: tuple[str, ...]) -> str:
     """Return the digest of files of the work data and of the cases that ship."""
-    seen = hashlib.sha256()
+    hasher = hashlib.sha256()
     for path in [*(_work_file(name) for name in files), *sorted((HERE / "cases").glob("*.csv"))]:
-        seen.update(path.name.encode())
-        seen.update(path.read_bytes())
-    return seen.hexdigest()[:16]
+        hasher.update(path.name.encode())
+        hasher.update(path.read_bytes())
+    return hasher.hexdigest()[:16]
 
 
 def _read(name: str, path: Path) -> Experiment:

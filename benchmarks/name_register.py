@@ -317,5 +317,5 @@ def write(path: Path, count: int) -> None:
         with gzip.GzipFile(path, "wb", mtime=0) as packed:
             packed.writelines(line.encode() for line in lines)
     else:
-        with path.open("w", encoding="utf-8") as plain:
-            plain.writelines(lines)
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(lines)

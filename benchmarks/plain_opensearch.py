@@ -71,8 +71,8 @@ class PlainOpenSearch:
 
     def _holds(self, count: int) -> bool:
         """Return whether the index is there and whole: a killed run leaves a part."""
-        there: bool = self._client.indices.exists(index=self._index)
-        return there and self._client.count(index=self._index)["count"] == count
+        exists: bool = self._client.indices.exists(index=self._index)
+        return exists and self._client.count(index=self._index)["count"] == count
 
     def _documents(self, texts: Iterable[str]) -> Iterator[dict[str, Any]]:
         for text in texts:

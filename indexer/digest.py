@@ -110,8 +110,8 @@ def _imported(text: str) -> Iterator[str]:
 
 
 def _digest(roots: Iterable[str], layout: int) -> str:
-    seen = hashlib.sha256(str(layout).encode())
+    hasher = hashlib.sha256(str(layout).encode())
     for name, file in rules(roots).items():
-        seen.update(name.encode())
-        seen.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return seen.hexdigest()[:16]
+        hasher.update(name.encode())
+        hasher.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return hasher.hexdigest()[:16]

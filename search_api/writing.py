@@ -51,8 +51,8 @@ def _direct(output: Path) -> Iterator[IO[str]]:
 def _complete(output: Path) -> Iterator[IO[str]]:
     part = output.with_name(output.name + ".part")
     unnamed = _unnamed(output.parent)
-    named = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    descriptor = os.open(part, named, 0o600) if unnamed is None else unnamed
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    descriptor = os.open(part, flags, 0o600) if unnamed is None else unnamed
     try:
         with open(descriptor, "w", encoding="utf-8", newline="") as file:
             yield file

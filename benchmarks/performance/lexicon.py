@@ -84,5 +84,5 @@ def _compared(strings: list[str], asked: list[str], floor: float) -> list[object
         equal += set(at) == expected
         hits += len(at)
     n = len(asked)
-    shown = f"{equal} of {n}", f"{hits / n:.1f}", f"{1000 * ours / n:.2f}", f"{1000 * theirs / n:.1f}"
-    return [*shown, f"{theirs / ours:.0f}×"]
+    cells = f"{equal} of {n}", f"{hits / n:.1f}", f"{1000 * ours / n:.2f}", f"{1000 * theirs / n:.1f}"
+    return [*cells, f"{theirs / ours:.0f}×"]

@@ -64,9 +64,9 @@ def _all_measured(data: Path, small: list[Request], large: list[Request]) -> lis
     counted.
     """
     with TestClient(create_app(Settings(data=data)), base_url="http://127.0.0.1") as client:
-        for one in small:
-            _measured(client, one)
-        return [_measured(client, one) for one in large]
+        for request in small:
+            _measured(client, request)
+        return [_measured(client, request) for request in large]
 
 
 def _patents() -> list[Patent]:

@@ -77,8 +77,8 @@ def _answered(reader: PatentsReader, encoder: Encoder, patents: Sequence[Patent]
     ):
         took: list[float] = []
         stages: dict[str, list[float]] = {}
-        for one in batch:
-            report = search_patents(reader, invention_of(reader, one), PatentQuery(lang="en", limit=20), encoder)
+        for query in batch:
+            report = search_patents(reader, invention_of(reader, query), PatentQuery(lang="en", limit=20), encoder)
             took.append(report.took_ms)
             for stage, value in report.stages_ms.items():
                 stages.setdefault(stage, []).append(value)

@@ -189,11 +189,11 @@ def _search(reader: Reader, case: Case) -> Found:
 
 def _shares(chosen: Sequence[Case], flags: dict[int, bool]) -> list[str]:
     """Return recall of refusals and share of over-refusals as counts and shares."""
-    shown = []
+    cells = []
     for outcome in ("refuse", "accept"):
         of_kind = [flags[case.at] for case in chosen if case.row["outcome"] == outcome]
-        shown.append(f"{sum(of_kind)} of {len(of_kind)} ({sum(of_kind) / len(of_kind):.2f})")
-    return shown
+        cells.append(f"{sum(of_kind)} of {len(of_kind)} ({sum(of_kind) / len(of_kind):.2f})")
+    return cells
 
 
 def _baselines(chosen: Sequence[Case], load: float) -> Iterator[list[str]]:

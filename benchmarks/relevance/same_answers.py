@@ -97,9 +97,9 @@ def _queries(
     """Return queries of every kind, drawn from the records: as they are, with letters changed, with classes, goods
     and dates.
     """
-    named = [mark for mark in records if mark.text]
-    marks = rng.sample(named, min(MARKS, len(named)))
-    names = rng.sample(named, min(3 * NAMES, len(named)))
+    with_text = [mark for mark in records if mark.text]
+    marks = rng.sample(with_text, min(MARKS, len(with_text)))
+    names = rng.sample(with_text, min(3 * NAMES, len(with_text)))
     drawn = rng.sample(inventions, min(PATENTS, len(inventions)))
     return {
         "marks": [_mark(number, mark, rng) for number, mark in enumerate(marks)],

@@ -227,7 +227,9 @@ def _tables(rows: list[tuple[int, int, int]], phones: list[str]) -> dict[str, So
     inputs = zip(
         TABLES, ((written, broad), (unwritten, broad), (all_phones, skeleton), (unwritten, skeleton)), strict=True
     )
-    return {name: Sounds.build([heard(p) for p, _ in of], [at for _, at in of]) for name, (of, heard) in inputs}
+    return {
+        name: Sounds.build([heard(p) for p, _ in pairs], [at for _, at in pairs]) for name, (pairs, heard) in inputs
+    }
 
 
 def _readings_of(

@@ -34,11 +34,11 @@ def signatures(strings: list[str]) -> NDArray[np.uint64]:
 
 def signature(string: str) -> np.uint64:
     """Return the signature of one string; `signatures` gives the same for many."""
-    seen: dict[int, int] = {}
+    counts: dict[int, int] = {}
     bits = 0
     for character in string:
         letter = ord(character) % CLASSES
-        seen[letter] = count = seen.get(letter, 0) + 1
+        counts[letter] = count = counts.get(letter, 0) + 1
         if count == 1:
             bits |= 1 << letter
         elif count == 2:

@@ -36,10 +36,10 @@ class TrigramIndex:
                 distinct[:, 1:] = grams[:, 1:] != grams[:, :-1]
                 codes.append(grams[distinct])
                 rows.append((np.nonzero(distinct)[0] + first).astype(np.int32))
-        all_codes, of = np.concatenate(codes), np.concatenate(rows)
-        sizes = np.sqrt(np.bincount(of, minlength=len(self._strings)))
+        all_codes, forms = np.concatenate(codes), np.concatenate(rows)
+        sizes = np.sqrt(np.bincount(forms, minlength=len(self._strings)))
         order = np.argsort(all_codes, kind="stable")
-        return all_codes[order], of[order], sizes
+        return all_codes[order], forms[order], sizes
 
     def warm(self) -> None:
         """Make now what the first search would make."""

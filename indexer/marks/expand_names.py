@@ -107,9 +107,9 @@ def _close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
             yield at, weight_of(close, least=LEAST)
     if others:
         words = [Word(lexicon.index.strings[at], lexicon.readings(lexicon.index.strings[at])) for at in others]
-        for at, alike in zip(others, likenesses(word, words).tolist(), strict=True):
-            if alike >= LEAST_ACROSS:
-                yield at, weight_of(alike, least=LEAST)
+        for at, likeness in zip(others, likenesses(word, words).tolist(), strict=True):
+            if likeness >= LEAST_ACROSS:
+                yield at, weight_of(likeness, least=LEAST)
 
 
 def _letter_slots(entry: NameEntry) -> list[Slot]:

@@ -114,11 +114,11 @@ class OpenSearchWriter:
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete records of the old snapshot by id; return how many there were."""
-        gone = self._take_back([i for i in ids if i not in self._added])
-        actions = ({"_op_type": "delete", "_index": self._index, "_id": i} for i in gone)
+        deleted = self._take_back([i for i in ids if i not in self._added])
+        actions = ({"_op_type": "delete", "_index": self._index, "_id": i} for i in deleted)
         for _ in streaming_bulk(self._client, actions, raise_on_error=False, max_retries=RETRIES):
             pass
-        return len(gone)
+        return len(deleted)
 
     def commit(self) -> Snapshot:
         """Build the lexicon, write all parts, and let the alias name them in one step.
@@ -167,13 +167,13 @@ class OpenSearchWriter:
         """Take the old snapshot's records of these ids out of the counts; return those that it held."""
         if self._old is None:
             return []
-        gone = []
+        deleted = []
         for mark in self._old.fetch(ids):
             words = tokens(mark)
             self.tally.add(mark, words, -1)
             self.registers.add(mark, words, -1)
-            gone.append(mark.id)
-        return gone
+            deleted.append(mark.id)
+        return deleted
 
 
 class OpenSearchReader:

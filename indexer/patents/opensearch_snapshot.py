@@ -83,11 +83,11 @@ class ClusterRows:
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield documents in the order asked; a number may be spelled in any usual way, with or without its kind."""
         numbers = [(written, parse_publication(written)) for written in ids]
-        known = self.sources([str(number) for _, number in numbers if number], ["record"])
+        sources = self.sources([str(number) for _, number in numbers if number], ["record"])
         for _, number in numbers:
             if number is None:
                 continue
-            source = known.get(str(number)) or self._by_key(number.key)
+            source = sources.get(str(number)) or self._by_key(number.key)
             if source:
                 yield patent_from_json(source["record"].encode())
 

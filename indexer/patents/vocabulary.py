@@ -43,7 +43,7 @@ class Counted:
     def chosen(self) -> dict[str, tuple[list[str], list[str]]]:
         """Return for every language group the words to translate into, and the common words, which are none."""
         by_group = {}
-        whole = sum(self._documents.values())
+        total = sum(self._documents.values())
         for group, holding in self._holding.items():
             documents = self._documents[group]
             small = documents < SMALL
@@ -52,7 +52,7 @@ class Counted:
             # same words.
             counted = sorted(holding.items(), key=lambda item: (-item[1], item[0]))
             targets = [word for word, count in counted if (small or count >= LEAST_DOCUMENTS) and count < most]
-            if group != "other" and targets and (documents >= LEAST_LANGUAGE or whole < SMALL):
+            if group != "other" and targets and (documents >= LEAST_LANGUAGE or total < SMALL):
                 by_group[group] = (
                     targets[:MOST],
                     [word for word, count in counted[:MOST_COMMON] if count >= most],

@@ -80,10 +80,10 @@ class Lease:
                     self._client.delete(index=self._index, id=self._name, refresh=True, params=version)
 
     def _take_over(self, held: dict[str, Any]) -> None:
-        left = held["_source"]["until"] - time()
-        if left > 0:
+        seconds = held["_source"]["until"] - time()
+        if seconds > 0:
             raise BuildInProgress(
-                f"{self._name}: another writer is at work; wait until it ends, or for {left:.0f} s if it was killed"
+                f"{self._name}: another writer is at work; wait until it ends, or for {seconds:.0f} s if it was killed"
             ) from None
         try:
             self._write(if_seq_no=held["_seq_no"], if_primary_term=held["_primary_term"])

@@ -82,7 +82,7 @@ class Manifest:
             stored = json.loads(path.read_bytes())
             if stored["digest"] != _digest_of_list(stored["files"]):
                 raise damaged(path, "it is not the one written at commit", what)
-            return cls(folder, what, {name: Kept(**of) for name, of in stored["files"].items()}, stored["digest"])
+            return cls(folder, what, {name: Kept(**entry) for name, entry in stored["files"].items()}, stored["digest"])
 
     def check(self) -> None:
         """Raise SnapshotDamaged for the first file that is missing, of another size, or of another time and content."""
@@ -91,11 +91,11 @@ class Manifest:
         for name, recorded in self.files.items():
             with intact(self.folder / name, self.what):
                 stat = (self.folder / name).stat()
-            known = stat.st_mtime_ns in {recorded.mtime_ns, seen.get(name)}
-            if known and stat.st_size == recorded.size > SMALL:
+            known_time = stat.st_mtime_ns in {recorded.mtime_ns, seen.get(name)}
+            if known_time and stat.st_size == recorded.size > SMALL:
                 continue
             self.require(name)
-            if not known:
+            if not known_time:
                 digested[name] = stat.st_mtime_ns
         if digested:
             self._remember(seen | digested)
@@ -156,13 +156,13 @@ def write_manifest(folder: Path, older: Manifest | None) -> None:
     """List every file of a complete snapshot. Segments taken over from an older one keep the digest that they were
     committed with.
     """
-    known = older.files if older else {}
+    committed = older.files if older else {}
     files: dict[str, Kept] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() or path.suffix == ".lock" or name in {FILES, SEEN}:
             continue
-        taken_over = known.get(name) if path.parent != folder and path.suffix != ".json" else None
+        taken_over = committed.get(name) if path.parent != folder and path.suffix != ".json" else None
         if path.parent == folder:
             _to_disk(path)
         stat = path.stat()
@@ -175,15 +175,15 @@ def write_manifest(folder: Path, older: Manifest | None) -> None:
 
 def digest_of(path: Path, *, resting: bool = False) -> str:
     """Return the digest of a file, read in blocks."""
-    seen = hashlib.blake2b(digest_size=16)
+    hasher = hashlib.blake2b(digest_size=16)
     with path.open("rb", buffering=0) as file:
         began = perf_counter()
         while block := file.read(_BLOCK):
-            seen.update(block)
+            hasher.update(block)
             if resting:
                 sleep(perf_counter() - began)
                 began = perf_counter()
-    return seen.hexdigest()
+    return hasher.hexdigest()
 
 
 def _digest_of_list(listed: Mapping[str, Mapping[str, object]]) -> str:

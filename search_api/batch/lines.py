@@ -73,7 +73,7 @@ def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict
         return {"id": line_id, **answer(query), "took_ms": round(1000 * (perf_counter() - began), 1)}
     except AnteriorityError as error:
         return {"id": line_id, "error": {"slug": error.slug, "message": str(error)}}
-    except Exception as error:  # told without its message, which may hold what was asked
+    except Exception as error:  # reported without its message, which may hold what was asked
         bug = f"{fault_of(error)}: this is a fault of the program; please report it"
         return {"id": line_id, "error": {"slug": "bug", "message": bug}}
 

@@ -176,8 +176,8 @@ def _conflicts(entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, aske
             "record": record_out(other.record, asked.as_of, asked.territory),
             "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e in rest),
         }
-        more = _more_reasons(entry, (other, comparison, assessment), asked)
-        assessment = replace(assessment, reasons=(*assessment.reasons, *more))
+        more_reasons = _more_reasons(entry, (other, comparison, assessment), asked)
+        assessment = replace(assessment, reasons=(*assessment.reasons, *more_reasons))
         yield conflict_of((entry.record, other.record), comparison, assessment, shown, asked.locale)
 
 

@@ -43,7 +43,7 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
     as_of = query.as_of or date.today()
     entries = (_entry(query, at, codes, reader) for at in range(len(query.names)))
     questions = (NameAsked(query, as_of, entry, basis == "meaning", encoder) for entry in entries)
-    answers = tuple(_answer(each, order, reader) for order, each in enumerate(questions, start=1))
+    answers = tuple(_answer(question, order, reader) for order, question in enumerate(questions, start=1))
     return NamesReport(
         id=query.id,
         activity=query.activity,
@@ -59,7 +59,7 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
 
 
 def _fields(query: NamesQuery, encoder: Encoder | None) -> tuple[Codes, str]:
-    """Return the fields of the proposed activity and what told them: code, words, meaning or none."""
+    """Return the fields of the proposed activity and what they were recognised from: code, words, meaning or none."""
     if codes := codes_of(query.activity, query.code):
         return codes, "code" if query.code and codes_of("", query.code) else "words"
     if query.activity and encoder and (codes := codes_by_meaning(query.activity, encoder)):

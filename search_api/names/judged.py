@@ -92,11 +92,11 @@ def _registered_codes(activity: str, encoder: str) -> Codes:
 
 def _placed(ruling: Ruling, asked: NameAsked, other: NameEntry) -> Ruling:
     """Return the ruling with what the city says of a shop sign, which is protected where it is known."""
-    here, there = asked.query.city, other.record.city
-    if other.record.right != "shop_sign" or not (here and there):
+    asked_city, earlier_city = asked.query.city, other.record.city
+    if other.record.right != "shop_sign" or not (asked_city and earlier_city):
         return ruling
-    same = words_of(here) == words_of(there)
-    rule = Rule(Reason("name.city.same" if same else "name.city.other", {"city": there}), OURS)
+    same = words_of(asked_city) == words_of(earlier_city)
+    rule = Rule(Reason("name.city.same" if same else "name.city.other", {"city": earlier_city}), OURS)
     return replace(ruling, level=min(4, ruling.level + (not same)), rules=(*ruling.rules, rule))
 
 

@@ -125,8 +125,8 @@ def hint_out(hint: Hint, locale: str) -> RuleOut:
 def _cited(source: str, locale: str) -> str:
     """Return a source of `protected_words.tsv` in words: `law 25-06`, `paris 6ter`, `ours`, separated by `;`."""
     citations = []
-    for each in source.split(";"):
-        kind, _, reference = each.strip().partition(" ")
+    for citation in source.split(";"):
+        kind, _, reference = citation.strip().partition(" ")
         citations.append(say(f"source.{kind}", locale, {"reference": reference}))
     return "; ".join(citations)
 

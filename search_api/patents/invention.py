@@ -161,11 +161,11 @@ def _translated(
     counts: list[tuple[str, int]] = []
     rows: list[Floats] = []
     for group, words in plain.items():
-        known = reader.vocabularies.get(group)
-        common = known.common if known else frozenset()
+        vocabulary = reader.vocabularies.get(group)
+        common = vocabulary.common if vocabulary else frozenset()
         chosen = [word for word, _ in words.most_common() if word not in common][: MOST_WORDS - len(counts)]
         if targets and chosen:
-            mean = known.mean if known else np.mean([v.mean for v in targets.values()], axis=0)
+            mean = vocabulary.mean if vocabulary else np.mean([v.mean for v in targets.values()], axis=0)
             rows.append(centred(encoder.encode(chosen), mean))
             counts += [(word, words[word]) for word in chosen]
     if not rows:

@@ -96,19 +96,19 @@ class PassageFinder:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of document passages, from memory where they were encoded before."""
-        short = [shortened(text) for text in texts]
+        short_texts = [shortened(text) for text in texts]
         with self._lock:
-            known = {text: self._vectors[text] for text in short if text in self._vectors}
-        missing = list(dict.fromkeys(text for text in short if text not in known))
+            cached = {text: self._vectors[text] for text in short_texts if text in self._vectors}
+        missing = list(dict.fromkeys(text for text in short_texts if text not in cached))
         if missing:
-            known |= zip(missing, self._encoder.encode(missing), strict=True)
+            cached |= zip(missing, self._encoder.encode(missing), strict=True)
         with self._lock:
-            for text in short:
-                self._vectors[text] = known[text]
+            for text in short_texts:
+                self._vectors[text] = cached[text]
                 self._vectors.move_to_end(text)
             while len(self._vectors) > KEPT:
                 self._vectors.popitem(last=False)
-        return np.array([known[text] for text in short], np.float32)
+        return np.array([cached[text] for text in short_texts], np.float32)
 
     def quote(self, asked: Words, opened: Opened, at: int, found: Covered, score: float) -> PassageOut:
         """Return a window as it is shown."""

@@ -145,10 +145,14 @@ class WordBook:
         return vectors
 
     def _mean(self, group: str) -> Floats:
-        known = self._reader.vocabularies
-        if group in known:
-            return known[group].mean
-        return np.mean([v.mean for v in known.values()], axis=0) if known else np.zeros(self._width(), np.float32)
+        vocabularies = self._reader.vocabularies
+        if group in vocabularies:
+            return vocabularies[group].mean
+        return (
+            np.mean([v.mean for v in vocabularies.values()], axis=0)
+            if vocabularies
+            else np.zeros(self._width(), np.float32)
+        )
 
     def _width(self) -> int:
         return self._reader.width

@@ -76,8 +76,8 @@ def dates_text(conflict: Conflict, locale: str) -> str:
     lines = [say(f"status.{record.status}", locale)]
     if record.standing.state != "live":
         lines.append(say(f"standing.{record.standing.state}", locale))
-    when = record.effective.date
-    lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
+    day = record.effective.date
+    lines.append(f"{day}, {say(f'order.{conflict.earlier}', locale)}" if day else say("date_unknown", locale))
     return "\n".join(lines)
 
 

@@ -121,8 +121,8 @@ def name_text(conflict: NameConflict) -> str:
     """Return an earlier name with its acronym and legal form."""
     record = conflict.record
     beside = (record.acronym, record.legal_form)
-    more = [each for each in beside if each and each.lower() not in record.text.lower()]
-    return f"{record.text} ({', '.join(more)})" if more else record.text
+    additions = [addition for addition in beside if addition and addition.lower() not in record.text.lower()]
+    return f"{record.text} ({', '.join(additions)})" if additions else record.text
 
 
 def activity_text(conflict: NameConflict, locale: str) -> str:
@@ -143,8 +143,8 @@ def name_dates(conflict: NameConflict, locale: str) -> str:
         lines.append(say(f"standing.{record.standing.state}", locale))
         if record.standing.until:
             lines[-1] += f" → {record.standing.until}"
-    when = record.effective.date
-    lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
+    day = record.effective.date
+    lines.append(f"{day}, {say(f'order.{conflict.earlier}', locale)}" if day else say("date_unknown", locale))
     return "\n".join([*lines, *([record.city] if record.city else [])])
 
 

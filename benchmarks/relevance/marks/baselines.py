@@ -114,8 +114,8 @@ class MarkBaselines:
         for text in texts:
             padded = f"  {text} "
             grams = [padded[i : i + 3] for i in range(len(padded) - 2)]
-            known = [self._grams.setdefault(g, len(self._grams)) if learn else self._grams.get(g, -1) for g in grams]
-            gram_ids, counts = np.unique([k for k in known if k >= 0], return_counts=True)
+            ids = [self._grams.setdefault(g, len(self._grams)) if learn else self._grams.get(g, -1) for g in grams]
+            gram_ids, counts = np.unique([k for k in ids if k >= 0], return_counts=True)
             norm = float(np.sqrt((np.unique(grams, return_counts=True)[1] ** 2).sum()))
             columns += gram_ids.astype(int).tolist()
             data += (counts / norm).tolist()

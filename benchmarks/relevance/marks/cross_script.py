@@ -57,7 +57,7 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     hidden = hidden_marks(pair.answer for pair in pairs())
     distinct = list(dict.fromkeys((p.query, p.answer) for p in chosen))
     texts = [*(mark.text for mark in read_all(register_files())), *(pair.answer for pair in pairs())]
-    there = _in_cluster(folder, hidden, distinct, engine) if engine != "embedded" else {}
+    in_cluster = _in_cluster(folder, hidden, distinct, engine) if engine != "embedded" else {}
     with register(folder, hidden) as reader:
         baseline = Baseline(texts)
         ranks = {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct}
@@ -67,7 +67,7 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
             of_kind = [(p.query, p.answer) for p in chosen if p.kind == kind]
             ours = [ranks[key] for key in of_kind]
             rows.append([kind, len(of_kind), "**Anteriority**", *(recall(ours, k) for k in (1, 10, 50))])
-            for name, cluster_ranks in there.items():
+            for name, cluster_ranks in in_cluster.items():
                 rows.append(["", "", name, *(recall([cluster_ranks[key] for key in of_kind], k) for k in (1, 10, 50))])
             for measure in MEASURES:
                 theirs = [baseline.rank(measure, *key) for key in of_kind]

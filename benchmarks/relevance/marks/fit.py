@@ -136,9 +136,11 @@ def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeig
     """
     sizes = Counter(item.pair.group for item in data)
     share = [SOURCE_WEIGHT[item.pair.source] / sizes[item.pair.group] ** 0.5 / len(data) for item in data]
-    known = [(t, item.conflict) for item in decided if item.on_marks and (t := sign_terms(values_of(item.comparison)))]
-    x = np.array([t for t, _ in known]) * SIGNS
-    y = np.array([conflict for _, conflict in known], float)
+    labelled = [
+        (t, item.conflict) for item in decided if item.on_marks and (t := sign_terms(values_of(item.comparison)))
+    ]
+    x = np.array([t for t, _ in labelled]) * SIGNS
+    y = np.array([conflict for _, conflict in labelled], float)
 
     def loss(p: Floats) -> tuple[float, Floats]:
         w, scale, shift = p[:-2], p[-2], p[-1]
@@ -174,8 +176,8 @@ def fit_points(decided: Sequence[Judged], signs: SignWeights) -> MarkWeights:
     Below nineteen in twenty of the decided conflicts nothing was decided: there the log-odds fall by a stated slope.
     """
     base = replace(mark_weights(), signs=signs)
-    known = [(likeness_of(item.comparison, base), item.conflict) for item in decided if item.on_marks]
-    x, y = (np.array(side, float) for side in zip(*known, strict=True))
+    labelled = [(likeness_of(item.comparison, base), item.conflict) for item in decided if item.on_marks]
+    x, y = (np.array(side, float) for side in zip(*labelled, strict=True))
     middle = float(np.median(x))
 
     def loss(p: Floats) -> float:

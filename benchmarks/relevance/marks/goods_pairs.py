@@ -30,11 +30,11 @@ def tables() -> Iterator[str]:
     """Yield AUC of three measures over all pairs and over pairs of two classes."""
     rows = json_lines("nice/euipo_similarity_pairs.jsonl.gz")
     rng = random.Random(SEED)
-    drawn = rng.sample(rows, min(MOST, len(rows)))
-    pairs: list[tuple[Side, Side, int]] = [(_side(row, 1), _side(row, 2), int(row["similarity"])) for row in drawn]
-    known = {frozenset((a[1], b[1])) for a, b, _ in ((_side(r, 1), _side(r, 2), 0) for r in rows)}
+    sample = rng.sample(rows, min(MOST, len(rows)))
+    pairs: list[tuple[Side, Side, int]] = [(_side(row, 1), _side(row, 2), int(row["similarity"])) for row in sample]
+    listed = {frozenset((a[1], b[1])) for a, b, _ in ((_side(r, 1), _side(r, 2), 0) for r in rows)}
     others = [b for _, b, _ in pairs]
-    chance = [(a, other, 0) for a, _, _ in pairs if frozenset((a[1], (other := rng.choice(others))[1])) not in known]
+    chance = [(a, other, 0) for a, _, _ in pairs if frozenset((a[1], (other := rng.choice(others))[1])) not in listed]
     encoder = load_encoder(DEFAULT)
     all_pairs = [*pairs, *chance]
     measures = {

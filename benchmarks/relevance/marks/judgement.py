@@ -54,11 +54,11 @@ def _left_out(items: list[Judged], parts: Sequence[object]) -> Verdicts:
     outcome = np.array([item.conflict for item in items], bool)
     probability, base = np.zeros(len(items)), np.zeros(len(items))
     for part in set(parts):
-        rest = [item for item, item_part in zip(items, parts, strict=True) if item_part != part]
-        weights = fit_points(rest, mark_weights().signs)
+        others = [item for item, item_part in zip(items, parts, strict=True) if item_part != part]
+        weights = fit_points(others, mark_weights().signs)
         for i in (i for i, item_part in enumerate(parts) if item_part == part):
             probability[i] = assess(items[i].comparison, weights).probability
-            base[i] = np.mean([item.conflict for item in rest])
+            base[i] = np.mean([item.conflict for item in others])
     return Verdicts(items, outcome, probability, base)
 
 
@@ -153,9 +153,9 @@ def _reliability(found: Verdicts) -> Iterator[str]:
 
 def _jurisdictions(every: Verdicts, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
     judged_elsewhere = _left_out(every.items, [item.pair.jurisdiction for item in every.items]).kept(kept)
-    where = [item.pair.jurisdiction for item in judged_elsewhere.items]
+    jurisdictions = [item.pair.jurisdiction for item in judged_elsewhere.items]
     rows = []
-    for name in sorted(set(where), key=lambda n: -where.count(n)):
+    for name in sorted(set(jurisdictions), key=lambda n: -jurisdictions.count(n)):
         part = judged_elsewhere.kept(lambda pair, own=name: pair.jurisdiction == own)  # type: ignore[misc]
         if len(part.outcome) >= LEAST_JURISDICTION:
             own, flat = (((p - part.outcome) ** 2).mean() for p in (part.probability, part.base))

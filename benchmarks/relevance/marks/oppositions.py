@@ -69,8 +69,8 @@ def _found(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str,
     records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in pairs})}
     answers = {}
     for contested, record in records.items():
-        ready = of_record(record, DEEP, "en")
-        answers[contested] = clear_mark(ready.proposed, ready.filters, reader, ready.asked).results
+        question = of_record(record, DEEP, "en")
+        answers[contested] = clear_mark(question.proposed, question.filters, reader, question.asked).results
     return {(contested, answer): row_of(answers[contested], answer) for contested, answer in pairs}
 
 

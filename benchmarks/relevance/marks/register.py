@@ -67,8 +67,8 @@ def hidden_register(
         key = earlier.text, earlier.nice_classes, earlier.goods
         hidden.setdefault(key, replace(earlier, id=f"XX-HIDDEN-{len(hidden)}"))
     marks = list(hidden.values())
-    what = [*(f"{path.name} {path.stat().st_size}" for path in paths), *(repr(mark) for mark in marks)]
-    with filled(engine_for(folder, what, engine), chain(read_all(paths), marks)).read() as reader:
+    contents = [*(f"{path.name} {path.stat().st_size}" for path in paths), *(repr(mark) for mark in marks)]
+    with filled(engine_for(folder, contents, engine), chain(read_all(paths), marks)).read() as reader:
         reader.warm()
         yield Hidden(reader, (*(text for text, _ in texts), *(mark.text for mark in marks)))
 

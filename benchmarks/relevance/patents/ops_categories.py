@@ -36,8 +36,8 @@ def ops_categories(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
         if patent is None:
             continue
         row = table.row(finder.open(finder.cut(patent, stems), WINDOWS))
-        shown = sum(feature.degree != "not_established" for feature in row)
-        lines.append([citing, document, category, f"{shown} of {len(row)} features at least in part"])
+        established = sum(feature.degree != "not_established" for feature in row)
+        lines.append([citing, document, category, f"{established} of {len(row)} features at least in part"])
     yield (
         f"EPO search reports among the samples: {len(cited)} cited documents with a category; the text of "
         f"{len(lines)} is here (n = {len(lines)}).\n"

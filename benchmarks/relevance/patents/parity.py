@@ -36,8 +36,8 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
         numbers = np.random.default_rng(SEED).permutation(sorted(known_citations(here, "test"))).tolist()
         inventions = [invention for number in numbers if (invention := whole(here, number)).text.strip()][:queries]
         yield (
-            f"## Patents: parity ({len(here):,} documents, {len(inventions)} queries, own date as cut-off; cluster ready "
-            f"after {spent:.0f} s)\n"
+            f"## Patents: parity ({len(here):,} documents, {len(inventions)} queries, own date as cut-off; cluster "
+            f"ready after {spent:.0f} s)\n"
         )
         rows: list[list[str]] = []
         for classes in (False, True):

@@ -49,8 +49,8 @@ def form(request: Request) -> HTMLResponse:
 
 def _values(form: dict[str, str]) -> dict[str, Any]:
     """Return the fields of the page's form as a query has them."""
-    many = {f"{name}s": [form.get(f"{name}{at}", "") for at in (1, 2, 3)] for name in ("name", "key")}
-    return {**many, **{name: form.get(name, "") for name in ("activity", "acronym", "city")}}
+    lists = {f"{name}s": [form.get(f"{name}{at}", "") for at in (1, 2, 3)] for name in ("name", "key")}
+    return {**lists, **{name: form.get(name, "") for name in ("activity", "acronym", "city")}}
 
 
 @router.post("/names", include_in_schema=False)
