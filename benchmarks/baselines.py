@@ -32,5 +32,5 @@ class Baseline:
     def rank(self, measure: str, query: str, answer: str) -> float:
         """Return the answer's rank among the distinct texts, from 1; equal scores share the middle of their places."""
         scores = process.cdist([latin(query)], self._texts, scorer=MEASURES[measure], workers=2, dtype=np.float32)[0]
-        own = scores[self._at[latin(answer)]]
-        return 1 + int((scores > own).sum()) + (int((scores == own).sum()) - 1) / 2
+        score = scores[self._at[latin(answer)]]
+        return 1 + int((scores > score).sum()) + (int((scores == score).sum()) - 1) / 2

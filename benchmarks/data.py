@@ -82,7 +82,7 @@ def own_pairs(kind: str) -> list[KnownPair]:
 
 
 def embedded_for(folder: Path, what: Iterable[str]) -> EmbeddedEngine:
-    """Return the engine in `folder` that is kept for a register told by `what`, and for this program's analysis."""
+    """Return the engine in `folder` that is kept for a register named by `what`, and for this program's analysis."""
     return EmbeddedEngine(folder / _name(what) / "marks")
 
 
@@ -112,8 +112,11 @@ def register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") -> 
     same stands there.
     """
     files = register_files()
-    what = [*(f"{path.name} {path.stat().st_size}" for path in files), *(f"{mark.id} {mark.text}" for mark in hidden)]
-    with filled(engine_for(folder, what, engine), chain(read_all(files), hidden)).read() as reader:
+    contents = [
+        *(f"{path.name} {path.stat().st_size}" for path in files),
+        *(f"{mark.id} {mark.text}" for mark in hidden),
+    ]
+    with filled(engine_for(folder, contents, engine), chain(read_all(files), hidden)).read() as reader:
         reader.warm()
         yield reader
 

@@ -63,23 +63,23 @@ def check(names: list[str]) -> Iterator[tuple[str, bool]]:
 
 def tables_of(printed: str) -> list[Table]:
     """Return the Markdown tables of a text; a row whose first cell is empty goes on with the one before."""
-    found = []
+    tables = []
     for block in re.findall(r"(?:^\|.*\|\n)+", printed, re.MULTILINE):
         head, _, *rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in block.splitlines()]
         table: Table = {}
         for row in rows:
             table.update({(row[0], column): cell for column, cell in zip(head, row, strict=False) if row[0]})
-        found.append(table)
-    return found
+        tables.append(table)
+    return tables
 
 
 def digest_of(files: tuple[str, ...]) -> str:
     """Return the digest of files of the work data and of the cases that ship."""
-    seen = hashlib.sha256()
+    hasher = hashlib.sha256()
     for path in [*(_work_file(name) for name in files), *sorted((HERE / "cases").glob("*.csv"))]:
-        seen.update(path.name.encode())
-        seen.update(path.read_bytes())
-    return seen.hexdigest()[:16]
+        hasher.update(path.name.encode())
+        hasher.update(path.read_bytes())
+    return hasher.hexdigest()[:16]
 
 
 def _read(name: str, path: Path) -> Experiment:
@@ -97,8 +97,8 @@ def _lacking(experiment: Experiment) -> str | None:
     missing = [name for name in experiment.data if not _work_file(name).exists()]
     if missing:
         return f"{', '.join(missing)}: is in the work data, which is not here"
-    if (found := digest_of(experiment.data)) != experiment.digest:
-        return f"its data are others than the figures were printed on (digest {found}, expected {experiment.digest})"
+    if (digest := digest_of(experiment.data)) != experiment.digest:
+        return f"its data are others than the figures were printed on (digest {digest}, expected {experiment.digest})"
     return None
 
 
@@ -124,9 +124,9 @@ def _rewritten(experiment: Experiment, printed: str) -> Iterator[str]:
     """Put the tables into the document; yield the lines that changed."""
     text = experiment.document.read_text("utf-8")
     start, end = f"<!-- bench {experiment.name} -->\n", f"<!-- end {experiment.name} -->"
-    before, found, rest = text.partition(start)
+    before, opened, rest = text.partition(start)
     old, closed, after = rest.partition(end)
-    if not (found and closed):
+    if not (opened and closed):
         yield f"{experiment.document.name}: has no place for {experiment.name}"
         return
     new = f"\n{_kept(printed)}\n\n"
@@ -138,5 +138,5 @@ def _rewritten(experiment: Experiment, printed: str) -> Iterator[str]:
 def _kept(printed: str) -> str:
     """Return the headings and tables of what was printed; lists of single cases are for who ran it, not for print."""
     sections = re.split(r"(?m)^(?=#+ )", printed)
-    kept = [section for section in sections if not _CASES.match(section)]
-    return "".join(kept).strip()
+    selected = [section for section in sections if not _CASES.match(section)]
+    return "".join(selected).strip()

@@ -206,7 +206,7 @@ SHOWN = [
 def trade_names(count: int = 1_500) -> Iterator[dict[str, Any]]:
     """Yield the names that are shown, then synthetic ones; every record says that it is synthetic."""
     for number, shown in enumerate(SHOWN, start=1):
-        own = {
+        common = {
             "id": f"MA-SYN-D-{number}",
             "office": "MA",
             "right": "trade_name",
@@ -214,7 +214,7 @@ def trade_names(count: int = 1_500) -> Iterator[dict[str, Any]]:
             "source": "synthetic",
             "synthetic": True,
         }
-        yield own | shown
+        yield common | shown
     yield from names(count)
 
 
@@ -227,8 +227,8 @@ def main() -> None:
     if len(sys.argv) < 2:
         _write(folder / "morocco.jsonl.gz", moroccan())
         return
-    every = sorted(brands(Path(sys.argv[1])), key=lambda r: str(r["id"]))
-    chosen = sorted(random.Random(SEED).sample(every, min(BRANDS, len(every))), key=lambda r: str(r["id"]))
+    records = sorted(brands(Path(sys.argv[1])), key=lambda r: str(r["id"]))
+    chosen = sorted(random.Random(SEED).sample(records, min(BRANDS, len(records))), key=lambda r: str(r["id"]))
     _write(folder / "brands.jsonl.gz", iter(chosen))
     _write(folder / "morocco.jsonl.gz", moroccan())
 

@@ -217,10 +217,10 @@ BACKS = [
 def names(count: int, seed: int = SEED) -> Iterator[dict[str, Any]]:
     """Yield `count` synthetic records; the first n of a longer run are those of a run of n."""
     rng = random.Random(seed)
-    every = list(fields().values())
+    all_fields = list(fields().values())
     zipf = list(accumulate(1 / (rank + 3) for rank in range(len(CROWDED))))
     for number in range(count):
-        field = rng.choice(every)
+        field = rng.choice(all_fields)
         text, arabic = _name(rng, field, zipf)
         yield _record(rng, number, field, (text, arabic))
 
@@ -317,5 +317,5 @@ def write(path: Path, count: int) -> None:
         with gzip.GzipFile(path, "wb", mtime=0) as packed:
             packed.writelines(line.encode() for line in lines)
     else:
-        with path.open("w", encoding="utf-8") as plain:
-            plain.writelines(lines)
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(lines)

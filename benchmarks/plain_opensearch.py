@@ -45,12 +45,17 @@ class PlainOpenSearch:
         The query's own text is left out, unless it is the answer; an answer below the first `DEEP` has no rank
         (infinite).
         """
-        asked, wanted = latin(query), latin(answer)
-        scores = {text: score for text, score in self.search(asked) if text != asked or asked == wanted}
-        if wanted not in scores:
+        query_text, answer_text = latin(query), latin(answer)
+        scores = {
+            text: score for text, score in self.search(query_text) if text != query_text or query_text == answer_text
+        }
+        if answer_text not in scores:
             return float("inf")
-        own = scores[wanted]
-        higher, equal = sum(s > own for s in scores.values()), sum(s == own for s in scores.values()) - 1
+        answer_score = scores[answer_text]
+        higher, equal = (
+            sum(s > answer_score for s in scores.values()),
+            sum(s == answer_score for s in scores.values()) - 1,
+        )
         return 1 + higher + equal / 2
 
     def search(self, text: str) -> list[tuple[str, float]]:
@@ -66,8 +71,8 @@ class PlainOpenSearch:
 
     def _holds(self, count: int) -> bool:
         """Return whether the index is there and whole: a killed run leaves a part."""
-        there: bool = self._client.indices.exists(index=self._index)
-        return there and self._client.count(index=self._index)["count"] == count
+        exists: bool = self._client.indices.exists(index=self._index)
+        return exists and self._client.count(index=self._index)["count"] == count
 
     def _documents(self, texts: Iterable[str]) -> Iterator[dict[str, Any]]:
         for text in texts:

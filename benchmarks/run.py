@@ -252,9 +252,9 @@ def fit_marks(folder: Folder = BENCH) -> None:
     from benchmarks.relevance.marks.pairs import work_pairs
     from benchmarks.relevance.marks.register import hidden_register
 
-    every = work_pairs()
-    chosen = [pair for pair in every if pair.half == "development"]
-    with hidden_register(folder, every) as hidden:
+    pairs = work_pairs()
+    chosen = [pair for pair in pairs if pair.half == "development"]
+    with hidden_register(folder, pairs) as hidden:
         weights = fit(chosen, hidden)
         print(write(weights, {"half": "development", "pairs": len(chosen), "records": hidden.reader.snapshot.count}))
 

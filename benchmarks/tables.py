@@ -18,12 +18,12 @@ def recall(ranks: Sequence[float | None], within: int) -> str:
     """Return the share of ranks up to `within`, with its 95 % bootstrap interval; a query without the answer is a
     miss.
     """
-    found = np.array([rank is not None and rank <= within for rank in ranks], float)
-    if not len(found):
+    hits = np.array([rank is not None and rank <= within for rank in ranks], float)
+    if not len(hits):
         return "–"
-    draws = np.random.default_rng(1797).integers(0, len(found), (RESAMPLES, len(found)))
-    low, high = np.percentile(found[draws].mean(axis=1), [2.5, 97.5])
-    return f"{found.mean():.2f} ({low:.2f}–{high:.2f})"
+    draws = np.random.default_rng(1797).integers(0, len(hits), (RESAMPLES, len(hits)))
+    low, high = np.percentile(hits[draws].mean(axis=1), [2.5, 97.5])
+    return f"{hits.mean():.2f} ({low:.2f}–{high:.2f})"
 
 
 def clustered(values: Sequence[float], groups: Sequence[str]) -> tuple[float, float, float]:

@@ -53,7 +53,7 @@ def answer(reader: Reader, mark: Mark, filters: Filters, limit: int = 50) -> Ans
 
 def by_stage(answers: Mapping[str, Sequence[Answer]]) -> Iterator[list[str]]:
     """Yield (engine, stage, p50, p95) in milliseconds."""
-    for engine, own in answers.items():
+    for engine, replies in answers.items():
         for stage, name in STAGES.items():
-            p50, p95 = np.percentile([getattr(found, stage) for found in own], [50, 95])
+            p50, p95 = np.percentile([getattr(reply, stage) for reply in replies], [50, 95])
             yield [engine, name, f"{p50:.0f}", f"{p95:.0f}"]

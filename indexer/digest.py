@@ -65,7 +65,7 @@ def rules(roots: Iterable[str]) -> dict[str, Traversable]:
     """Return the files that shape an index, by name: the modules that the roots import, near or far, and the tables
     they name.
     """
-    found: dict[str, Traversable] = {}
+    sources: dict[str, Traversable] = {}
     waiting, seen = list(roots), set(NO_RULE)
     while waiting:
         module = waiting.pop()
@@ -77,14 +77,14 @@ def rules(roots: Iterable[str]) -> dict[str, Traversable]:
             continue
         file, folder = source
         text = file.read_text("utf-8")
-        found[module] = file
-        found |= {
+        sources[module] = file
+        sources |= {
             f"{module} {name}": folder.joinpath(name)
             for name in _TABLE.findall(text)
             if folder.joinpath(name).is_file()
         }
         waiting += _imported(text)
-    return dict(sorted(found.items()))
+    return dict(sorted(sources.items()))
 
 
 def _source(module: str) -> tuple[Traversable, Traversable] | None:
@@ -110,8 +110,8 @@ def _imported(text: str) -> Iterator[str]:
 
 
 def _digest(roots: Iterable[str], layout: int) -> str:
-    seen = hashlib.sha256(str(layout).encode())
+    hasher = hashlib.sha256(str(layout).encode())
     for name, file in rules(roots).items():
-        seen.update(name.encode())
-        seen.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return seen.hexdigest()[:16]
+        hasher.update(name.encode())
+        hasher.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return hasher.hexdigest()[:16]

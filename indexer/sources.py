@@ -14,7 +14,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of a run, the format's name (None: told by content), and what a person said of them:
+    """The files of a run, the format's name (None: recognised by content), and what a person said of them:
     `accept_rejects`, that many may be bad.
     """
 

@@ -26,19 +26,19 @@ def cache_fault(path: Path) -> AnteriorityError | None:
     """Return what is wrong with a file of vectors, read without writing beside it, or None."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
-            said = database.execute("PRAGMA quick_check").fetchone()[0]
+            verdict = database.execute("PRAGMA quick_check").fetchone()[0]
             damaged = sum(_vector(key, stored) is None for key, stored in database.execute(_EVERY))
-            if said == "ok" and damaged:
-                said = f"{damaged:,} vectors are not the ones that were kept"
+            if verdict == "ok" and damaged:
+                verdict = f"{damaged:,} vectors are not the ones that were kept"
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):  # kept by an older version: the next build drops it
             return None
-        said = str(error)
+        verdict = str(error)
     except sqlite3.DatabaseError as error:
-        said = str(error)
-    if said == "ok":
+        verdict = str(error)
+    if verdict == "ok":
         return None
-    return SnapshotDamaged(f"{path}: is damaged ({said.splitlines()[0]}); remove it: the next run encodes anew")
+    return SnapshotDamaged(f"{path}: is damaged ({verdict.splitlines()[0]}); remove it: the next run encodes anew")
 
 
 def _vector(key: bytes, stored: bytes) -> bytes | None:
@@ -87,22 +87,22 @@ class VectorCache:
         if not texts:  # their vectors have the encoder's width all the same
             return np.zeros((0, self._encoder.encode(["."]).shape[1]), np.float16)
         keys = [self._key(text) for text in texts]
-        found: dict[bytes, bytes] = {}
+        by_key: dict[bytes, bytes] = {}
         with self._told(), closing(self._open()) as database:
             for start in range(0, len(keys), 500):
                 part = list(dict.fromkeys(keys[start : start + 500]))
                 marks = ",".join("?" * len(part))
-                kept = database.execute(f"{_EVERY} WHERE key IN ({marks})", part)  # question marks only
-                found |= {key: vector for key, stored in kept if (vector := _vector(key, stored)) is not None}
-            missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in found}.items())
+                records = database.execute(f"{_EVERY} WHERE key IN ({marks})", part)  # question marks only
+                by_key |= {key: vector for key, stored in records if (vector := _vector(key, stored)) is not None}
+            missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in by_key}.items())
             for start in range(0, len(missing), BATCH):
                 batch = missing[start : start + BATCH]
                 rows = self._encoder.encode([text for _, text in batch]).astype(np.float16)
-                made = {key: row.tobytes() for (key, _), row in zip(batch, rows, strict=True)}
+                encoded = {key: row.tobytes() for (key, _), row in zip(batch, rows, strict=True)}
                 database.execute("BEGIN")
-                rows_sealed = [(key, sealed(key + vector)) for key, vector in made.items()]
+                rows_sealed = [(key, sealed(key + vector)) for key, vector in encoded.items()]
                 database.executemany(f"INSERT OR REPLACE INTO {_TABLE} VALUES (?, ?)", rows_sealed)  # noqa: S608
                 database.execute("COMMIT")
-                found |= made
-                progress(len(found))
-        return np.frombuffer(b"".join(found[key] for key in keys), np.float16).reshape(len(keys), -1)
+                by_key |= encoded
+                progress(len(by_key))
+        return np.frombuffer(b"".join(by_key[key] for key in keys), np.float16).reshape(len(keys), -1)

@@ -15,7 +15,7 @@ from indexer.where import Where
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A collection (marks, patents), its snapshot where one can be told, and what is wrong, an error a file."""
+    """A collection (marks, patents), its snapshot where one is known, and what is wrong, an error a file."""
 
     what: str
     snapshot: str

@@ -1,5 +1,5 @@
-"""What is told of a bug: its type and its place. Never its message, its values or its locals: they may hold what was
-asked.
+"""What is reported of a bug: its type and its place. Never its message, its values or its locals: they may hold what
+was asked.
 """
 
 from pathlib import PurePath

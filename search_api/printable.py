@@ -22,8 +22,8 @@ def printable(text: str) -> str:
 
     A character is replaced by one character, so that places in the text stay; isolates left open are closed at the end.
     """
-    found = _UNSAFE.sub(REPLACED, text)
-    return _balanced(found) if _ISOLATES.search(found) else found
+    cleaned = _UNSAFE.sub(REPLACED, text)
+    return _balanced(cleaned) if _ISOLATES.search(cleaned) else cleaned
 
 
 def one_line(text: str) -> str:
@@ -55,8 +55,8 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, tuple | list):
-        made = [_cleaned(item) for item in value]
-        return value._make(made) if hasattr(value, "_make") else type(value)(made)
+        items = [_cleaned(item) for item in value]
+        return value._make(items) if hasattr(value, "_make") else type(value)(items)
     if isinstance(value, dict):
         return {_cleaned(key): _cleaned(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
@@ -66,11 +66,11 @@ def _cleaned(value: Any) -> Any:
 
 def _balanced(text: str) -> str:
     """Return a text in which every isolate is closed and nothing else is."""
-    found, deep = [], 0
+    letters, deep = [], 0
     for letter in text:
         if letter == _END and not deep:
-            found.append(REPLACED)
+            letters.append(REPLACED)
             continue
         deep += (_ISOLATES.match(letter) is not None) - 2 * (letter == _END)
-        found.append(letter)
-    return "".join(found) + _END * deep
+        letters.append(letter)
+    return "".join(letters) + _END * deep

@@ -37,8 +37,8 @@ class Settings(BaseSettings):
     def where(self) -> Where:
         """Which engine, and how to reach it."""
         password = self.engine_password.get_secret_value() if self.engine_password else None
-        given = self.engine_ca, self.engine_shards, self.engine_replicas, self.engine_timeout
-        return Where(self.engine, self.data, Cluster("", self.engine_user, password, *given))
+        options = self.engine_ca, self.engine_shards, self.engine_replicas, self.engine_timeout
+        return Where(self.engine, self.data, Cluster("", self.engine_user, password, *options))
 
 
 def load_settings(**given: Any) -> Settings:

@@ -28,11 +28,14 @@ class RecordOut(Mark):
 
         Without the serialiser's warnings: they quote values.
         """
-        how: dict[str, Any] = {"mode": "json", "by_alias": True, "warnings": False}
-        shown: dict[str, Any] = mark_adapter().dump_python(self, exclude_defaults=True, **how)
-        own = {"right": self.right, "status": self.status, "office": self.office}
-        derived = (_EFFECTIVE.dump_python(self.effective, **how), _STANDING.dump_python(self.standing, **how))
-        return shown | own | dict(zip(("effective", "standing"), derived, strict=True))
+        dump_options: dict[str, Any] = {"mode": "json", "by_alias": True, "warnings": False}
+        values: dict[str, Any] = mark_adapter().dump_python(self, exclude_defaults=True, **dump_options)
+        basics = {"right": self.right, "status": self.status, "office": self.office}
+        derived = (
+            _EFFECTIVE.dump_python(self.effective, **dump_options),
+            _STANDING.dump_python(self.standing, **dump_options),
+        )
+        return values | basics | dict(zip(("effective", "standing"), derived, strict=True))
 
 
 def record_out(mark: Mark, at: date, territory: str | None = None) -> RecordOut:

@@ -12,9 +12,9 @@ from corpora.errors import InvalidQuery
 
 def not_over(output: Path, *inputs: str) -> None:
     """Raise InvalidQuery where an output would take the place of a file that is read, by whatever name or link."""
-    for given in inputs:
+    for path in inputs:
         with suppress(OSError):
-            if output.samefile(given):
+            if output.samefile(path):
                 raise InvalidQuery(f"--output {output}: is the file that is read; name another one")
 
 
@@ -51,8 +51,8 @@ def _direct(output: Path) -> Iterator[IO[str]]:
 def _complete(output: Path) -> Iterator[IO[str]]:
     part = output.with_name(output.name + ".part")
     unnamed = _unnamed(output.parent)
-    named = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    descriptor = os.open(part, named, 0o600) if unnamed is None else unnamed
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    descriptor = os.open(part, flags, 0o600) if unnamed is None else unnamed
     try:
         with open(descriptor, "w", encoding="utf-8", newline="") as file:
             yield file

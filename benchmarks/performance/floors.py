@@ -31,7 +31,7 @@ def run(folder: Path) -> Iterator[str]:
     decided = [r for r in json_lines("pairs/decided.jsonl") if r["verdict"] == "conflict"]
     opposed = json_lines("pairs/oppositions_euipo.jsonl")
     drugs = json_lines("pairs/lasa_drugs.jsonl")
-    known = {
+    ratios = {
         "oppositions": [best_word_ratio(r["contested_text"] or "", r["earlier_text"] or "") for r in opposed],
         "decided conflicts": [best_word_ratio(r["a"], r["b"]) for r in decided],
         "drug names": [best_word_ratio(r["a"], r["b"]) for r in drugs],
@@ -39,13 +39,13 @@ def run(folder: Path) -> Iterator[str]:
     with register(folder, []) as reader:
         index = reader.lexicon.index
         index.warm()
-        asked = random.Random(SEED).sample([w for w in index.strings if 3 <= len(w) <= 14], QUERIES)
+        queries = random.Random(SEED).sample([w for w in index.strings if 3 <= len(w) <= 14], QUERIES)
         rows = []
         for floor in FLOORS:
-            shares = [f"{np.mean([value >= floor - 1e-9 for value in values]):.2f}" for values in known.values()]
-            rows.append([floor, *shares, *_cost(index, asked, floor)])
+            shares = [f"{np.mean([value >= floor - 1e-9 for value in values]):.2f}" for values in ratios.values()]
+            rows.append([floor, *shares, *_cost(index, queries, floor)])
     yield f"## Floors of the letters' ratio ({len(index.strings):,} distinct words and compact forms)\n"
-    yield markdown(["floor", *known, "survivors a query", "hits a query", "ms a query"], rows)
+    yield markdown(["floor", *ratios, "survivors a query", "hits a query", "ms a query"], rows)
 
 
 def _cost(index: StringIndex, asked: list[str], floor: float) -> list[str]:

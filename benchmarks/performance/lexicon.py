@@ -35,11 +35,11 @@ def recombined(count: int) -> list[str]:
             if w.isascii() and w.isalpha() and len(w) > 2
         }
     )
-    found = dict.fromkeys(real[:count])
-    while len(found) < count:
+    words = dict.fromkeys(real[:count])
+    while len(words) < count:
         front, back = rng.choice(real), rng.choice(real)
-        found[front[: rng.randint(1, len(front))] + back[rng.randint(0, len(back) - 1) :]] = None
-    return list(found)
+        words[front[: rng.randint(1, len(front))] + back[rng.randint(0, len(back) - 1) :]] = None
+    return list(words)
 
 
 def run(count: int, queries: int) -> Iterator[str]:
@@ -47,17 +47,17 @@ def run(count: int, queries: int) -> Iterator[str]:
     words = recombined(count)
     rng = random.Random(SEED)
     pool = [word for word in words if len(word) in LENGTHS and len(skeleton(_said(word))) > 1]
-    asked = rng.sample(pool, queries)
-    said = list(dict.fromkeys(map(_said, words)))
-    bones = list(dict.fromkeys(skeleton(sound) for sound in said))
+    sampled = rng.sample(pool, queries)
+    phones = list(dict.fromkeys(map(_said, words)))
+    bones = list(dict.fromkeys(skeleton(sound) for sound in phones))
     rows = []
     for what, strings, as_asked, floor in (
         ("letters", words, lambda w: w, LETTERS_FLOOR),
         ("letters", words, lambda w: w, 0.75),
-        ("phones", said, _said, SOUND_FLOOR),
+        ("phones", phones, _said, SOUND_FLOOR),
         ("consonants", bones, lambda w: skeleton(_said(w)), SKELETON_FLOOR),
     ):
-        rows.append([what, f"{len(strings):,}", floor, *_compared(strings, [as_asked(w) for w in asked], floor)])
+        rows.append([what, f"{len(strings):,}", floor, *_compared(strings, [as_asked(w) for w in sampled], floor)])
     yield f"## Exact search of similar words ({queries} queries of {LENGTHS.start} to {LENGTHS.stop - 1} letters)\n"
     yield markdown(["strings", "distinct", "floor", "equal hits", "hits a query", "ms", "RapidFuzz ms", "ratio"], rows)
 
@@ -78,11 +78,11 @@ def _compared(strings: list[str], asked: list[str], floor: float) -> list[object
         began = perf_counter()
         scores = process.cdist([query], index.strings, scorer=Indel.normalized_similarity, score_cutoff=floor - 1e-3)[0]
         theirs += perf_counter() - began
-        # RapidFuzz gives float32; a ratio at the floor itself is told by the whole numbers behind it.
+        # RapidFuzz gives float32; a ratio at the floor itself is decided by the whole numbers behind it.
         near = np.flatnonzero(scores >= floor - 1e-3).tolist()
-        wanted = {i for i in near if Indel.normalized_similarity(query, index.strings[i]) >= floor - 1e-9}
-        equal += set(at) == wanted
+        expected = {i for i in near if Indel.normalized_similarity(query, index.strings[i]) >= floor - 1e-9}
+        equal += set(at) == expected
         hits += len(at)
     n = len(asked)
-    shown = f"{equal} of {n}", f"{hits / n:.1f}", f"{1000 * ours / n:.2f}", f"{1000 * theirs / n:.1f}"
-    return [*shown, f"{theirs / ours:.0f}×"]
+    cells = f"{equal} of {n}", f"{hits / n:.1f}", f"{1000 * ours / n:.2f}", f"{1000 * theirs / n:.1f}"
+    return [*cells, f"{theirs / ours:.0f}×"]

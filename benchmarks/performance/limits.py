@@ -64,9 +64,9 @@ def _all_measured(data: Path, small: list[Request], large: list[Request]) -> lis
     counted.
     """
     with TestClient(create_app(Settings(data=data)), base_url="http://127.0.0.1") as client:
-        for one in small:
-            _measured(client, one)
-        return [_measured(client, one) for one in large]
+        for request in small:
+            _measured(client, request)
+        return [_measured(client, request) for request in large]
 
 
 def _patents() -> list[Patent]:
@@ -162,9 +162,9 @@ def _claim(number: int, texts: list[str], rng: random.Random) -> str:
 
 def _of(letters: int, pieces: list[str], rng: random.Random) -> str:
     """Return a text of so many letters from pieces drawn at random."""
-    found: list[str] = []
+    drawn: list[str] = []
     length = 0
     while length < letters:
-        found.append(rng.choice(pieces))
-        length += len(found[-1]) + 1
-    return " ".join(found)[:letters]
+        drawn.append(rng.choice(pieces))
+        length += len(drawn[-1]) + 1
+    return " ".join(drawn)[:letters]

@@ -45,7 +45,7 @@ def run(folder: Path, queries: int, engine: str = "embedded") -> Iterator[str]:
             answers["OpenSearch"] = [answer(reader, mark, Filters(), ROWS) for mark in chosen]
         others[f"{NAME}, no explanation"] = _timed(chosen, PlainOpenSearch(engine, texts).search)
     yield f"## Search among {count:,} records ({queries} names drawn from them, with their classes)\n"
-    ours = {f"Anteriority, {name}, explained": [found.whole for found in own] for name, own in answers.items()}
+    ours = {f"Anteriority, {name}, explained": [reply.whole for reply in replies] for name, replies in answers.items()}
     yield markdown(
         ["method", "p50 ms", "p95 ms", "p99 ms"],
         [[name, *(f"{p:.0f}" for p in np.percentile(ms, [50, 95, 99]))] for name, ms in (ours | others).items()],
@@ -71,11 +71,11 @@ def _timed(chosen: list[Mark], search: Callable[[str], object]) -> list[float]:
 def _first(chosen: list[Mark], answers: list[Answer]) -> str:
     """Return how often a record's own text comes first."""
     first = tied = 0
-    for mark, found in zip(chosen, answers, strict=True):
-        own, top = words_of(mark.text), found.rows[0]
-        first += words_of(top[1]) == own
-        tied += any(row[3] == top[3] and words_of(row[1]) != own for row in found.rows)
-    compared = np.median([found.compared for found in answers])
+    for mark, reply in zip(chosen, answers, strict=True):
+        words, top = words_of(mark.text), reply.rows[0]
+        first += words_of(top[1]) == words
+        tied += any(row[3] == top[3] and words_of(row[1]) != words for row in reply.rows)
+    compared = np.median([reply.compared for reply in answers])
     return (
         f"Compared in full: {compared:.0f} rights a query (median). Own text first: {first} of {len(chosen)}; "
         f"another text of the same probability: {tied}.\n"

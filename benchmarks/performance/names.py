@@ -34,15 +34,15 @@ def requests(count: int) -> list[NamesQuery]:
     some none.
     """
     drawn = names(3 * count, SEED + 1)
-    found = []
+    queries = []
     for _ in range(count):
         records = [next(drawn) for _ in range(3)]
-        found.append(
+        queries.append(
             NamesQuery(
                 [r["text"] for r in records], records[0]["activity"]["text"], city=records[0]["city"], as_of=AS_OF
             )
         )
-    return found
+    return queries
 
 
 def run(folder: Path, count: int, asked: int) -> Iterator[str]:
@@ -91,10 +91,10 @@ def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
             for q in queries
         ]
         file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        found = answers_by(str(file), (Where("embedded", engine.folder.parent), DEFAULT), (5, "fr"), cores)
-        first = next(found)
+        answers = answers_by(str(file), (Where("embedded", engine.folder.parent), DEFAULT), (5, "fr"), cores)
+        first = next(answers)
         began = perf_counter()
-        answered = len(first["results"]) + sum(len(line["results"]) for line in found)
+        answered = len(first["results"]) + sum(len(line["results"]) for line in answers)
     spent = 1000 * (perf_counter() - began) / answered
     return (
         f"\n`batch names --jobs {cores}`: {answered} names, {spent:.0f} ms a name (wall clock over all requests, "
@@ -104,8 +104,8 @@ def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
 
 def _engine(folder: Path, count: int) -> tuple[EmbeddedEngine, float]:
     """Return the engine, and the seconds that building it took (0: it stood there)."""
-    made = Path(__file__).parent.parent.joinpath("name_register.py").read_text("utf-8")
-    engine = embedded_for(folder, [made, str(count), *(str(path.stat().st_size) for path in register_files())])
+    source = Path(__file__).parent.parent.joinpath("name_register.py").read_text("utf-8")
+    engine = embedded_for(folder, [source, str(count), *(str(path.stat().st_size) for path in register_files())])
     fresh, began = engine.current() is None, perf_counter()
     filled(engine, chain(map(mark_from, names(count)), read_all(register_files())))
     return engine, perf_counter() - began if fresh else 0.0

@@ -42,13 +42,13 @@ def full_texts(real: Sequence[Patent], count: int) -> list[Patent]:
     """
     sources = [patent for patent in real if patent.description]
     rng = np.random.default_rng(SEED)
-    found = []
+    patents = []
     for number in range(count):
         a, b, c = (sources[i] for i in rng.integers(len(sources), size=3))
         paragraphs = (*b.description[: len(b.description) // 2 + 1], *c.description[len(c.description) // 2 :])
         renumbered = tuple(replace(p, number=i) for i, p in enumerate(paragraphs, start=1))
-        found.append(replace(a, publication_number=f"XX{number:07d}A1", family_id=None, description=renumbered))
-    return found
+        patents.append(replace(a, publication_number=f"XX{number:07d}A1", family_id=None, description=renumbered))
+    return patents
 
 
 def _measured(folder: Path, patents: Sequence[Patent], encoder: Encoder, queries: int) -> Iterator[str]:
@@ -71,14 +71,14 @@ def _answered(reader: PatentsReader, encoder: Encoder, patents: Sequence[Patent]
     rng = np.random.default_rng(SEED)
     texts = [p.abstract[0].text for p in (patents[i] for i in rng.permutation(len(patents))) if p.abstract][:queries]
     claims = [f"1. {p.claims[0].text}" for p in patents if p.claims][: max(10, queries // 5)]
-    for name, given in (
+    for name, batch in (
         ("text", [PatentQuery(text=text) for text in texts]),
         ("claim", [PatentQuery(claims=text) for text in claims]),
     ):
         took: list[float] = []
         stages: dict[str, list[float]] = {}
-        for one in given:
-            report = search_patents(reader, invention_of(reader, one), PatentQuery(lang="en", limit=20), encoder)
+        for query in batch:
+            report = search_patents(reader, invention_of(reader, query), PatentQuery(lang="en", limit=20), encoder)
             took.append(report.took_ms)
             for stage, value in report.stages_ms.items():
                 stages.setdefault(stage, []).append(value)

@@ -93,16 +93,16 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
 
     With the URL of a cluster, its answers to the same cases stand beside those of the embedded engine.
     """
-    every = cases()
-    ours = [c for c in every if c.row["source"] == "ours" and (half is None or c.half == half)]
-    asked = [case for case in every if case in ours or case.row["source"] == "press"]
-    found = _found(folder, every, asked)
+    all_cases = cases()
+    ours = [c for c in all_cases if c.row["source"] == "ours" and (half is None or c.half == half)]
+    chosen = [case for case in all_cases if case in ours or case.row["source"] == "press"]
+    results = _found(folder, all_cases, chosen)
     yield f"## Trade names ({half or 'both halves'}: {len(ours)} cases of ours among {CROWD:,} synthetic names)\n"
-    flags = {case.at: (found[case.at].level or 9) <= FLAGGED for case in ours}
-    load = _load(found, ours)
+    flags = {case.at: (results[case.at].level or 9) <= FLAGGED for case in ours}
+    load = _load(results, ours)
     rows = [["**Anteriority**, levels 1 and 2", *_shares(ours, flags), f"{load:.1f}"]]
     if engine != "embedded":
-        there = _found(folder, every, ours, engine)
+        there = _found(folder, all_cases, ours, engine)
         flagged = {case.at: (there[case.at].level or 9) <= FLAGGED for case in ours}
         rows.append(["**Anteriority**, OpenSearch", *_shares(ours, flagged), f"{_load(there, ours):.1f}"])
     rows += _baselines(ours, load)
@@ -114,13 +114,13 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     over = [c for c in ours if c.row["outcome"] == "accept" and flags[c.at]]
     header = ["proposed", "activity", "earlier", "activity", "rule", "level", "why"]
     yield f"### Missed refusals ({len(missed)})\n"
-    yield markdown(header, [_line(case, found[case.at]) for case in missed])
+    yield markdown(header, [_line(case, results[case.at]) for case in missed])
     yield f"### Over-refusals ({len(over)})\n"
-    yield markdown(header, [_line(case, found[case.at]) for case in over])
+    yield markdown(header, [_line(case, results[case.at]) for case in over])
     yield from _two_scripts(folder, half)
-    press = [case for case in every if case.row["source"] == "press"]
+    press = [case for case in all_cases if case.row["source"] == "press"]
     yield "### Refusals that the press reports and disputes\n"
-    yield markdown(header, [_line(case, found[case.at]) for case in press])
+    yield markdown(header, [_line(case, results[case.at]) for case in press])
 
 
 def _found(folder: Path, every: Sequence[Case], asked: Sequence[Case], engine: str = "embedded") -> dict[int, Found]:
@@ -135,9 +135,9 @@ def _load(found: dict[int, Found], cases: Sequence[Case]) -> float:
 
 
 def _register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") -> Engine:
-    made = [HERE.joinpath("name_register.py").read_text("utf-8"), str(CROWD)]
-    told = [*made, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)]
-    return filled(engine_for(folder, told, engine), chain(map(mark_from, names(CROWD)), hidden))
+    recipe = [HERE.joinpath("name_register.py").read_text("utf-8"), str(CROWD)]
+    contents = [*recipe, *(f"{m.id} {m.text} {m.activity} {m.acronym}" for m in hidden)]
+    return filled(engine_for(folder, contents, engine), chain(map(mark_from, names(CROWD)), hidden))
 
 
 def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
@@ -152,13 +152,13 @@ def _two_scripts(folder: Path, half: Half | None) -> Iterator[str]:
         rows = []
         for kind in dict.fromkeys(pair.kind for pair in chosen):
             of_kind = [pair for pair in chosen if pair.kind == kind]
-            found = [_flagged(reader, pair) for pair in of_kind]
+            flags = [_flagged(reader, pair) for pair in of_kind]
             rows.append(
                 [
                     kind,
                     len(of_kind),
-                    recall([1 if flag else None for flag, _ in found], 1),
-                    f"{np.mean([n for _, n in found]):.1f}",
+                    recall([1 if flag else None for flag, _ in flags], 1),
+                    f"{np.mean([n for _, n in flags]):.1f}",
                 ]
             )
     yield markdown(["pairs", "n", "flagged", "names to read a query"], rows)
@@ -178,20 +178,22 @@ def _search(reader: Reader, case: Case) -> Found:
         [row["proposed"]], row["activity"], acronym=row["acronym"] or None, as_of=AS_OF, limit=DEEP, lang="en"
     )
     answer = clear_names(query, reader, encoder).results[0]
-    wanted = next((conflict for conflict in answer.results if conflict.record.id == case.earlier.id), None)
+    expected = next((conflict for conflict in answer.results if conflict.record.id == case.earlier.id), None)
     load = sum(conflict.level <= FLAGGED for conflict in answer.results)
     return Found(
-        wanted.level if wanted else None, load, " ".join(rule.text for rule in wanted.rules) if wanted else "not found"
+        expected.level if expected else None,
+        load,
+        " ".join(rule.text for rule in expected.rules) if expected else "not found",
     )
 
 
 def _shares(chosen: Sequence[Case], flags: dict[int, bool]) -> list[str]:
     """Return recall of refusals and share of over-refusals as counts and shares."""
-    shown = []
+    cells = []
     for outcome in ("refuse", "accept"):
         of_kind = [flags[case.at] for case in chosen if case.row["outcome"] == outcome]
-        shown.append(f"{sum(of_kind)} of {len(of_kind)} ({sum(of_kind) / len(of_kind):.2f})")
-    return shown
+        cells.append(f"{sum(of_kind)} of {len(of_kind)} ({sum(of_kind) / len(of_kind):.2f})")
+    return cells
 
 
 def _baselines(chosen: Sequence[Case], load: float) -> Iterator[list[str]]:
@@ -225,8 +227,8 @@ def _at_load(
     """Return recall, over-refusals and load at the threshold that flags `load` names a query; ties at it are flagged
     too.
     """
-    wanted = int(load * len(chosen))
-    threshold = np.partition(table.ravel(), -wanted)[-wanted] if wanted else np.inf
+    count = int(load * len(chosen))
+    threshold = np.partition(table.ravel(), -count)[-count] if count else np.inf
     flags = {case.at: bool(table[i, at_of[case.at]] >= threshold) for i, case in enumerate(chosen)}
     return [*_shares(chosen, flags), f"{(table >= threshold).sum() / len(chosen):.1f}"]
 

@@ -32,22 +32,22 @@ Answer = tuple[str, str]  # which question, what was answered
 
 def run(folder: Path, engine: str, write: Path | None, against: Path | None) -> Iterator[str]:
     """Yield how many answers are the same as in the file `against`; the answers are written into `write`."""
-    found = {f"{register} {what}": answer for register, what, answer in _every(folder, engine)}
+    answers = {f"{register} {what}": answer for register, what, answer in _every(folder, engine)}
     if write:
-        write.write_text("".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in found.items()), "utf-8")
+        write.write_text("".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in answers.items()), "utf-8")
     before = dict(json.loads(line) for line in against.read_text("utf-8").splitlines()) if against else {}
-    found, before = ({key: _STYLE.sub("", answer) for key, answer in side.items()} for side in (found, before))
+    answers, before = ({key: _STYLE.sub("", answer) for key, answer in side.items()} for side in (answers, before))
     if not against:
-        yield f"{len(found):,} answers on {engine} written"
+        yield f"{len(answers):,} answers on {engine} written"
         return
-    kinds = sorted({key.rpartition(" ")[0] for key in before | found})
+    kinds = sorted({key.rpartition(" ")[0] for key in before | answers})
     rows = []
     for kind in kinds:
         keys = [key for key in before if key.rpartition(" ")[0] == kind]
-        rows.append([kind, len(keys), sum(found.get(key) == before[key] for key in keys)])
+        rows.append([kind, len(keys), sum(answers.get(key) == before[key] for key in keys)])
     yield markdown(["answers", "before", "the same"], rows)
-    for key in [key for key in before if found.get(key) != before[key]][:20]:
-        yield f"{key}: {_difference(before[key], found.get(key, 'missing'))}"
+    for key in [key for key in before if answers.get(key) != before[key]][:20]:
+        yield f"{key}: {_difference(before[key], answers.get(key, 'missing'))}"
 
 
 def _every(folder: Path, engine: str) -> Iterator[tuple[str, str, str]]:
@@ -97,9 +97,9 @@ def _queries(
     """Return queries of every kind, drawn from the records: as they are, with letters changed, with classes, goods
     and dates.
     """
-    named = [mark for mark in records if mark.text]
-    marks = rng.sample(named, min(MARKS, len(named)))
-    names = rng.sample(named, min(3 * NAMES, len(named)))
+    with_text = [mark for mark in records if mark.text]
+    marks = rng.sample(with_text, min(MARKS, len(with_text)))
+    names = rng.sample(with_text, min(3 * NAMES, len(with_text)))
     drawn = rng.sample(inventions, min(PATENTS, len(inventions)))
     return {
         "marks": [_mark(number, mark, rng) for number, mark in enumerate(marks)],
@@ -122,12 +122,12 @@ def _activity(mark: Mark) -> str:
 def _mark(number: int, mark: Mark, rng: random.Random) -> dict[str, Any]:
     at = rng.randrange(len(mark.text))
     text = mark.text if number % 2 else mark.text[:at] + mark.text[at + 1 :] or mark.text
-    asked: dict[str, Any] = {"id": str(number), "text": text, "limit": 10, "as_of": "2026-01-01"}
+    query: dict[str, Any] = {"id": str(number), "text": text, "limit": 10, "as_of": "2026-01-01"}
     if number % 3 == 1 and mark.nice_classes:
-        asked["classes"] = list(mark.nice_classes[:3])
+        query["classes"] = list(mark.nice_classes[:3])
     if number % 3 == 2 and mark.goods:
-        asked["goods"] = mark.goods[0].text[:500]
-    return asked
+        query["goods"] = mark.goods[0].text[:500]
+    return query
 
 
 def _patent(number: int, patent: Patent) -> dict[str, Any]:
@@ -146,10 +146,10 @@ def _patent(number: int, patent: Patent) -> dict[str, Any]:
 
 
 def _batch(ask: Callable[..., str], scratch: Path, kind: str, queries: Iterable[Mapping[str, Any]]) -> Iterator[Answer]:
-    asked, answered = scratch / f"{kind}.jsonl", scratch / f"{kind}.out.jsonl"
-    asked.write_text("".join(f"{json.dumps(query, ensure_ascii=False)}\n" for query in queries), "utf-8")
-    ask("batch", kind, str(asked), "-o", str(answered))
-    for line in answered.read_text("utf-8").splitlines():
+    query_file, answer_file = scratch / f"{kind}.jsonl", scratch / f"{kind}.out.jsonl"
+    query_file.write_text("".join(f"{json.dumps(query, ensure_ascii=False)}\n" for query in queries), "utf-8")
+    ask("batch", kind, str(query_file), "-o", str(answer_file))
+    for line in answer_file.read_text("utf-8").splitlines():
         answer = _lasting(json.loads(line))
         yield f"{kind} {answer['id']}", json.dumps(answer, ensure_ascii=False, sort_keys=True)
 
@@ -170,8 +170,8 @@ def _shown(ask: Callable[..., str], records: list[Mark], rng: random.Random) -> 
 def _lasting(value: Any) -> Any:
     """Return a value without what differs from run to run."""
     if isinstance(value, dict):
-        return {key: _lasting(held) for key, held in value.items() if key not in _OF_A_RUN}
-    return [_lasting(held) for held in value] if isinstance(value, list) else value
+        return {key: _lasting(item) for key, item in value.items() if key not in _OF_A_RUN}
+    return [_lasting(item) for item in value] if isinstance(value, list) else value
 
 
 def _plain(shown: str) -> str:

@@ -91,9 +91,9 @@ class Lexicon:
         phones: dict[str, int] = {}
         rows: list[tuple[int, int, int]] = []
         for at, form in enumerate(index.strings):
-            for said in read_word(form):
-                code = 2 * _CODES.index(said.language) + said.vocalised
-                rows.append((at, phones.setdefault(said.phones, len(phones)), code))
+            for word_reading in read_word(form):
+                code = 2 * _CODES.index(word_reading.language) + word_reading.vocalised
+                rows.append((at, phones.setdefault(word_reading.phones, len(phones)), code))
         table = np.asarray(rows, np.int32).reshape(-1, 3)
         arrays: dict[str, NDArray[np.generic]] = {
             "flags": np.fromiter((forms[f] for f in index.strings), np.uint8, len(forms)),
@@ -128,14 +128,14 @@ class Lexicon:
         With `least`, what is less close may be left out, but for what is found by consonants (where one side leaves
         vowels out): those values run lower and say less.
         """
-        found: dict[int, float] = {}
-        self._by_letters(word.form, least, found)
-        for said in word.readings:
-            self._by_sound(said, least, found)
-        own = self.index.position.get(word.form)
-        if own is not None:
-            found[own] = 1.0
-        return found
+        close: dict[int, float] = {}
+        self._by_letters(word.form, least, close)
+        for word_reading in word.readings:
+            self._by_sound(word_reading, least, close)
+        position = self.index.position.get(word.form)
+        if position is not None:
+            close[position] = 1.0
+        return close
 
     def _by_letters(self, form: str, least: float, found: dict[int, float]) -> None:
         strings = self.index.strings
@@ -223,9 +223,13 @@ def _tables(rows: list[tuple[int, int, int]], phones: list[str]) -> dict[str, So
     numbered = list(enumerate(rows))
     written = [(phones[p], at) for at, (_, p, code) in numbered if code % 2]
     unwritten = [(phones[p], at) for at, (_, p, code) in numbered if not code % 2]
-    every = [(phones[p], at) for at, (_, p, _) in numbered]
-    made = zip(TABLES, ((written, broad), (unwritten, broad), (every, skeleton), (unwritten, skeleton)), strict=True)
-    return {name: Sounds.build([heard(p) for p, _ in of], [at for _, at in of]) for name, (of, heard) in made}
+    all_phones = [(phones[p], at) for at, (_, p, _) in numbered]
+    inputs = zip(
+        TABLES, ((written, broad), (unwritten, broad), (all_phones, skeleton), (unwritten, skeleton)), strict=True
+    )
+    return {
+        name: Sounds.build([heard(p) for p, _ in pairs], [at for _, at in pairs]) for name, (pairs, heard) in inputs
+    }
 
 
 def _readings_of(
@@ -234,11 +238,11 @@ def _readings_of(
     at = index.position.get(form)
     if at is None:
         return read_word(form)
-    found = []
+    readings = []
     for row in range(int(arrays["starts"][at]), int(arrays["starts"][at + 1])):
         code = int(arrays["code"][row])
-        found.append(reading(_CODES[code // 2], phones[int(arrays["phones"][row])], bool(code % 2)))
-    return tuple(found)
+        readings.append(reading(_CODES[code // 2], phones[int(arrays["phones"][row])], bool(code % 2)))
+    return tuple(readings)
 
 
 def _raise(found: dict[int, float], at: int, value: float) -> None:

@@ -24,28 +24,28 @@ def signatures(strings: list[str]) -> NDArray[np.uint64]:
         return np.zeros(len(strings), np.uint64)
     codes = np.frombuffer("".join(strings).encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = (codes % CLASSES).astype(np.uint8).reshape(len(strings), -1)
-    found = np.zeros(len(strings), np.uint64)
+    bits = np.zeros(len(strings), np.uint64)
     for letter in range(CLASSES):
         count = (letters == letter).sum(axis=1)
         for least, bit in ((1, letter), (2, CLASSES + letter), (3, 2 * CLASSES + letter % THIRD)):
-            found |= (count >= least).astype(np.uint64) << np.uint64(bit)
-    return found
+            bits |= (count >= least).astype(np.uint64) << np.uint64(bit)
+    return bits
 
 
 def signature(string: str) -> np.uint64:
     """Return the signature of one string; `signatures` gives the same for many."""
-    seen: dict[int, int] = {}
-    found = 0
+    counts: dict[int, int] = {}
+    bits = 0
     for character in string:
         letter = ord(character) % CLASSES
-        seen[letter] = count = seen.get(letter, 0) + 1
+        counts[letter] = count = counts.get(letter, 0) + 1
         if count == 1:
-            found |= 1 << letter
+            bits |= 1 << letter
         elif count == 2:
-            found |= 1 << (CLASSES + letter)
+            bits |= 1 << (CLASSES + letter)
         elif count == 3:
-            found |= 1 << (2 * CLASSES + letter % THIRD)
-    return np.uint64(found)
+            bits |= 1 << (2 * CLASSES + letter % THIRD)
+    return np.uint64(bits)
 
 
 class StringIndex:
@@ -60,9 +60,9 @@ class StringIndex:
     @classmethod
     def of_sorted(cls, strings: list[str]) -> "StringIndex":
         """Return the index of strings that another index holds already in its order."""
-        made = cls.__new__(cls)
-        made._take(strings)
-        return made
+        index = cls.__new__(cls)
+        index._take(strings)
+        return index
 
     def _take(self, strings: list[str]) -> None:
         self.strings = strings
@@ -102,7 +102,7 @@ class StringIndex:
     def survivors(self, query: str, own: np.uint64, floor: float) -> NDArray[np.intp]:
         """Return the indices of the strings that length and signature `own` do not rule out at this floor."""
         n = len(query)
-        found: list[NDArray[np.intp]] = []
+        parts: list[NDArray[np.intp]] = []
         shortest = int(np.ceil(n * floor / (2 - floor) - _EPSILON))
         longest = int(n * (2 - floor) / floor + _EPSILON)
         for length in range(max(1, shortest), longest + 1):
@@ -111,8 +111,8 @@ class StringIndex:
                 continue
             allowed = int((1 - floor) * (n + length) + _EPSILON)
             differing = np.bitwise_count(self._signatures[first:last] ^ own)
-            found.append(np.flatnonzero(differing <= allowed) + first)
-        return np.concatenate(found) if found else np.zeros(0, np.intp)
+            parts.append(np.flatnonzero(differing <= allowed) + first)
+        return np.concatenate(parts) if parts else np.zeros(0, np.intp)
 
     def _scored(self, query: str, at: NDArray[np.intp], floor: float) -> tuple[list[int], list[float]]:
         if not len(at):
@@ -123,8 +123,8 @@ class StringIndex:
         distances = process.cdist(
             [query], chosen, scorer=Indel.distance, dtype=np.uint16, score_cutoff=int(most.max())
         )[0]
-        kept = distances <= most
-        return at[kept].tolist(), (1.0 - distances[kept] / sizes[kept]).tolist()
+        near = distances <= most
+        return at[near].tolist(), (1.0 - distances[near] / sizes[near]).tolist()
 
     def within_changes(self, query: str, changes: int, longest: int) -> list[int]:
         """Return the indices of strings of at most `longest` letters and at most `changes` edits from `query`."""
@@ -142,6 +142,6 @@ class StringIndex:
         last = self._range(min(longest, len(self.starts) - 2))[1]
         if last <= first:
             return []
-        own = signature(query)
-        may = np.flatnonzero((self._signatures[first:last] & own) == own) + first
+        bits = signature(query)
+        may = np.flatnonzero((self._signatures[first:last] & bits) == bits) + first
         return [i for i in may.tolist() if query in self.strings[i]]

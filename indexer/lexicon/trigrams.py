@@ -30,16 +30,16 @@ class TrigramIndex:
         rows: list[NDArray[np.int32]] = [np.zeros(0, np.int32)]
         for length, (first, last) in enumerate(zip(self._starts, [*self._starts[1:], len(self._strings)], strict=True)):
             if length and first < last:
-                found = _codes(self._strings[first:last], length)
-                found.sort(axis=1)
-                kept = np.ones(found.shape, bool)
-                kept[:, 1:] = found[:, 1:] != found[:, :-1]
-                codes.append(found[kept])
-                rows.append((np.nonzero(kept)[0] + first).astype(np.int32))
-        every, of = np.concatenate(codes), np.concatenate(rows)
-        sizes = np.sqrt(np.bincount(of, minlength=len(self._strings)))
-        order = np.argsort(every, kind="stable")
-        return every[order], of[order], sizes
+                grams = _codes(self._strings[first:last], length)
+                grams.sort(axis=1)
+                distinct = np.ones(grams.shape, bool)
+                distinct[:, 1:] = grams[:, 1:] != grams[:, :-1]
+                codes.append(grams[distinct])
+                rows.append((np.nonzero(distinct)[0] + first).astype(np.int32))
+        all_codes, forms = np.concatenate(codes), np.concatenate(rows)
+        sizes = np.sqrt(np.bincount(forms, minlength=len(self._strings)))
+        order = np.argsort(all_codes, kind="stable")
+        return all_codes[order], forms[order], sizes
 
     def warm(self) -> None:
         """Make now what the first search would make."""
@@ -48,14 +48,14 @@ class TrigramIndex:
     def similar(self, form: str, floor: float) -> tuple[list[int], list[float]]:
         """Return the indices of all forms whose trigram cosine to `form` is at least `floor`, and the cosines."""
         codes, rows, sizes = self._postings
-        own = np.array([_code(gram) for gram in sorted(trigrams(form))], np.int64)
-        firsts, lasts = np.searchsorted(codes, own), np.searchsorted(codes, own, side="right")
+        grams = np.array([_code(gram) for gram in sorted(trigrams(form))], np.int64)
+        firsts, lasts = np.searchsorted(codes, grams), np.searchsorted(codes, grams, side="right")
         parts = [rows[a:b] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)]
         shared = np.bincount(np.concatenate(parts), minlength=len(sizes))
         at = np.flatnonzero(shared)
-        values = shared[at] / (sizes[at] * np.sqrt(len(own)))
-        kept = values >= floor - _EPSILON
-        return at[kept].tolist(), values[kept].tolist()
+        values = shared[at] / (sizes[at] * np.sqrt(len(grams)))
+        near = values >= floor - _EPSILON
+        return at[near].tolist(), values[near].tolist()
 
 
 def _codes(strings: list[str], length: int) -> _Ints:

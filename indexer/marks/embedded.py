@@ -75,8 +75,8 @@ class EmbeddedEngine:
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
-        found = self._snapshots.current()
-        return found.name if found else None
+        newest = self._snapshots.current()
+        return newest.name if newest else None
 
 
 class EmbeddedWriter:
@@ -115,14 +115,14 @@ class EmbeddedWriter:
         """Delete records of the old snapshot by id; return how many there were."""
         if self._old is None or self._writer is None:
             return 0
-        gone = 0
+        deleted = 0
         for mark in self._old.fetch([i for i in ids if i not in self._added]):
             self._writer.delete_documents_by_term("id", mark.id)
             words = tokens(mark)
             self.tally.add(mark, words, -1)
             self.registers.add(mark, words, -1)
-            gone += 1
-        return gone
+            deleted += 1
+        return deleted
 
     def commit(self) -> Snapshot:
         """Build the lexicon, write all files, and let CURRENT name them in one step."""
@@ -231,14 +231,14 @@ class EmbeddedReader:
         self.require_current()
         look, query = look_for(cap), query_of(list(slots), filters)
         with intact(self.folder / "index", _MARKS):
-            found = self._searcher.search(query, limit=look)
-            scored = [(round(score * UNIT), address) for score, address in found.hits]
+            result = self._searcher.search(query, limit=look)
+            scored = [(round(score * UNIT), address) for score, address in result.hits]
             reached = [pair for pair in scored if pair[0] >= floor]
             applied = applied_floor([score for score, _ in reached], floor, cap)
-            kept = [pair for pair in reached if pair[0] >= applied]
-            named = sorted(((-score, self._id(address)) for score, address in kept))
+            pairs = [pair for pair in reached if pair[0] >= applied]
+            ranked = sorted(((-score, self._id(address)) for score, address in pairs))
         exhaustive = len(scored) < look or len(reached) < len(scored)
-        return Hits(tuple(i for _, i in named), tuple(-s for s, _ in named), applied, len(reached), exhaustive)
+        return Hits(tuple(i for _, i in ranked), tuple(-s for s, _ in ranked), applied, len(reached), exhaustive)
 
     def _id(self, address: tantivy.DocAddress) -> str:
         mark_id: str = self._searcher.doc(address)["id"][0]

@@ -65,10 +65,10 @@ LEAST_LOOK, LOOK_PER_KEPT = 2_000, 10  # where few are kept, fewer are looked at
 
 def bands(slot: Slot) -> dict[int, list[str]]:
     """Return a slot's tokens by their weight: hundreds of options become a few clauses."""
-    found: dict[int, list[str]] = {}
+    by_weight: dict[int, list[str]] = {}
     for token, weight in slot.options.items():
-        found.setdefault(weight, []).append(token)
-    return found
+        by_weight.setdefault(weight, []).append(token)
+    return by_weight
 
 
 def quiet_collector() -> None:

@@ -51,9 +51,9 @@ def close_forms(word: Word, lexicon: Lexicon) -> tuple[dict[int, float], float]:
     if len(close) > MOST_FORMS:
         values = np.fromiter(close.values(), np.float64, len(close))
         least = float(np.partition(values, -MOST_FORMS)[-MOST_FORMS])
-    found = [at for at, value in close.items() if value >= least]
-    others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, found)]
-    return dict(zip(found, words_alike(word, others).tolist() if others else (), strict=True)), least
+    positions = [at for at, value in close.items() if value >= least]
+    others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, positions)]
+    return dict(zip(positions, words_alike(word, others).tolist() if others else (), strict=True)), least
 
 
 def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tuple[Slot, ...]:
@@ -84,8 +84,8 @@ def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int
     for token, value in meaning(word.form, lexicon, rarity):
         options[token] = value
     close, least = close_forms(word, lexicon)
-    for at, alike in close.items():
-        value = weight_of(alike, rarity)
+    for at, likeness in close.items():
+        value = weight_of(likeness, rarity)
         for token in tokens_of(lexicon, at):
             more = alone if token.startswith(IDENTITY) else 0
             options[token] = max(value + more, options.get(token, 0))
@@ -119,8 +119,8 @@ def _whole_slot(name: str, sign: Sign, lexicon: Lexicon) -> Slot:
     least = 0.0
     if len(sign.words) > 1:
         close, least = close_forms(sign.compact, lexicon)
-        for at, alike in close.items():
-            options |= dict.fromkeys(tokens_of(lexicon, at), weight_of(alike))
+        for at, likeness in close.items():
+            options |= dict.fromkeys(tokens_of(lexicon, at), weight_of(likeness))
     options[IDENTITY + sign.compact.form] = SAME_SIGN
     options[WHOLE + sign.compact.form] = SAME_SIGN
     return Slot(name, options, least=least)

@@ -54,7 +54,7 @@ def expand_name(entry: NameEntry, lexicon: Lexicon) -> tuple[Slot, ...]:
     for slot in _letter_slots(entry):
         slots.setdefault(slot.word, slot)
     if entry.codes:
-        close = {FIELD + code: CLOSE_FIELD for own in entry.codes for code in close_codes(own)}
+        close = {FIELD + code: CLOSE_FIELD for asked_code in entry.codes for code in close_codes(asked_code)}
         same = {FIELD + code: SAME_FIELD for code in entry.codes}
         slots[FIELD] = Slot(FIELD, {UNKNOWN_FIELD: CLOSE_FIELD, **close, **same}, optional=True)
     return tuple(slots.values())
@@ -69,16 +69,16 @@ def _key_slots(keyed: Keyed, lexicon: Lexicon) -> list[Slot]:
     anatomy, sign = keyed
     several = len(sign.words) > 1
     shared = TOGETHER / len(sign.words) if several else 1.0
-    found = []
+    slots = []
     for word in sign.words:
         options = {}
         for token, weight in _alike(word, lexicon).items():
             whole = token.startswith(IDENTITY) and not anatomy.whole
             options[token] = weight if whole else round(shared * weight)
-        found.append(Slot(word.form, options))
+        slots.append(Slot(word.form, options))
     whole_options = _alike(sign.compact, lexicon) if several else {}
     whole_options |= dict.fromkeys((IDENTITY + sign.compact.form, WHOLE + "".join(anatomy.bare)), SAME_SIGN)
-    return [*found, Slot(IDENTITY + sign.compact.form, whole_options)]
+    return [*slots, Slot(IDENTITY + sign.compact.form, whole_options)]
 
 
 def _alike(word: Word, lexicon: Lexicon) -> dict[str, int]:
@@ -91,8 +91,8 @@ def _alike(word: Word, lexicon: Lexicon) -> dict[str, int]:
     options = {word.form: UNIT, **dict(meaning(word.form, lexicon))}
     for at, weight in _close_forms(word, lexicon):
         for token in tokens_of(lexicon, at):
-            own = weight + KEY_ALONE if token.startswith(IDENTITY) else weight
-            options[token] = max(own, options.get(token, 0))
+            token_weight = weight + KEY_ALONE if token.startswith(IDENTITY) else weight
+            options[token] = max(token_weight, options.get(token, 0))
     return options
 
 
@@ -107,18 +107,18 @@ def _close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
             yield at, weight_of(close, least=LEAST)
     if others:
         words = [Word(lexicon.index.strings[at], lexicon.readings(lexicon.index.strings[at])) for at in others]
-        for at, alike in zip(others, likenesses(word, words).tolist(), strict=True):
-            if alike >= LEAST_ACROSS:
-                yield at, weight_of(alike, least=LEAST)
+        for at, likeness in zip(others, likenesses(word, words).tolist(), strict=True):
+            if likeness >= LEAST_ACROSS:
+                yield at, weight_of(likeness, least=LEAST)
 
 
 def _letter_slots(entry: NameEntry) -> list[Slot]:
-    found = [
+    slots = [
         Slot(INITIALS + letters, {letters: BY_LETTERS, IDENTITY + letters: BY_LETTERS})
         for letters in sorted(entry.letters)
     ]
     for _, sign in entry.keys:
         form = sign.compact.form
         if len(sign.words) == 1 and LENGTHS[0] <= len(form) <= LENGTHS[1] and form.isalpha():
-            found.append(Slot(INITIALS + "=" + form, {INITIALS + form: BY_LETTERS}))
-    return found
+            slots.append(Slot(INITIALS + "=" + form, {INITIALS + form: BY_LETTERS}))
+    return slots

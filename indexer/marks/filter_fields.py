@@ -36,5 +36,5 @@ def filter_fields(mark: Mark) -> FilterFields:
 
 def effect_territories(mark: Mark) -> frozenset[str]:
     """Return every country and region where a right has effect, whatever office published it."""
-    named = [*mark.territories, *(d.territory for d in mark.designations)]
-    return frozenset(code for territory in named or [mark.office] for code in covered(territory))
+    territories = [*mark.territories, *(d.territory for d in mark.designations)]
+    return frozenset(code for territory in territories or [mark.office] for code in covered(territory))

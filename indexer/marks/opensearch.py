@@ -114,11 +114,11 @@ class OpenSearchWriter:
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete records of the old snapshot by id; return how many there were."""
-        gone = self._take_back([i for i in ids if i not in self._added])
-        actions = ({"_op_type": "delete", "_index": self._index, "_id": i} for i in gone)
+        deleted = self._take_back([i for i in ids if i not in self._added])
+        actions = ({"_op_type": "delete", "_index": self._index, "_id": i} for i in deleted)
         for _ in streaming_bulk(self._client, actions, raise_on_error=False, max_retries=RETRIES):
             pass
-        return len(gone)
+        return len(deleted)
 
     def commit(self) -> Snapshot:
         """Build the lexicon, write all parts, and let the alias name them in one step.
@@ -129,9 +129,9 @@ class OpenSearchWriter:
         """
         engine, client = self._engine, self._client
         client.indices.refresh(index=self._index)
-        held = client.count(index=self._index)["count"]
-        if self._refused or held != sum(self.registers.count.values()):
-            first = self._refused[0] if self._refused else f"{held} of {sum(self.registers.count.values())} are there"
+        stored = client.count(index=self._index)["count"]
+        if self._refused or stored != sum(self.registers.count.values()):
+            first = self._refused[0] if self._refused else f"{stored} of {sum(self.registers.count.values())} are there"
             raise EngineUnreachable(f"{engine.cluster.url}: {len(self._refused)} records were refused; {first}")
         snapshot = Snapshot(
             self.name,
@@ -167,13 +167,13 @@ class OpenSearchWriter:
         """Take the old snapshot's records of these ids out of the counts; return those that it held."""
         if self._old is None:
             return []
-        gone = []
+        deleted = []
         for mark in self._old.fetch(ids):
             words = tokens(mark)
             self.tally.add(mark, words, -1)
             self.registers.add(mark, words, -1)
-            gone.append(mark.id)
-        return gone
+            deleted.append(mark.id)
+        return deleted
 
 
 class OpenSearchReader:
@@ -236,19 +236,21 @@ class OpenSearchReader:
             return Hits((), (), floor, 0, True)
         look = look_for(cap)
         body = {"query": query, "size": look, "_source": False, "sort": ["_score", {"id": "asc"}], "track_scores": True}
-        found = self._search(body | {"track_total_hits": False, "min_score": floor / UNIT})
-        reached = [(round(hit["_score"] * UNIT), hit["_id"]) for hit in found]
+        hits = self._search(body | {"track_total_hits": False, "min_score": floor / UNIT})
+        reached = [(round(hit["_score"] * UNIT), hit["_id"]) for hit in hits]
         applied = applied_floor([score for score, _ in reached], floor, cap)
-        kept = sorted((-score, mark_id) for score, mark_id in reached if score >= applied)
-        return Hits(tuple(i for _, i in kept), tuple(-s for s, _ in kept), applied, len(reached), len(reached) < look)
+        ranked = sorted((-score, mark_id) for score, mark_id in reached if score >= applied)
+        return Hits(
+            tuple(i for _, i in ranked), tuple(-s for s, _ in ranked), applied, len(reached), len(reached) < look
+        )
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
         """Yield records in the order asked; unknown ids are left out."""
         rest = iter(ids)
         while batch := list(islice(rest, FETCH)):
             with told(self._url):
-                found = self._client.mget(index=self._index, body={"ids": batch}, params={"_source": "record"})["docs"]
-            for document in found:
+                docs = self._client.mget(index=self._index, body={"ids": batch}, params={"_source": "record"})["docs"]
+            for document in docs:
                 if document.get("found"):
                     yield from_json(document["_source"]["record"].encode())
                 elif "error" in document:

@@ -24,12 +24,12 @@ class Quality:
         """Count one record's faults and give it back unchanged."""
         self.counts["indexed"] += 1
         dates = [mark.filing_date, mark.publication_date, mark.registration_date]
-        known = [day for day in dates if day]
+        days = [day for day in dates if day]
         faults = {
             "nameless": not tokens(mark),
             "no_classes": mark.right == "trademark" and not mark.nice_classes,
             "no_goods": mark.right == "trademark" and not mark.goods,
-            "no_dates": not known,
+            "no_dates": not days,
             "no_office": mark.office == "XX" and "record_type" not in mark.extra,  # a list of names says so itself
             "no_status": mark.status == "unknown",
             "date_order": bool(mark.registration_date)
@@ -37,9 +37,9 @@ class Quality:
                 bool(mark.filing_date and mark.registration_date and mark.registration_date < mark.filing_date)
                 or bool(mark.expiry_date and mark.registration_date and mark.expiry_date <= mark.registration_date)
             ),
-            "future": any(day > self._today for day in known),
+            "future": any(day > self._today for day in days),
         }
-        self.counts.update(fault for fault, found in faults.items() if found)
+        self.counts.update(fault for fault, present in faults.items() if present)
         return mark
 
     def see_raw(self, raw: Mapping[str, Any]) -> None:

@@ -43,11 +43,11 @@ class WordTally:
 
     def forms(self) -> dict[str, int]:
         """Return every form of the register with its flags `WORD` and `COMPACT`."""
-        found = {form: WORD for form, count in self.words.items() if count > 0}
+        flags = {form: WORD for form, count in self.words.items() if count > 0}
         for form, count in self.compacts.items():
             if count > 0 and form:
-                found[form] = found.get(form, 0) | COMPACT
-        return found
+                flags[form] = flags.get(form, 0) | COMPACT
+        return flags
 
     def counts(self) -> WordCounts:
         """Return the counts as the value that `compare` takes."""

@@ -90,11 +90,11 @@ def field_of(part: str, group: str) -> str:
 
 def analysers() -> dict[str, tantivy.TextAnalyzer]:
     """Return the analyser of every language group: folded, stemmed, German compounds split, CJK by character pairs."""
-    found = {}
+    by_group = {}
     for group in GROUPS:
         if group == "cjk":
             builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2)).filter(tantivy.Filter.lowercase())
-            found[group] = builder.build()
+            by_group[group] = builder.build()
             continue
         builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
@@ -106,8 +106,8 @@ def analysers() -> dict[str, tantivy.TextAnalyzer]:
             builder = builder.filter(tantivy.Filter.split_compound(_GERMAN_PARTS))
         if group in _STEMMERS:
             builder = builder.filter(tantivy.Filter.stemmer(_STEMMERS[group]))
-        found[group] = builder.filter(tantivy.Filter.ascii_fold()).build()
-    return found
+        by_group[group] = builder.filter(tantivy.Filter.ascii_fold()).build()
+    return by_group
 
 
 def texts(patent: Patent) -> Iterator[tuple[str, str]]:
@@ -121,9 +121,9 @@ def texts(patent: Patent) -> Iterator[tuple[str, str]]:
     for claim in patent.claims:
         yield field_of("text", group_of(told(claim.text, patent.language))), claim.text
     if patent.description:
-        own = group_of(told(patent.description[0].text, patent.language))
+        description_group = group_of(told(patent.description[0].text, patent.language))
         for paragraph in patent.description:
-            yield field_of("description", own), paragraph.text
+            yield field_of("description", description_group), paragraph.text
 
 
 def one_word(term: str) -> str:

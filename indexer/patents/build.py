@@ -41,10 +41,10 @@ def build_patents(
 
 def _accept(seen: set[str], patent: Patent, _raw: Mapping[str, Any]) -> None:
     """Raise FieldError for a patent that was seen already, or cannot be stored; the reader knows where it stands."""
-    named = patent.publication_number
-    if wrong := "stands twice in these files" if named in seen else unstorable(patent, written_and_read):
-        raise FieldError("publication_number", wrong, named)
-    seen.add(named)
+    number = patent.publication_number
+    if wrong := "stands twice in these files" if number in seen else unstorable(patent, written_and_read):
+        raise FieldError("publication_number", wrong, number)
+    seen.add(number)
 
 
 def _good_patents(file: str, options: ReadOptions, rejects: Rejects) -> Iterator[Patent]:

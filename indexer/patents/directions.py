@@ -20,8 +20,8 @@ def common(vectors: Floats, language: NDArray[np.int16], count: int) -> tuple[Fl
         return np.zeros((count, vectors.shape[1]), np.float32), np.zeros((0, vectors.shape[1]), np.float32)
     means = np.zeros((count, vectors.shape[1]), np.float32)
     for code in range(count):
-        own = vectors[language == code]
-        means[code] = own.sum(axis=0) / (len(own) + MEANT)  # few texts say little about a language's mean
+        subset = vectors[language == code]
+        means[code] = subset.sum(axis=0) / (len(subset) + MEANT)  # few texts say little about a language's mean
     if len(vectors) < MEANT_COLLECTION:
         return means, np.zeros((0, vectors.shape[1]), np.float32)
     centred = vectors - means[language]
@@ -32,9 +32,9 @@ def common(vectors: Floats, language: NDArray[np.int16], count: int) -> tuple[Fl
 
 def without(vectors: Floats, means: Floats, components: Floats) -> Floats:
     """Return vectors without their mean and the common directions, rows of unit length again."""
-    found = vectors - means
-    found -= (found @ components.T) @ components
-    return np.asarray(found / np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-9), np.float32)
+    centred = vectors - means
+    centred -= (centred @ components.T) @ components
+    return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
 def asked_vector(
@@ -45,7 +45,7 @@ def asked_vector(
     The first stretch counts most: 1, 1/4, 1/9 … (measured better than their mean or the nearest of them).
     """
     at = {code: i for i, code in enumerate(languages)}
-    own = np.array([means[at[code]] if code in at else 0 * vector for code, vector in query])
-    asked = without(np.array([vector for _, vector in query]), own, components)
+    language_means = np.array([means[at[code]] if code in at else 0 * vector for code, vector in query])
+    stretches = without(np.array([vector for _, vector in query]), language_means, components)
     counts = (1.0 + np.arange(len(query))) ** -2.0  # a text begins with what the invention is
-    return np.asarray(asked.T @ (counts / counts.sum()), np.float32)
+    return np.asarray(stretches.T @ (counts / counts.sum()), np.float32)

@@ -59,8 +59,8 @@ class PatentsEngine:
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
-        found = self._snapshots.current()
-        return found.name if found else None
+        newest = self._snapshots.current()
+        return newest.name if newest else None
 
     @contextmanager
     def read(self) -> Iterator[PatentsReader]:

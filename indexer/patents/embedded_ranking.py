@@ -17,14 +17,14 @@ from models.patents.fusion import Channels, Weights, best_of, fuse, standard, st
 def candidates(reader: StoredRows, wanted: Wanted, most: int) -> Candidates:
     """Return the rows that come closest by all channels."""
     admitted = admitted_rows(reader, wanted)
-    found = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
-    scores = fuse(found, wanted.weights)
-    return picked(reader, wanted.language, found, scores, ordered(scores, admitted)[:most])
+    by_channel = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
+    scores = fuse(by_channel, wanted.weights)
+    return picked(reader, wanted.language, by_channel, scores, ordered(scores, admitted)[:most])
 
 
 def picked(reader: StoredRows, language: str, found: Channels, scores: Floats, rows: NDArray[np.intp]) -> Candidates:
     """Return some rows as candidates for an invention in a language."""
-    ids, families = (tuple(held[row] for row in rows.tolist()) for held in (reader.ids, reader.families))
+    ids, families = (tuple(column[row] for row in rows.tolist()) for column in (reader.ids, reader.families))
     return Candidates(ids, families, scores[rows], found.at(rows), in_language(reader, language)[rows])
 
 
@@ -33,8 +33,8 @@ def channels(reader: StoredRows, wanted: Wanted, admitted: NDArray[np.bool_]) ->
 
     def looked_up(words: WeightedStems) -> Floats:
         hits = (
-            standard_words(reader.rank_text(found, group, admitted, WORDS_LIMIT), reader.group_rows == group)
-            for group, found in words.items()
+            standard_words(reader.rank_text(stems, group, admitted, WORDS_LIMIT), reader.group_rows == group)
+            for group, stems in words.items()
         )
         return best_of(list(hits), len(reader))
 
@@ -64,8 +64,8 @@ def admitted_rows(reader: StoredRows, wanted: Wanted) -> NDArray[np.bool_]:
 def in_language(reader: StoredRows, language: str) -> NDArray[np.bool_]:
     """Return which rows are in a language."""
     codes = np.array([code == language for code in reader.languages], bool)
-    found: NDArray[np.bool_] = codes[reader.language_rows]
-    return found
+    mask: NDArray[np.bool_] = codes[reader.language_rows]
+    return mask
 
 
 def ordered(scores: Floats, admitted: NDArray[np.bool_]) -> NDArray[np.intp]:

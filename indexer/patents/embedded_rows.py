@@ -74,8 +74,8 @@ class StoredRows:
 
     def _open_arrays(self) -> None:
         arrays, vectors, words = (self.folder / name for name in ("arrays.npz", "vectors.npy", "vocabulary.npz"))
-        with intact(arrays, _PATENTS), np.load(arrays, allow_pickle=False) as held:  # the format carries checksums
-            self._arrays = {name: held[name] for name in held.files}
+        with intact(arrays, _PATENTS), np.load(arrays, allow_pickle=False) as stored:  # the format carries checksums
+            self._arrays = {name: stored[name] for name in stored.files}
         if self.manifest:
             self.manifest.require(vectors.name)
         with intact(vectors, _PATENTS):
@@ -138,8 +138,8 @@ class StoredRows:
         if filters.countries:
             admitted &= np.isin(self._countries, filters.countries)
         if filters.applicant:
-            wanted = filters.applicant.casefold()
-            admitted &= np.array([wanted in name for name in self._applicants], bool)
+            applicant = filters.applicant.casefold()
+            admitted &= np.array([applicant in name for name in self._applicants], bool)
         if filters.before:
             admitted &= self._arrays["earliest"] < filters.before.toordinal()
         if filters.cpc:
@@ -159,10 +159,10 @@ class StoredRows:
         parts = [
             (
                 tantivy.Occur.Should,
-                _Q.boost_query(_Q.term_query(self._schema, field_of(part, group), term), weight * own),
+                _Q.boost_query(_Q.term_query(self._schema, field_of(part, group), term), weight * part_weight),
             )
             for term, weight in terms.items()
-            for part, own in PARTS.items()
+            for part, part_weight in PARTS.items()
             if part in self._parts
         ]
         if not parts:
@@ -178,8 +178,8 @@ class StoredRows:
             query = _Q.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, without)])
         with self._intact():
             hits = self._searcher.search(query, limit=limit, count=False).hits
-            found = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return np.array(found, np.intp), np.array([score for score, _ in hits], np.float32)
+            row_numbers = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return np.array(row_numbers, np.intp), np.array([score for score, _ in hits], np.float32)
 
     def nearest(self, query: Sequence[tuple[str, Floats]], admitted: NDArray[np.bool_]) -> Floats:
         """Return how near every row's best text is to a query's stretches (language, vector) in their order, shape
@@ -189,14 +189,14 @@ class StoredRows:
         languages. A row without any text has 0.
         """
         starts, language = self._arrays["starts"], self._arrays["text_language"]
-        found = np.zeros(len(self), np.float32)
-        held = np.diff(starts) > 0
-        if not query or not held.any():
-            return found
+        nearness = np.zeros(len(self), np.float32)
+        has_text = np.diff(starts) > 0
+        if not query or not has_text.any():
+            return nearness
         near = self._vectors @ asked_vector(query, self.languages, self._arrays["means"], self._arrays["components"])
         near = standard_by_language(near, language, np.repeat(admitted, np.diff(starts)))
-        found[held] = np.maximum.reduceat(near, starts[:-1][held])
-        return found
+        nearness[has_text] = np.maximum.reduceat(near, starts[:-1][has_text])
+        return nearness
 
     def share_classes(self, symbols: Iterable[str]) -> Floats:
         """Return how much of the query's classes every row shares, rare classes counting more (idf), shape (n,)."""

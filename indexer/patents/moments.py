@@ -53,10 +53,10 @@ class Moments:
     @classmethod
     def load(cls, content: bytes) -> "Moments":
         """Read what `save` wrote."""
-        with np.load(io.BytesIO(content), allow_pickle=False) as held:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             return cls(
-                tuple(held["languages"].tolist()),
-                *(held[n] for n in ("counts", "mean", "covariance", "means", "components")),
+                tuple(arrays["languages"].tolist()),
+                *(arrays[n] for n in ("counts", "mean", "covariance", "means", "components")),
             )
 
 

@@ -88,10 +88,12 @@ class Build:
                 file.write(patent_to_json(patent) + b"\n")
 
     def _words(self, patent: Patent) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        words_by_field: dict[str, list[str]] = {}
         for field, text in texts(patent):
-            found.setdefault(field, []).extend(map(one_word, self.analysers[field.split("_", 1)[1]].analyze(text)))
-        return found
+            words_by_field.setdefault(field, []).extend(
+                map(one_word, self.analysers[field.split("_", 1)[1]].analyze(text))
+            )
+        return words_by_field
 
     def _filters(self, row: int, patent: Patent) -> dict[str, Any]:
         return {
@@ -103,20 +105,20 @@ class Build:
         }
 
     def _documents(self) -> Iterator[dict[str, Any]]:
-        starts, held = self._arrays["held_starts"], self._arrays["held_references"]
+        starts, references = self._arrays["held_starts"], self._arrays["held_references"]
         with (self.folder / "patents.jsonl").open("rb") as file:
             for row, line in enumerate(file):
                 patent = patent_from_json(line)
                 fields = {field: " ".join(words) for field, words in self._words(patent).items()}
-                own = {
+                facts = {
                     "key": self.rows.keys[row],
                     "language": self.rows.languages[row],
                     "group": group_of(self.rows.languages[row]),
-                    "references": held[starts[row] : starts[row + 1]].tolist(),
+                    "references": references[starts[row] : starts[row + 1]].tolist(),
                     "opening": opening_to_bytes(patent).decode(),
                     "record": line.decode().rstrip("\n"),
                 }
-                yield {"_id": patent.publication_number, "_source": fields | own | self._filters(row, patent)}
+                yield {"_id": patent.publication_number, "_source": fields | facts | self._filters(row, patent)}
                 if row % BATCH == 0:
                     self.lease.require()
 
@@ -127,10 +129,10 @@ class Build:
             for row, line in enumerate(file):
                 filters = self._filters(row, patent_from_json(line))
                 for language, _ in self.rows.texts[row]:
-                    own = {"patent": self.rows.ids[row], "language": language}
+                    facts = {"patent": self.rows.ids[row], "language": language}
                     yield {
                         "_id": str(at),
-                        "_source": own | filters | {"vector": np.round(vectors[at].astype(float), 5).tolist()},
+                        "_source": facts | filters | {"vector": np.round(vectors[at].astype(float), 5).tolist()},
                     }
                     at += 1
                 if row % BATCH == 0:
@@ -168,7 +170,7 @@ class Build:
         words = [field_of(part, group) for part in PARTS for group in GROUPS]
         similarities = {f: similarity_of(len(self.rows.ids), self.lengths[f]) for f in words}
         text = {f: {"type": "text", "analyzer": "whitespace", "index_options": "freqs", "similarity": f} for f in words}
-        own = {
+        fact_fields = {
             "key": _KEYWORD,
             "language": _KEYWORD,
             "group": _KEYWORD,
@@ -176,7 +178,7 @@ class Build:
             "opening": _STORED,
             "record": _STORED,
         }
-        properties = text | own | _FILTERS
+        properties = text | fact_fields | _FILTERS
         settings: dict[str, Any] = {"index.similarity": similarities, "index.max_terms_count": 100_000}
         return {"settings": settings, "mappings": {"dynamic": "strict", "properties": properties}}
 
@@ -221,10 +223,10 @@ def similarity_of(documents: int, holding: int) -> dict[str, Any]:
 
 def _vector_mappings(width: int) -> dict[str, Any]:
     method = {"name": "hnsw", "engine": "lucene", "space_type": "cosinesimil"}
-    own = {
+    vector_fields = {
         "patent": _KEYWORD,
         "language": _KEYWORD,
         "vector": {"type": "knn_vector", "dimension": max(1, width), "method": method},
     }
     settings = {"index.knn": True, "index.max_terms_count": 100_000}
-    return {"settings": settings, "mappings": {"dynamic": "strict", "properties": own | _FILTERS}}
+    return {"settings": settings, "mappings": {"dynamic": "strict", "properties": vector_fields | _FILTERS}}

@@ -37,8 +37,8 @@ class _Hits:
     def of(self, number: str, group: str) -> float:
         """Return a document's standard score, as `models.patents.fusion.standard_words` gives it."""
         score = self.scores.get(number, 0.0)
-        held = score > 0 or group == self.group
-        return (score - self.mean) / self.spread if held and self.spread > 1e-9 else 0.0
+        in_group = score > 0 or group == self.group
+        return (score - self.mean) / self.spread if in_group and self.spread > 1e-9 else 0.0
 
 
 class Pool:
@@ -86,7 +86,7 @@ class Pool:
         answers = reader.search_many(searches)
         hits = [self._hits(group, answer) for (group, _), answer in zip(kinds, answers, strict=False)]
         self._words, self._translated = hits[: len(wanted.words)], hits[len(wanted.words) :]
-        ids = {number for found in hits for number in islice(found.scores, TAKEN)}
+        ids = {number for group_hits in hits for number in islice(group_hits.scores, TAKEN)}
         for answer in answers[len(kinds) : -1]:
             ids |= {hit["fields"]["patent"][0] for hit in answer["hits"]["hits"]}
         ids |= {hit["_id"] for hit in answers[-1]["hits"]["hits"]}
@@ -97,9 +97,9 @@ class Pool:
         """Add documents with their facts and how near their texts are; those that the filters leave out are not
         added.
         """
-        asked = sorted(ids)
-        for at in range(0, len(asked), WINDOW):
-            part = asked[at : at + WINDOW]
+        numbers = sorted(ids)
+        for at in range(0, len(numbers), WINDOW):
+            part = numbers[at : at + WINDOW]
             query = self._bool(filter=[{"ids": {"values": part}}])
             answer = self._reader.search(
                 self._reader.index, {"query": query, "size": WINDOW, "_source": _FACTS, "sort": ["_doc"]}
@@ -137,7 +137,10 @@ class Pool:
 
         def words(hits: list[_Hits]) -> Floats:
             return np.array(
-                [max((found.of(n, fact["group"]) for found in hits), default=0.0) for n, fact in self._facts.items()],
+                [
+                    max((group_hits.of(n, fact["group"]) for group_hits in hits), default=0.0)
+                    for n, fact in self._facts.items()
+                ],
                 np.float32,
             )
 
@@ -161,13 +164,13 @@ class Pool:
             for hit in self._reader.search(self._reader.index, body)["hits"]["hits"]:
                 for reference in part.intersection(hit["_source"]["references"]):
                     holders.setdefault(reference, []).append(hit["_id"])
-        found: dict[str, float] = {}
+        strengths: dict[str, float] = {}
         for rank, number in enumerate(first):
             for reference in self._facts[number]["references"]:
                 for other in holders[reference]:
                     if other != number:
-                        found[other] = found.get(other, 0.0) + gain(rank, len(holders[reference]))
-        return found
+                        strengths[other] = strengths.get(other, 0.0) + gain(rank, len(holders[reference]))
+        return strengths
 
     def _shared(self, symbols: Iterable[str]) -> float:
         """Return how much of the invention's classes a document shares, rare classes counting more."""
@@ -183,9 +186,9 @@ class Pool:
 
     def _word_search(self, group: str, terms: Mapping[str, float]) -> Query:
         should = [
-            {"term": {field_of(part, group): {"value": one_word(term), "boost": weight * own * rarity}}}
+            {"term": {field_of(part, group): {"value": one_word(term), "boost": weight * part_weight * rarity}}}
             for term, weight in terms.items()
-            for part, own in PARTS.items()
+            for part, part_weight in PARTS.items()
             if part in self._reader.counts["parts"] and (rarity := self._rarity(term, part, group)) > 0
         ]
         query = self._bool(should=should, minimum_should_match=1) if should else {"match_none": {}}
@@ -196,10 +199,10 @@ class Pool:
         takes.
         """
         count = self._reader.holding(term, group, part)
-        held = self._reader.counts["fields"].get(field_of(part, group), 0)
-        if not count or not held:
+        with_field = self._reader.counts["fields"].get(field_of(part, group), 0)
+        if not count or not with_field:
             return 0.0
-        return float(_idf(len(self._reader), count) / _idf(held, count))
+        return float(_idf(len(self._reader), count) / _idf(with_field, count))
 
     def _vector_search(self, language: str) -> Query:
         assert self._query is not None  # noqa: S101 - asked with a vector only
@@ -222,19 +225,19 @@ class Pool:
     def _hits(self, group: str, answer: Mapping[str, Any]) -> _Hits:
         hits = answer["hits"]["hits"]
         scores = {hit["_id"]: float(hit["_score"]) for hit in hits}
-        own = np.array([hit["_score"] for hit in hits if hit["fields"]["group"][0] == group])
+        group_scores = np.array([hit["_score"] for hit in hits if hit["fields"]["group"][0] == group])
         count = self._reader.documents_in(group)
         if count < MEANT:  # too few to say what is usual: the best of them stands for itself
             best = max(scores.values(), default=1.0)
             return _Hits(group, {number: FEW_BEST * score / best for number, score in scores.items()}, 0.0, 1.0)
-        mean = float(own.sum()) / count
-        return _Hits(group, scores, mean, float(np.sqrt(max(0.0, (own**2).sum() / count - mean**2))))
+        mean = float(group_scores.sum()) / count
+        return _Hits(group, scores, mean, float(np.sqrt(max(0.0, (group_scores**2).sum() / count - mean**2))))
 
     def _vector(self) -> Floats | None:
-        query, held = self._wanted.vectors, self._reader.moments
-        if not query or not held.counts[-1]:
+        query, moments = self._wanted.vectors, self._reader.moments
+        if not query or not moments.counts[-1]:
             return None
-        return asked_vector(query, held.languages, held.means, held.components)
+        return asked_vector(query, moments.languages, moments.means, moments.components)
 
 
 def _idf(documents: int, holding: int) -> float:
@@ -249,8 +252,8 @@ def _product(score: float) -> float:
 
 
 def _spread(answer: Mapping[str, Any]) -> tuple[float, float]:
-    found = answer["aggregations"]["spread"]
-    return float(found["avg"] or 0.0), float(found["std_deviation"] or 0.0)
+    stats = answer["aggregations"]["spread"]
+    return float(stats["avg"] or 0.0), float(stats["std_deviation"] or 0.0)
 
 
 def _filters(filters: PatentFilters) -> Iterable[Query]:

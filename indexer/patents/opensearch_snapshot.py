@@ -53,10 +53,10 @@ class ClusterRows:
 
     def terms(self, text: str, language: str) -> dict[str, int]:
         """Return the terms that a text is searched by in a language with their occurrences, in order."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for term in self.terms_in_order(text, group_of(language)):
-            found[term] = found.get(term, 0) + 1
-        return found
+            counts[term] = counts.get(term, 0) + 1
+        return counts
 
     def terms_in_order(self, text: str, group: str) -> list[str]:
         """Return the terms of a text as the analysis of a language group cuts them, in order."""
@@ -83,17 +83,17 @@ class ClusterRows:
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield documents in the order asked; a number may be spelled in any usual way, with or without its kind."""
         numbers = [(written, parse_publication(written)) for written in ids]
-        known = self.sources([str(number) for _, number in numbers if number], ["record"])
+        sources = self.sources([str(number) for _, number in numbers if number], ["record"])
         for _, number in numbers:
             if number is None:
                 continue
-            found = known.get(str(number)) or self._by_key(number.key)
-            if found:
-                yield patent_from_json(found["record"].encode())
+            source = sources.get(str(number)) or self._by_key(number.key)
+            if source:
+                yield patent_from_json(source["record"].encode())
 
     def sources(self, ids: Sequence[str], fields: list[str]) -> dict[str, dict[str, Any]]:
         """Return fields of documents by id, in the order asked; unknown ids are left out."""
-        found: dict[str, dict[str, Any]] = {}
+        by_id: dict[str, dict[str, Any]] = {}
         for at in range(0, len(ids), FETCH):
             with told(self.url):
                 body = {"docs": [{"_id": i, "_source": fields} for i in ids[at : at + FETCH]]}
@@ -102,8 +102,8 @@ class ClusterRows:
                 if "error" in document:
                     raise EngineUnreachable(f"{self.url}: a shard did not answer; run the command again")
                 if document.get("found"):
-                    found[document["_id"]] = document["_source"]
-        return found
+                    by_id[document["_id"]] = document["_source"]
+        return by_id
 
     def search(self, index: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer of a search; raises EngineUnreachable where only a part of the shards answered."""
@@ -135,9 +135,9 @@ def _parts(engine: ClusterCollection, name: str) -> tuple[dict[str, Any], Moment
     """Return counts, moments and vocabularies of a snapshot; the reader keeps them."""
     words = engine.words(name)
     with told(engine.cluster.url):
-        held = {p: load_part(engine.client, words, p, "patents") for p in ("counts", "moments.npz", "vocabulary.npz")}
+        parts = {p: load_part(engine.client, words, p, "patents") for p in ("counts", "moments.npz", "vocabulary.npz")}
     return (
-        json.loads(held["counts"]),
-        Moments.load(held["moments.npz"]),
-        load_vocabularies(io.BytesIO(held["vocabulary.npz"])),
+        json.loads(parts["counts"]),
+        Moments.load(parts["moments.npz"]),
+        load_vocabularies(io.BytesIO(parts["vocabulary.npz"])),
     )

@@ -23,20 +23,20 @@ def reference_arrays(cited: Sequence[Sequence[str]], keys: Sequence[str]) -> dic
     """
     row_of = {key: row for row, key in enumerate(keys)}
     holders: dict[str, list[int]] = {}
-    for row, own in enumerate(cited):
-        for key in own:
+    for row, cited_keys in enumerate(cited):
+        for key in cited_keys:
             holders.setdefault(key, [row_of[key]] if key in row_of else []).append(row)
     shared = [sorted(set(rows)) for rows in holders.values()]
     shared = [rows for rows in shared if 2 <= len(rows) <= MOST_CITING]
-    held: list[list[int]] = [[] for _ in cited]
+    row_references: list[list[int]] = [[] for _ in cited]
     for reference, rows in enumerate(shared):
         for row in rows:
-            held[row].append(reference)
+            row_references[row].append(reference)
     return {
         "reference_starts": _starts(shared),
         "reference_rows": _flat(shared),
-        "held_starts": _starts(held),
-        "held_references": _flat(held),
+        "held_starts": _starts(row_references),
+        "held_references": _flat(row_references),
     }
 
 
@@ -44,14 +44,14 @@ def coupled(graph: Mapping[str, Ints], hits: Sequence[int], count: int) -> Float
     """Return how strongly every row is tied to the first hits, shape (count,): earlier hits and rarer references
     count more.
     """
-    found = np.zeros(count, np.float32)
+    strengths = np.zeros(count, np.float32)
     for rank, row in enumerate(hits):
         for reference in graph["held_references"][graph["held_starts"][row] : graph["held_starts"][row + 1]].tolist():
             holders = graph["reference_rows"][
                 graph["reference_starts"][reference] : graph["reference_starts"][reference + 1]
             ]
-            found[holders[holders != row]] += gain(rank, len(holders))
-    return np.log1p(found).astype(np.float32)
+            strengths[holders[holders != row]] += gain(rank, len(holders))
+    return np.log1p(strengths).astype(np.float32)
 
 
 def gain(rank: int, holders: int) -> float:
@@ -66,4 +66,4 @@ def _starts(lists: Sequence[Sequence[int]]) -> Ints:
 
 
 def _flat(lists: Sequence[Sequence[int]]) -> Ints:
-    return np.array([item for own in lists for item in own], np.int32)
+    return np.array([item for items in lists for item in items], np.int32)

@@ -64,12 +64,12 @@ class PatentRows:
         """Write everything into a snapshot's folder; `progress` is called with the number of texts whose vectors are
         done.
         """
-        flat = [text for own in self.texts for _, text in own]
+        flat = [text for row_texts in self.texts for _, text in row_texts]
         vectors = cache.vectors(flat, progress).astype(np.float32)
-        starts = np.cumsum([0, *(len(own) for own in self.texts)])
-        codes = sorted({*self.languages, *(code for own in self.texts for code, _ in own)})
+        starts = np.cumsum([0, *(len(row_texts) for row_texts in self.texts)])
+        codes = sorted({*self.languages, *(code for row_texts in self.texts for code, _ in row_texts)})
         at = {code: i for i, code in enumerate(codes)}
-        text_language = np.array([at[code] for own in self.texts for code, _ in own], np.int16)
+        text_language = np.array([at[code] for row_texts in self.texts for code, _ in row_texts], np.int16)
         means, components = common(vectors, text_language, len(codes))
         np.save(folder / "vectors.npy", without(vectors, means[text_language], components).astype(np.float16))
         lists = list(self.symbols.values())

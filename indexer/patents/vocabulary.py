@@ -42,8 +42,8 @@ class Counted:
 
     def chosen(self) -> dict[str, tuple[list[str], list[str]]]:
         """Return for every language group the words to translate into, and the common words, which are none."""
-        found = {}
-        whole = sum(self._documents.values())
+        by_group = {}
+        total = sum(self._documents.values())
         for group, holding in self._holding.items():
             documents = self._documents[group]
             small = documents < SMALL
@@ -51,40 +51,40 @@ class Counted:
             # Words of equal count in the order of their letters: sets fill the counter, and a rebuild must keep the
             # same words.
             counted = sorted(holding.items(), key=lambda item: (-item[1], item[0]))
-            kept = [word for word, count in counted if (small or count >= LEAST_DOCUMENTS) and count < most]
-            if group != "other" and kept and (documents >= LEAST_LANGUAGE or whole < SMALL):
-                found[group] = (
-                    kept[:MOST],
+            targets = [word for word, count in counted if (small or count >= LEAST_DOCUMENTS) and count < most]
+            if group != "other" and targets and (documents >= LEAST_LANGUAGE or total < SMALL):
+                by_group[group] = (
+                    targets[:MOST],
                     [word for word, count in counted[:MOST_COMMON] if count >= most],
                 )
-        return found
+        return by_group
 
 
 def save_vocabularies(folder: Path, counted: Counted, encode: Callable[[list[str]], Floats]) -> None:
     """Write the vocabularies of a snapshot; `encode` turns words into vectors."""
-    held: dict[str, Any] = {}
+    arrays: dict[str, Any] = {}
     for group, (words, common) in counted.chosen().items():
         vectors = encode([*words, *common])
         mean = vectors.mean(axis=0)
-        held |= {
+        arrays |= {
             f"{group}_words": np.array([*words, *common]),
             f"{group}_targets": np.array(len(words)),
             f"{group}_mean": mean,
             f"{group}_vectors": centred(vectors, mean).astype(np.float16),
         }
-    np.savez(folder / "vocabulary.npz", **held)
+    np.savez(folder / "vocabulary.npz", **arrays)
 
 
 def load_vocabularies(file: Path | IO[bytes]) -> Mapping[str, Vocabulary]:
     """Return the vocabularies of a snapshot by language group, from `vocabulary.npz`."""
-    with np.load(file, allow_pickle=False) as held:
-        groups = [name.removesuffix("_words") for name in held.files if name.endswith("_words")]
+    with np.load(file, allow_pickle=False) as arrays:
+        groups = [name.removesuffix("_words") for name in arrays.files if name.endswith("_words")]
         return {
             group: Vocabulary(
-                tuple(held[f"{group}_words"].tolist()),
-                held[f"{group}_vectors"].astype(np.float32),
-                held[f"{group}_mean"].astype(np.float32),
-                int(held[f"{group}_targets"]),
+                tuple(arrays[f"{group}_words"].tolist()),
+                arrays[f"{group}_vectors"].astype(np.float32),
+                arrays[f"{group}_mean"].astype(np.float32),
+                int(arrays[f"{group}_targets"]),
             )
             for group in groups
         }

@@ -47,8 +47,8 @@ def client_of(cluster: Cluster) -> OpenSearch:
     number = tuple(int(part) for part in version["number"].split(".")[:2])
     if version.get("distribution") != "opensearch" or number < LEAST_VERSION:
         kind = version.get("distribution", "another product")
-        wanted = ".".join(map(str, LEAST_VERSION))
-        raise EngineUnreachable(f"{cluster.url}: is {kind} {version['number']}; needs OpenSearch {wanted} or newer")
+        least = ".".join(map(str, LEAST_VERSION))
+        raise EngineUnreachable(f"{cluster.url}: is {kind} {version['number']}; needs OpenSearch {least} or newer")
     return client
 
 

@@ -50,13 +50,13 @@ def load_part(client: OpenSearch, index: str, name: str, what: str = "marks") ->
     """Return the bytes that `save_part` wrote. Raises SnapshotDamaged: a part is missing, cut or altered; `what`: the
     collection in commands.
     """
-    found, number, count = bytearray(), 0, 1
+    content, number, count = bytearray(), 0, 1
     try:
         while number < count:
             source = client.get(index=index, id=f"{name}-{number}")["_source"]
-            found += base64.b64decode(source["bytes"], validate=True)
+            content += base64.b64decode(source["bytes"], validate=True)
             number, count = number + 1, source["of"]
-        return _unpacked(name, bytes(found))
+        return _unpacked(name, bytes(content))
     except NotFoundError:
         if not client.indices.exists(index=index.removesuffix(_WORDS)):
             raise  # swept away as a whole: a newer snapshot took its place

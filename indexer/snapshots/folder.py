@@ -110,7 +110,7 @@ class SnapshotFolder:
 
     @contextmanager
     def _writable(self) -> Iterator[None]:
-        """Turn what the system refuses a writer into one line; a file elsewhere that cannot be read is told by who
+        """Turn what the system refuses a writer into one line; a file elsewhere that cannot be read is reported by who
         reads it.
         """
         try:
@@ -119,15 +119,17 @@ class SnapshotFolder:
             here = error.filename is None or Path(str(error.filename)).is_relative_to(self.path)
             short = error.errno is None and "requested and" in str(error)  # NumPy's words for a disk that is full
             if here and (short or error.errno in _FULL):
-                said = "the disk is full; free space there"
+                problem = "the disk is full; free space there"
             elif here and error.errno in _REFUSED:
-                said = (
+                problem = (
                     f"cannot be written ({error.strerror}); give the right to write there, or another folder with "
                     "--data"
                 )
             else:
                 raise
-            raise AnteriorityError(f"{self.path}: {said}, then run the command again; nothing was changed") from error
+            raise AnteriorityError(
+                f"{self.path}: {problem}, then run the command again; nothing was changed"
+            ) from error
 
     def _named(self) -> Path | None:
         """Return the newest snapshot's folder where CURRENT can be read, for who mends it."""

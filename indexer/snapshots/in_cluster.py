@@ -44,8 +44,8 @@ class ClusterCollection:
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
         with told(self.cluster.url):
-            found = self._behind(self.alias)
-            return found[0] if found else None
+            names = self._behind(self.alias)
+            return names[0] if names else None
 
     def new_name(self) -> str:
         """Return an id for a new snapshot; later ones sort after earlier ones."""
@@ -112,10 +112,10 @@ class ClusterCollection:
 
     def _behind(self, alias: str) -> list[str]:
         try:
-            found = self.client.indices.get_alias(name=alias)
+            indices = self.client.indices.get_alias(name=alias)
         except NotFoundError:
             return []
-        return sorted(index.removeprefix(f"{self.alias}-") for index in found)
+        return sorted(index.removeprefix(f"{self.alias}-") for index in indices)
 
     def _sweep(self, lease: Lease) -> None:
         """Remove what killed writers left, and published snapshots but the newest few; nothing that was begun after

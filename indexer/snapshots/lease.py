@@ -40,9 +40,9 @@ class Lease:
         try:
             self._write(op_type="create")
         except ConflictError:
-            held = self._held()
-            if held and held["_source"]["session"] != self._session:
-                self._take_over(held)
+            claim = self._held()
+            if claim and claim["_source"]["session"] != self._session:
+                self._take_over(claim)
         self.taken_at = time()
         Thread(target=self._beat, name=f"lease of {self._name}", daemon=True).start()
 
@@ -64,11 +64,11 @@ class Lease:
             try:
                 self._write(**self._version)
             except ConflictError:
-                held = self._held()
-                if held is None or held["_source"]["session"] != self._session:
+                claim = self._held()
+                if claim is None or claim["_source"]["session"] != self._session:
                     self._version = {}
                     raise self._lost() from None
-                self._confirm(held)  # an answer was lost on its way, and the client had written twice
+                self._confirm(claim)  # an answer was lost on its way, and the client had written twice
 
     def release(self) -> None:
         """Give the claim back, unless it is another's by now."""
@@ -80,10 +80,10 @@ class Lease:
                     self._client.delete(index=self._index, id=self._name, refresh=True, params=version)
 
     def _take_over(self, held: dict[str, Any]) -> None:
-        left = held["_source"]["until"] - time()
-        if left > 0:
+        seconds = held["_source"]["until"] - time()
+        if seconds > 0:
             raise BuildInProgress(
-                f"{self._name}: another writer is at work; wait until it ends, or for {left:.0f} s if it was killed"
+                f"{self._name}: another writer is at work; wait until it ends, or for {seconds:.0f} s if it was killed"
             ) from None
         try:
             self._write(if_seq_no=held["_seq_no"], if_primary_term=held["_primary_term"])
@@ -109,8 +109,8 @@ class Lease:
         self._confirmed = at if at is not None else self._confirmed
 
     def _held(self) -> dict[str, Any] | None:
-        found: dict[str, Any] = self._client.get(index=self._index, id=self._name, params={"ignore": 404})
-        return found if found.get("found") and "session" in found["_source"] else None
+        claim: dict[str, Any] = self._client.get(index=self._index, id=self._name, params={"ignore": 404})
+        return claim if claim.get("found") and "session" in claim["_source"] else None
 
     def _lost(self) -> BuildInProgress:
         return BuildInProgress(

@@ -82,21 +82,21 @@ class Manifest:
             stored = json.loads(path.read_bytes())
             if stored["digest"] != _digest_of_list(stored["files"]):
                 raise damaged(path, "it is not the one written at commit", what)
-            return cls(folder, what, {name: Kept(**of) for name, of in stored["files"].items()}, stored["digest"])
+            return cls(folder, what, {name: Kept(**entry) for name, entry in stored["files"].items()}, stored["digest"])
 
     def check(self) -> None:
         """Raise SnapshotDamaged for the first file that is missing, of another size, or of another time and content."""
         seen = self._seen()
         digested: dict[str, int] = {}
-        for name, kept in self.files.items():
+        for name, recorded in self.files.items():
             with intact(self.folder / name, self.what):
-                found = (self.folder / name).stat()
-            known = found.st_mtime_ns in {kept.mtime_ns, seen.get(name)}
-            if known and found.st_size == kept.size > SMALL:
+                stat = (self.folder / name).stat()
+            known_time = stat.st_mtime_ns in {recorded.mtime_ns, seen.get(name)}
+            if known_time and stat.st_size == recorded.size > SMALL:
                 continue
             self.require(name)
-            if not known:
-                digested[name] = found.st_mtime_ns
+            if not known_time:
+                digested[name] = stat.st_mtime_ns
         if digested:
             self._remember(seen | digested)
 
@@ -129,13 +129,13 @@ class Manifest:
 
     def require(self, name: str, *, resting: bool = False) -> None:
         """Digest one file; raises SnapshotDamaged unless it is as it was at commit."""
-        path, kept = self.folder / name, self.files[name]
+        path, recorded = self.folder / name, self.files[name]
         with intact(path, self.what):
             size = path.stat().st_size
-            digest = digest_of(path, resting=resting) if size == kept.size else ""
-        if size != kept.size:
-            raise damaged(path, f"it has {size:,} bytes, not {kept.size:,}", self.what)
-        if digest != kept.digest:
+            digest = digest_of(path, resting=resting) if size == recorded.size else ""
+        if size != recorded.size:
+            raise damaged(path, f"it has {size:,} bytes, not {recorded.size:,}", self.what)
+        if digest != recorded.digest:
             raise damaged(path, OTHER, self.what)
 
     def _seen(self) -> dict[str, int]:
@@ -156,18 +156,18 @@ def write_manifest(folder: Path, older: Manifest | None) -> None:
     """List every file of a complete snapshot. Segments taken over from an older one keep the digest that they were
     committed with.
     """
-    known = older.files if older else {}
+    committed = older.files if older else {}
     files: dict[str, Kept] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() or path.suffix == ".lock" or name in {FILES, SEEN}:
             continue
-        taken_over = known.get(name) if path.parent != folder and path.suffix != ".json" else None
+        taken_over = committed.get(name) if path.parent != folder and path.suffix != ".json" else None
         if path.parent == folder:
             _to_disk(path)
-        found = path.stat()
-        files[name] = Kept(found.st_size, taken_over.digest if taken_over else digest_of(path), found.st_mtime_ns)
-    listed = {name: asdict(kept) for name, kept in files.items()}
+        stat = path.stat()
+        files[name] = Kept(stat.st_size, taken_over.digest if taken_over else digest_of(path), stat.st_mtime_ns)
+    listed = {name: asdict(recorded) for name, recorded in files.items()}
     path = folder / FILES
     path.write_text(json.dumps({"digest": _digest_of_list(listed), "files": listed}, indent=0), "utf-8")
     _to_disk(path)
@@ -175,15 +175,15 @@ def write_manifest(folder: Path, older: Manifest | None) -> None:
 
 def digest_of(path: Path, *, resting: bool = False) -> str:
     """Return the digest of a file, read in blocks."""
-    seen = hashlib.blake2b(digest_size=16)
+    hasher = hashlib.blake2b(digest_size=16)
     with path.open("rb", buffering=0) as file:
         began = perf_counter()
         while block := file.read(_BLOCK):
-            seen.update(block)
+            hasher.update(block)
             if resting:
                 sleep(perf_counter() - began)
                 began = perf_counter()
-    return seen.hexdigest()
+    return hasher.hexdigest()
 
 
 def _digest_of_list(listed: Mapping[str, Mapping[str, object]]) -> str:

@@ -1,5 +1,5 @@
-"""Tantivy's index as a folder of files: opened where nothing can be written, left without a trace, its failures told
-in one line.
+"""Tantivy's index as a folder of files: opened where nothing can be written, left without a trace, its failures
+reported in one line.
 """
 
 import shutil

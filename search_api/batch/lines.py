@@ -48,13 +48,13 @@ def query_lines(lines: Iterator[Line | Rejected], make: Callable[[dict[str, Any]
         if isinstance(line, Rejected):
             yield None, unreadable(line)
             continue
-        given: str | None = None
+        line_id: str | None = None
         try:
             raw = object_of(line)
-            given = given_id(raw)
-            yield given, make({**raw, "id": given})
+            line_id = given_id(raw)
+            yield line_id, make({**raw, "id": line_id})
         except AnteriorityError as error:
-            yield given, error
+            yield line_id, error
 
 
 def run_batch(items: Iterable[Item[Made]], answer: Callable[[Made], dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -65,17 +65,17 @@ def run_batch(items: Iterable[Item[Made]], answer: Callable[[Made], dict[str, An
 
 def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict[str, Any]:
     """Return the output object of an item; a fault of the program costs its line and no other."""
-    given, query = item
+    line_id, query = item
     began = perf_counter()
     try:
         if isinstance(query, AnteriorityError):
             raise query
-        return {"id": given, **answer(query), "took_ms": round(1000 * (perf_counter() - began), 1)}
+        return {"id": line_id, **answer(query), "took_ms": round(1000 * (perf_counter() - began), 1)}
     except AnteriorityError as error:
-        return {"id": given, "error": {"slug": error.slug, "message": str(error)}}
-    except Exception as error:  # told without its message, which may hold what was asked
+        return {"id": line_id, "error": {"slug": error.slug, "message": str(error)}}
+    except Exception as error:  # reported without its message, which may hold what was asked
         bug = f"{fault_of(error)}: this is a fault of the program; please report it"
-        return {"id": given, "error": {"slug": "bug", "message": bug}}
+        return {"id": line_id, "error": {"slug": "bug", "message": bug}}
 
 
 def unreadable(found: Rejected) -> UnreadableFile:
@@ -96,10 +96,10 @@ def object_of(line: Line) -> dict[str, Any]:
 
 def given_id(raw: Mapping[str, Any]) -> str | None:
     """Return the id of a query line as text; raises InvalidQuery when it is no id but a structure."""
-    found = raw.get("id")
-    if found is not None and (isinstance(found, bool) or not isinstance(found, str | int | float)):
+    value = raw.get("id")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, str | int | float)):
         raise InvalidQuery("id: must be a text or a number")
-    return None if found is None else str(found)
+    return None if value is None else str(value)
 
 
 Writer = Callable[[Iterator[dict[str, Any]], TextIO], int]

@@ -95,10 +95,10 @@ COLUMNS = (
 
 
 def _triage_row(line: dict[str, Any]) -> Iterator[list[object]]:
-    found = line["triage"]
-    levels = [found["levels"][level] for level in "1234"]
-    best = [found["best"], found["best_text"], " ".join(found["not_compared"]), found["exhaustive"]]
-    yield [line["id"], found["highest_level"], *levels, *best, ""]
+    answer = line["triage"]
+    levels = [answer["levels"][level] for level in "1234"]
+    best = [answer["best"], answer["best_text"], " ".join(answer["not_compared"]), answer["exhaustive"]]
+    yield [line["id"], answer["highest_level"], *levels, *best, ""]
 
 
 write_csv = table_writer(COLUMNS, _triage_row)

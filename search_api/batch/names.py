@@ -108,20 +108,20 @@ def _worked(item: Item[NamesQuery]) -> dict[str, Any]:
 
 
 def _answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[str, Any]:
-    found: dict[str, Any] = plain(clear_names(query, reader, encoder))
-    return found
+    report: dict[str, Any] = plain(clear_names(query, reader, encoder))
+    return report
 
 
 def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
     decision, best = answer["decision"], next(iter(answer["results"]), None)
     if decision["best"] is None:
         best = None
-    shown: list[object] = [""] * 7
+    cells: list[object] = [""] * 7
     if best:
         record = best["record"]
         activity = (record.get("activity") or {}).get("text", "")
         rules = " ".join(rule["text"] for rule in best["rules"])
-        shown = [
+        cells = [
             record["id"],
             record["text"],
             activity,
@@ -133,7 +133,7 @@ def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
     risks = "; ".join(f"{r['record']['text']} ({r['record']['id']}, {r['level']})" for r in answer["risks"][:3])
     hints = "; ".join(hint["text"] for hint in answer["hints"])
     head = [given, answer["order"], answer["text"], answer["anatomy"][0]["key"], decision["level"], decision["text"]]
-    return [*head, *shown, risks, hints, answer["completeness"]["exhaustive"], ""]
+    return [*head, *cells, risks, hints, answer["completeness"]["exhaustive"], ""]
 
 
 def _rows(line: dict[str, Any]) -> Iterator[list[object]]:

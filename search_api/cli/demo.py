@@ -98,11 +98,11 @@ def _note_made(here: Settings) -> None:
 def _require_own(here: Settings) -> None:
     """Raise InvalidQuery where the demo's folder holds what the demo did not make."""
     path = here.data / MADE
-    made: Any = {}
+    noted: Any = {}
     with suppress(OSError, ValueError):
-        made = json.loads(path.read_text("utf-8"))
-    for kind, held in _held(here).items():
-        if held and not (isinstance(made, dict) and held == made.get(kind)):
+        noted = json.loads(path.read_text("utf-8"))
+    for kind, snapshot in _held(here).items():
+        if snapshot and not (isinstance(noted, dict) and snapshot == noted.get(kind)):
             raise InvalidQuery(
                 f"{here.data / kind}: holds a register that the demo did not make; give another --data, or "
                 "delete that folder"

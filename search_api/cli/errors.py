@@ -26,8 +26,8 @@ def told_in_one_line(arguments: Sequence[str]) -> Iterator[None]:
         yield
         sys.stdout.flush()
     except _USAGE as error:
-        said = one_line(without_values(error.format_message(), arguments))
-        print(f"anteriority: {said} (--help tells the usage)", file=sys.stderr)
+        message = one_line(without_values(error.format_message(), arguments))
+        print(f"anteriority: {message} (--help tells the usage)", file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except BrokenPipeError:
         _leave_output()
@@ -41,7 +41,7 @@ def told_in_one_line(arguments: Sequence[str]) -> Iterator[None]:
 def without_values(message: str, arguments: Sequence[str]) -> str:
     """Return a message about wrong usage without the values that were typed: a name may stand among them by mistake."""
     unknown = "No such option" in message
-    typed = {part for given in arguments for part in (given, given.partition("=")[2]) if part}
+    typed = {part for argument in arguments for part in (argument, argument.partition("=")[2]) if part}
     values = sorted((v for v in typed if unknown or not v.startswith("-")), key=len, reverse=True)
     for value in values:
         message = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", _HIDDEN, message)

@@ -58,8 +58,8 @@ def options(
     """Finds the earlier rights that a new mark would collide with, ranks them, and says why."""
     from search_api.settings import load_settings
 
-    given = {k: v for k, v in {"data": data, "engine": engine, "lang": lang}.items() if v is not None}
-    settings = load_settings(**given)
+    overrides = {k: v for k, v in {"data": data, "engine": engine, "lang": lang}.items() if v is not None}
+    settings = load_settings(**overrides)
     if not settings.lang:
         settings = settings.model_copy(update={"lang": _locale_language()})
     if settings.lang not in {"fr", "ar", "en"}:

@@ -50,7 +50,7 @@ def index_marks(
     if not files:
         raise typer.BadParameter("name at least one file, or give --rebuild")
     pairs = _pairs(columns)
-    given = {
+    choices = {
         "format": format,
         "encoding": encoding,
         "columns": pairs,
@@ -58,7 +58,7 @@ def index_marks(
         "update": update,
         "accept_rejects": accept_rejects,
     }
-    index_files(settings, files, given)
+    index_files(settings, files, choices)
 
 
 def _pairs(columns: str) -> dict[str, str]:
@@ -135,8 +135,8 @@ def compare(
         raise typer.BadParameter("--goods may be given twice: for the proposed sign, then for the earlier one")
     sides = []
     for side, text in enumerate((typed(proposed), earlier)):
-        own = (numbers[side],) if len(numbers) == 2 else tuple(numbers)
-        sides.append(read_side({"text": text, "nice_classes": own, "goods": terms[side : side + 1]}))
+        side_classes = (numbers[side],) if len(numbers) == 2 else tuple(numbers)
+        sides.append(read_side({"text": text, "nice_classes": side_classes, "goods": terms[side : side + 1]}))
     asked = Asked(date.today(), locale=settings.lang)
     conflict = compare_marks(sides[0], sides[1], asked, _encoder(settings, len(terms) == 2))
     show_answer(conflict, format, output, {"table": _shapes(settings.lang)["table"]})
@@ -151,10 +151,10 @@ def show(context: typer.Context, mark_id: Annotated[str, typer.Argument(metavar=
     from search_api.shown import record_out
 
     with open_register(context.obj) as reader:
-        found = next(reader.fetch([mark_id]), None)
-    if found is None:
+        record = next(reader.fetch([mark_id]), None)
+    if record is None:
         raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
-    print(json_text(plain(record_out(found, date.today())), 1))
+    print(json_text(plain(record_out(record, date.today())), 1))
 
 
 def batch_marks(

@@ -105,16 +105,16 @@ def batch_names(
 
     settings: Settings = context.obj
     not_over(output, file)
-    how = (limit, settings.lang)
+    options = (limit, settings.lang)
     with ExitStack() as stack:
         out = stack.enter_context(written(output))
         if jobs > 1:
-            lines = answers_by(file, (settings.where, settings.encoder), how, jobs)
+            lines = answers_by(file, (settings.where, settings.encoder), options, jobs)
         else:
             from models.encoders import load_encoder
 
             reader = stack.enter_context(open_register(settings))
             reader.warm()
-            lines = answers(file, reader, how, load_encoder(settings.encoder))
+            lines = answers(file, reader, options, load_encoder(settings.encoder))
         count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
     print(one_line(f"{output}: {count}"), file=sys.stderr)

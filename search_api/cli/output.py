@@ -54,8 +54,8 @@ def show_answer(value: Any, format: str, output: Path | None, shapes: Mapping[st
     from search_api.answer import plain
 
     if format != "json" and format not in shapes:
-        known = [name for name in ("table", "json", "html") if name == "json" or name in shapes]
-        raise typer.BadParameter(f"--format is {', '.join(known[:-1])} or {known[-1]}")
+        formats = [name for name in ("table", "json", "html") if name == "json" or name in shapes]
+        raise typer.BadParameter(f"--format is {', '.join(formats[:-1])} or {formats[-1]}")
     with written(output) as out:
         if format == "json":
             out.write(json_text(plain(value), 1) + "\n")

@@ -65,8 +65,8 @@ def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) 
             if number % 500 == 0:
                 bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
 
-        told = {name: given.get(name) for name in ("encoding", "columns", "office")}
-        options = ReadOptions(**told, watch=lambda size: bar.advance(task, size))
+        values = {name: given.get(name) for name in ("encoding", "columns", "office")}
+        options = ReadOptions(**values, watch=lambda size: bar.advance(task, size))
         source = Source(tuple(files), given.get("format"), options, bool(given.get("accept_rejects")))
         built = build(engine, source, settings.data / "marks", update=bool(given.get("update")), progress=seen)
     print_built(built, settings.lang)

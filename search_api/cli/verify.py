@@ -19,13 +19,13 @@ def verify(context: typer.Context) -> None:
 
     settings: Settings = context.obj
     damaged = seen = False
-    for found in verified(settings.where):
+    for collection in verified(settings.where):
         seen = True
-        damaged = damaged or bool(found.faults)
-        for fault in found.faults:
+        damaged = damaged or bool(collection.faults)
+        for fault in collection.faults:
             print(one_line(str(fault)))
-        if not found.faults:
-            print(f"OK {found.what} {found.snapshot}".rstrip())
+        if not collection.faults:
+            print(f"OK {collection.what} {collection.snapshot}".rstrip())
     if not seen:
         raise NoSnapshot(f"{settings.data}: nothing is indexed yet; run `anteriority index marks FILE`")
     if damaged:

@@ -92,13 +92,13 @@ def clear_mark(
         best = [other for other, _, _ in judged[:WITH_MEANING]]
         known = replace(known, closeness=term_closeness(encoder, *_terms(entry, best)))
         judged = _ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], asked)
-    own = [j for j in judged if asked.holder and is_own(j[0].record, asked.holder)]
-    rows = _rows([j for j in judged if j not in own] if own else judged)
+    own_rights = [j for j in judged if asked.holder and is_own(j[0].record, asked.holder)]
+    rows = _rows([j for j in judged if j not in own_rights] if own_rights else judged)
     return Report(
         id=asked.id,
         proposed=proposed,
         results=tuple(_conflicts(entry, rows[: asked.limit], known, asked)),
-        own=tuple(_conflicts(entry, _rows(own), known, asked)),
+        own=tuple(_conflicts(entry, _rows(own_rights), known, asked)),
         rows=len(rows),
         completeness=_completeness(
             reader.snapshot, hits, len(earlier), (filters, asked), cut=any(slot.least for slot in slots)
@@ -123,16 +123,16 @@ def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
     """Return the proposed mark with classes for its goods when it names none, so that classes can be compared."""
     if encoder is None or proposed.nice_classes or not proposed.goods:
         return proposed
-    found = propose_classes("; ".join(goods.text for goods in proposed.goods), encoder)
-    return replace(proposed, nice_classes=tuple(sorted(number for number, _ in found)))
+    classes = propose_classes("; ".join(goods.text for goods in proposed.goods), encoder)
+    return replace(proposed, nice_classes=tuple(sorted(number for number, _ in classes)))
 
 
 def _judged(entry: Entry, earlier: Iterable[Entry], known: Knowledge) -> list[Judged]:
-    found = []
+    judgements = []
     for other in earlier:
         comparison = compare(entry, other, known)
-        found.append((other, comparison, assess(comparison)))
-    return found
+        judgements.append((other, comparison, assess(comparison)))
+    return judgements
 
 
 def _terms(entry: Entry, others: Iterable[Entry]) -> tuple[list[str], list[str]]:
@@ -176,8 +176,8 @@ def _conflicts(entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, aske
             "record": record_out(other.record, asked.as_of, asked.territory),
             "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e in rest),
         }
-        more = _more_reasons(entry, (other, comparison, assessment), asked)
-        assessment = replace(assessment, reasons=(*assessment.reasons, *more))
+        more_reasons = _more_reasons(entry, (other, comparison, assessment), asked)
+        assessment = replace(assessment, reasons=(*assessment.reasons, *more_reasons))
         yield conflict_of((entry.record, other.record), comparison, assessment, shown, asked.locale)
 
 
@@ -220,7 +220,7 @@ def _completeness(
     missing += [Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images")]
     if asked.goods_cut:
         missing.append(Reason("not_searched.goods_cut", {"letters": MOST_GOODS_LETTERS, "given": asked.goods_cut}))
-    said: tuple[ReasonOut, ...] = tuple(reason_out(reason, asked.locale) for reason in missing)
+    reasons: tuple[ReasonOut, ...] = tuple(reason_out(reason, asked.locale) for reason in missing)
     return Completeness(
         snapshot=snapshot.id,
         as_of=asked.as_of,
@@ -232,5 +232,5 @@ def _completeness(
         exhaustive=hits.exhaustive and hits.floor == FLOOR and not cut,
         exact=("letters", "sound", "containment", "short_words", "compact", "identity"),
         filters=tuple(reason_out(reason, asked.locale) for reason in _filter_reasons(filters, asked.locale)),
-        not_searched=said,
+        not_searched=reasons,
     )

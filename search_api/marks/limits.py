@@ -117,14 +117,14 @@ def _check_values(name: str, part: Any) -> None:
     """Raise FieldError for a value that is no text, date or class, or is too long; lists and counted texts are left
     out.
     """
-    for each in fields(part):
-        value = getattr(part, each.name)
-        if each.name == "text" or (not name and isinstance(value, tuple | dict | Activity)):
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.name == "text" or (not name and isinstance(value, tuple | dict | Activity)):
             continue
-        if not isinstance(value, str | date | None) and each.name != "nice_class":
-            raise FieldError(name or each.name, f"{each.name} must be a text")
+        if not isinstance(value, str | date | None) and field.name != "nice_class":
+            raise FieldError(name or field.name, f"{field.name} must be a text")
         if isinstance(value, str) and len(value) > MOST_VALUE:
-            raise FieldError(name or each.name, f"has {len(value):,} letters; at most {MOST_VALUE:,}")
+            raise FieldError(name or field.name, f"has {len(value):,} letters; at most {MOST_VALUE:,}")
 
 
 def _check_extra(extra: Mapping[str, Any]) -> None:

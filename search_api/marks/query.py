@@ -90,13 +90,13 @@ def of_record(mark: Mark, limit: int, locale: str) -> Question:
     for one too large.
     """
     try:
-        asked = within_limits(with_goods_cut(mark))
+        proposed = within_limits(with_goods_cut(mark))
     except FieldError as error:
         raise invalid(error) from None
-    cut = letters_of_goods(mark) if asked is not mark else 0
+    cut = letters_of_goods(mark) if proposed is not mark else 0
     as_of = effective(mark).date or date.today()
     holder = mark.holders[0].name if mark.holders else None
-    return Question(asked, Filters(), Asked(as_of, None, holder, limit, locale, mark.id, cut))
+    return Question(proposed, Filters(), Asked(as_of, None, holder, limit, locale, mark.id, cut))
 
 
 def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:

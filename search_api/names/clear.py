@@ -42,8 +42,8 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
     codes, basis = _fields(query, encoder)
     as_of = query.as_of or date.today()
     entries = (_entry(query, at, codes, reader) for at in range(len(query.names)))
-    asked = (NameAsked(query, as_of, entry, basis == "meaning", encoder) for entry in entries)
-    answers = tuple(_answer(each, order, reader) for order, each in enumerate(asked, start=1))
+    questions = (NameAsked(query, as_of, entry, basis == "meaning", encoder) for entry in entries)
+    answers = tuple(_answer(question, order, reader) for order, question in enumerate(questions, start=1))
     return NamesReport(
         id=query.id,
         activity=query.activity,
@@ -59,11 +59,11 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
 
 
 def _fields(query: NamesQuery, encoder: Encoder | None) -> tuple[Codes, str]:
-    """Return the fields of the proposed activity and what told them: code, words, meaning or none."""
-    if found := codes_of(query.activity, query.code):
-        return found, "code" if query.code and codes_of("", query.code) else "words"
-    if query.activity and encoder and (found := codes_by_meaning(query.activity, encoder)):
-        return found, "meaning"
+    """Return the fields of the proposed activity and what they were recognised from: code, words, meaning or none."""
+    if codes := codes_of(query.activity, query.code):
+        return codes, "code" if query.code and codes_of("", query.code) else "words"
+    if query.activity and encoder and (codes := codes_by_meaning(query.activity, encoder)):
+        return codes, "meaning"
     return frozenset(), "none"
 
 
@@ -71,8 +71,8 @@ def _entry(query: NamesQuery, at: int, codes: Codes, reader: Reader) -> NameEntr
     """Return a proposed name as it is compared; raises InvalidQuery where it has no word."""
     activity = Activity(query.activity, query.code) if query.activity or query.code else None
     proposed = Mark("", query.names[at], right="trade_name", activity=activity, acronym=query.acronym, city=query.city)
-    given = query.keys[at] if at < len(query.keys) else ""
-    entry = name_entry(proposed, codes, given=given or "", read=reader.lexicon.readings)
+    key = query.keys[at] if at < len(query.keys) else ""
+    entry = name_entry(proposed, codes, given=key or "", read=reader.lexicon.readings)
     if not entry.keys:
         raise InvalidQuery(f"names: name {at + 1} holds no letter or figure; write it as words")
     return entry
@@ -83,10 +83,10 @@ def _answer(asked: NameAsked, order: int, reader: Reader) -> NameAnswer:
     slots = expand_name(entry, reader.lexicon)
     names = reader.match(slots, Filters(rights=("trade_name",)), floor=NAME_FLOOR, cap=CAP)
     others = reader.match(slots, Filters(rights=OTHERS), floor=NAME_FLOOR, cap=CAP_OTHERS)
-    every = list(judged(asked, [*names.ids, *others.ids], reader))
-    found = ranked(j for j in every if j.match.kind != "different")
-    of_names = [j for j in found if j.entry.record.right == "trade_name"]
-    risks = [j for j in found if j.entry.record.right != "trade_name" and j.ruling.level <= TOLD]
+    candidates = list(judged(asked, [*names.ids, *others.ids], reader))
+    matches = ranked(j for j in candidates if j.match.kind != "different")
+    of_names = [j for j in matches if j.entry.record.right == "trade_name"]
+    risks = [j for j in matches if j.entry.record.right != "trade_name" and j.ruling.level <= TOLD]
     shown = [conflict_out(rank, j, asked) for rank, j in enumerate(of_names[: query.limit], start=1)]
     against = [j for j in of_names if not j.dead and j.order != "later"]
     return NameAnswer(
@@ -98,7 +98,7 @@ def _answer(asked: NameAsked, order: int, reader: Reader) -> NameAnswer:
         risks=tuple(conflict_out(rank, j, asked) for rank, j in enumerate(risks[: query.limit], start=1)),
         hints=tuple(hint_out(hint, query.lang) for hint in hints(words_of(text))),
         rows=len(of_names),
-        completeness=_completeness(reader, (names, others), len(every), asked),
+        completeness=_completeness(reader, (names, others), len(candidates), asked),
     )
 
 

@@ -34,7 +34,7 @@ class Judged(NamedTuple):
 
 
 class NameAsked(NamedTuple):
-    """One proposed name with the request it belongs to; `guessed`: the field of activity was told by meaning."""
+    """One proposed name with the request it belongs to; `guessed`: the field of activity was recognised by meaning."""
 
     query: NamesQuery
     as_of: date
@@ -78,10 +78,10 @@ def _activity(asked: NameAsked, other: NameEntry) -> Relation:
             return relation_by_meaning(asked.entry.codes, _registered_codes(record.activity.text, asked.encoder.name))
         stands = relation_by_meaning if asked.guessed else relation
         return stands(asked.entry.codes, other.codes)
-    found = relation_to_classes(asked.entry.codes, record.nice_classes)
-    if found == "distant" and (asked.guessed or record.right == "well_known"):
+    closeness = relation_to_classes(asked.entry.codes, record.nice_classes)
+    if closeness == "distant" and (asked.guessed or record.right == "well_known"):
         return "unknown" if asked.guessed else "close"
-    return found
+    return closeness
 
 
 @lru_cache(maxsize=4_096)
@@ -92,11 +92,11 @@ def _registered_codes(activity: str, encoder: str) -> Codes:
 
 def _placed(ruling: Ruling, asked: NameAsked, other: NameEntry) -> Ruling:
     """Return the ruling with what the city says of a shop sign, which is protected where it is known."""
-    here, there = asked.query.city, other.record.city
-    if other.record.right != "shop_sign" or not (here and there):
+    asked_city, earlier_city = asked.query.city, other.record.city
+    if other.record.right != "shop_sign" or not (asked_city and earlier_city):
         return ruling
-    same = words_of(here) == words_of(there)
-    rule = Rule(Reason("name.city.same" if same else "name.city.other", {"city": there}), OURS)
+    same = words_of(asked_city) == words_of(earlier_city)
+    rule = Rule(Reason("name.city.same" if same else "name.city.other", {"city": earlier_city}), OURS)
     return replace(ruling, level=min(4, ruling.level + (not same)), rules=(*ruling.rules, rule))
 
 

@@ -47,13 +47,13 @@ def checked(query: NamesQuery) -> NamesQuery:
 
     """
     names = [name.strip() for name in query.names]
-    kept = [at for at, name in enumerate(names) if name]
-    if not kept:
+    filled = [at for at, name in enumerate(names) if name]
+    if not filled:
         raise InvalidQuery("names: is empty; give one to three names, in order of preference")
-    keys = [query.keys[at].strip() if at < len(query.keys) else "" for at in kept]
+    keys = [query.keys[at].strip() if at < len(query.keys) else "" for at in filled]
     return replace(
         query,
-        names=[names[at] for at in kept],
+        names=[names[at] for at in filled],
         keys=keys,
         activity=query.activity.strip(),
         acronym=(query.acronym or "").strip() or None,

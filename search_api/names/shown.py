@@ -25,8 +25,8 @@ _BLANK = re.compile(r"[\s/|]+")
 
 def written(words: Iterable[str], text: str) -> list[str]:
     """Return folded words as they are written in a text; a word that stands there in no such form stays folded."""
-    found = _spelling(text)
-    return [found.get(word, word) for word in words]
+    spelling = _spelling(text)
+    return [spelling.get(word, word) for word in words]
 
 
 @lru_cache(maxsize=256)
@@ -34,11 +34,11 @@ def _spelling(text: str) -> dict[str, str]:
     """Return the words of a text by their folded form. Holds no proposed name for long: a few hundred texts later it
     is gone.
     """
-    found: dict[str, str] = {}
+    spelling: dict[str, str] = {}
     for piece in _BLANK.split(text):
         if len(folded := words_of(piece)) == 1:
-            found.setdefault(folded[0], piece.strip('«»"“”.,;:()') or piece)
-    return found
+            spelling.setdefault(folded[0], piece.strip('«»"“”.,;:()') or piece)
+    return spelling
 
 
 def anatomy_out(anatomy: Anatomy, text: str) -> AnatomyOut:
@@ -112,8 +112,8 @@ def _as_written(rule: Rule, match: KeyMatch, texts: tuple[str, str]) -> Rule:
 
 def _rule_out(rule: Rule, locale: str) -> RuleOut:
     key, values = rule.reason.key, rule.reason.values
-    said = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-    return RuleOut(key, values, say(key, locale, said), say(f"source.{rule.source}", locale))
+    shown_values = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    return RuleOut(key, values, say(key, locale, shown_values), say(f"source.{rule.source}", locale))
 
 
 def hint_out(hint: Hint, locale: str) -> RuleOut:
@@ -123,12 +123,12 @@ def hint_out(hint: Hint, locale: str) -> RuleOut:
 
 
 def _cited(source: str, locale: str) -> str:
-    """Return a source of `protected_words.tsv` in words: `law 25-06`, `paris 6ter`, `ours`, parted by `;`."""
-    said = []
-    for each in source.split(";"):
-        kind, _, reference = each.strip().partition(" ")
-        said.append(say(f"source.{kind}", locale, {"reference": reference}))
-    return "; ".join(said)
+    """Return a source of `protected_words.tsv` in words: `law 25-06`, `paris 6ter`, `ours`, separated by `;`."""
+    citations = []
+    for citation in source.split(";"):
+        kind, _, reference = citation.strip().partition(" ")
+        citations.append(say(f"source.{kind}", locale, {"reference": reference}))
+    return "; ".join(citations)
 
 
 def decision_of(against: Sequence[Judged], locale: str, as_of: date) -> Decision:

@@ -25,14 +25,14 @@ def families_of(reader: PatentsReading, found: Candidates, scores: Floats, query
     groups: dict[str, list[int]] = {}
     for row in np.argsort(-scores, kind="stable").tolist():
         groups.setdefault(found.families[row], []).append(row)
-    kept: list[Family] = []
+    families: list[Family] = []
     for family, members in groups.items():
-        if len(kept) == query.limit:
+        if len(families) == query.limit:
             break
         ids = [found.ids[row] for row in members]
         patents = tuple(reader.fetch(ids))
-        every = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
-        dates = counts_as([*patents, *every], query.before, query.filed, query.territory, tuple(query.applicants))
+        others = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
+        dates = counts_as([*patents, *others], query.before, query.filed, query.territory, tuple(query.applicants))
         if dates.counts_as != "later":
-            kept.append(Family((*patents, *every), float(scores[members[0]]), dates))
-    return kept
+            families.append(Family((*patents, *others), float(scores[members[0]]), dates))
+    return families

@@ -68,14 +68,14 @@ def claimed(claims: Sequence[Claim], language: str) -> Claimed:
     whole.
     """
     per_claim = features_by_claim(claims)
-    every = list({feature.number: feature for features in per_claim.values() for feature in features}.values())
-    kept = {feature.number for feature in every[:MOST_FEATURES]}
+    all_features = list({feature.number: feature for features in per_claim.values() for feature in features}.values())
+    numbers = {feature.number for feature in all_features[:MOST_FEATURES]}
     by_claim = {
         claim: tuple(f.number for f in features)
         for claim, features in per_claim.items()
-        if all(f.number in kept for f in features)
+        if all(f.number in numbers for f in features)
     }
-    return Claimed(tuple(every[:MOST_FEATURES]), by_claim, len(every) - len(kept), language)
+    return Claimed(tuple(all_features[:MOST_FEATURES]), by_claim, len(all_features) - len(numbers), language)
 
 
 class FeatureTable:
@@ -91,21 +91,21 @@ class FeatureTable:
     def row(self, opened: Opened) -> list[FeatureOut]:
         """Return what a document says of every feature."""
         table = WordTable(self._words, Distinct(opened.words))
-        chosen = [self._chosen(opened, found) for found in table.shares]
-        windows = sorted({at for own in chosen for at in own})
+        chosen = [self._chosen(opened, per_feature) for per_feature in table.shares]
+        windows = sorted({at for places in chosen for at in places})
         vectors = dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
-        found = []
+        per_feature = []
         for i, feature in enumerate(self.asked.features):
             covers = {at: table.covered(i, at) for at in chosen[i]}
             best: tuple[float, int, Degree] | None = None
             for at, cover in covers.items():
                 near = float(self._vectors[i] @ vectors[at])
                 met = numbers_met(feature.text, opened.windows[at].text)
-                told = disclosure(cover.share, cover.met, near, numbers_met=met)
-                if best is None or told.value > best[0]:
-                    best = (told.value, at, told.degree)
-            found.append(self._out(feature, self._words.texts[i], opened, best, covers))
-        return found
+                judgement = disclosure(cover.share, cover.met, near, numbers_met=met)
+                if best is None or judgement.value > best[0]:
+                    best = (judgement.value, at, judgement.degree)
+            per_feature.append(self._out(feature, self._words.texts[i], opened, best, covers))
+        return per_feature
 
     def work(self, opened: Opened) -> float:
         """Return what comparing a document costs, in windows that get a vector."""
@@ -146,15 +146,15 @@ def findings(
         Candidate(number, {f.number: f.degree for f in row}, dates[number], subclasses[number])
         for number, row in rows.items()
     ]
-    found: dict[str, dict[tuple[str, str | None], list[Proposal]]] = {}
+    groups: dict[str, dict[tuple[str, str | None], list[Proposal]]] = {}
     for proposal in propose(asked.by_claim, candidates):
-        found.setdefault(proposal.document, {}).setdefault((proposal.category, proposal.partner), []).append(proposal)
+        groups.setdefault(proposal.document, {}).setdefault((proposal.category, proposal.partner), []).append(proposal)
     return {
         number: tuple(
-            _finding(own, rows[number])
-            for own in sorted(grouped.values(), key=lambda p: ("XYA".index(p[0].category), p[0].claim))
+            _finding(proposals, rows[number])
+            for proposals in sorted(grouped.values(), key=lambda p: ("XYA".index(p[0].category), p[0].claim))
         )
-        for number, grouped in found.items()
+        for number, grouped in groups.items()
     }
 
 

@@ -85,10 +85,10 @@ def invention_of(reader: PatentsReading, query: PatentQuery) -> Invention:
     if sum(map(bool, (query.text.strip(), query.claims.strip(), query.publication_number.strip()))) != 1:
         raise InvalidQuery("text: give one of text, claims and publication_number")
     if query.publication_number:
-        own = next(reader.fetch([query.publication_number]), None)
-        if own is None:
+        patent = next(reader.fetch([query.publication_number]), None)
+        if patent is None:
             raise InvalidQuery("publication_number: is not in the collection; give its text instead")
-        return replace(_of_document(own), words=tuple(query.terms))
+        return replace(_of_document(patent), words=tuple(query.terms))
     claims = read_claims(beginning(query.claims, MOST_READ)) if query.claims else ()
     text = beginning(query.text, MOST_READ) or " ".join(claim.text for claim in claims)
     if not any(c.isalpha() for c in text):
@@ -101,20 +101,20 @@ def invention_of(reader: PatentsReading, query: PatentQuery) -> Invention:
 
 def _of_document(own: Patent) -> Invention:
     parts = [*own.title[:1], *own.abstract[:1]] or [claim for claim in own.claims if not claim.depends_on][:1]
-    told = " ".join(part.text for part in parts)
-    text = beginning(told, MOST_READ)
-    return Invention(text, main_language(own), own.cpc or own.ipc, own, (), own.claims, len(told))
+    whole_text = " ".join(part.text for part in parts)
+    text = beginning(whole_text, MOST_READ)
+    return Invention(text, main_language(own), own.cpc or own.ipc, own, (), own.claims, len(whole_text))
 
 
 def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Terms:
     """Return the terms that an invention is searched by: its own, and what they translate into in the collection's
     other languages.
     """
-    own: dict[str, Counter[str]] = {}
+    asked_stems: dict[str, Counter[str]] = {}
     plain: dict[str, Counter[str]] = {}
     for language, text in pieces(asked.searched, asked.language):
         group = group_of(language)
-        own.setdefault(group, Counter()).update(reader.terms(text, language))
+        asked_stems.setdefault(group, Counter()).update(reader.terms(text, language))
         plain.setdefault(group, Counter()).update(words_of(text, group))
     shown = [
         Term(word, group, float(count))
@@ -123,28 +123,28 @@ def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Term
         if reader.terms_in_order(word, group)
     ]
     translated: dict[str, dict[str, float]] = {}
-    for group, found in _translated(reader, plain, encoder).items():
+    for group, terms in _translated(reader, plain, encoder).items():
         stems: dict[str, float] = {}
-        for term in found:
+        for term in terms:
             for stem in reader.terms_in_order(term.word, group):
                 stems[stem] = stems.get(stem, 0.0) + term.weight
             shown.append(Term(term.word, group, round(term.weight, 3), term.source))
         translated[group] = stems
-    return Terms({group: dict(c.most_common(MOST_TERMS)) for group, c in own.items()}, translated, tuple(shown))
+    return Terms({group: dict(c.most_common(MOST_TERMS)) for group, c in asked_stems.items()}, translated, tuple(shown))
 
 
 def stretches(asked: Invention) -> list[tuple[str, str]]:
     """Return a text as (language, stretch) that are encoded each: whole when short, in overlapping stretches when
     long.
     """
-    found = []
+    parts = []
     for language, text in pieces(asked.text, asked.language):
         words = text.split()
         if len(words) <= 110:
-            found.append((language, shortened(text)))
+            parts.append((language, shortened(text)))
         else:
-            found += [(language, shortened(" ".join(words[at : at + 90]))) for at in range(0, len(words), 80)]
-    return found[:QUERY_PARTS]
+            parts += [(language, shortened(" ".join(words[at : at + 90]))) for at in range(0, len(words), 80)]
+    return parts[:QUERY_PARTS]
 
 
 def encoded(asked: Invention, encoder: Encoder) -> list[tuple[str, Floats]]:
@@ -161,11 +161,11 @@ def _translated(
     counts: list[tuple[str, int]] = []
     rows: list[Floats] = []
     for group, words in plain.items():
-        known = reader.vocabularies.get(group)
-        common = known.common if known else frozenset()
+        vocabulary = reader.vocabularies.get(group)
+        common = vocabulary.common if vocabulary else frozenset()
         chosen = [word for word, _ in words.most_common() if word not in common][: MOST_WORDS - len(counts)]
         if targets and chosen:
-            mean = known.mean if known else np.mean([v.mean for v in targets.values()], axis=0)
+            mean = vocabulary.mean if vocabulary else np.mean([v.mean for v in targets.values()], axis=0)
             rows.append(centred(encoder.encode(chosen), mean))
             counts += [(word, words[word]) for word in chosen]
     if not rows:

@@ -27,8 +27,8 @@ def beginning(text: str, most: int) -> str:
     """Return the first `most` letters of a text, cut between words where it has any."""
     if len(text) <= most:
         return text
-    found = text[:most]
-    return found.rsplit(maxsplit=1)[0] if any(letter.isspace() for letter in found[-200:]) else found
+    start = text[:most]
+    return start.rsplit(maxsplit=1)[0] if any(letter.isspace() for letter in start[-200:]) else start
 
 
 def passages_for(words: int, patents: Iterable[Patent]) -> int:
@@ -50,18 +50,18 @@ def cuts(
     `given`: letters of the question; `compared`: letters that might have been compared; `rows`: with passages, and all;
     `claimed`: rows that claims were compared with, and might have been.
     """
-    found: list[tuple[str, dict[str, int]]] = []
+    sentences: list[tuple[str, dict[str, int]]] = []
     if given > MOST_READ:
-        found.append(("patents.cut.read", {"read": MOST_READ, "given": given}))
+        sentences.append(("patents.cut.read", {"read": MOST_READ, "given": given}))
     if compared > MOST_COMPARED:
-        found.append(("patents.cut.compared", {"compared": MOST_COMPARED}))
+        sentences.append(("patents.cut.compared", {"compared": MOST_COMPARED}))
     if rows[0] < rows[1]:
-        found.append(("patents.cut.passages", {"count": rows[0]}))
+        sentences.append(("patents.cut.passages", {"count": rows[0]}))
     if claimed[0] < claimed[1]:
-        found.append(("patents.cut.features", {"count": claimed[0]}))
-    return found
+        sentences.append(("patents.cut.features", {"count": claimed[0]}))
+    return sentences
 
 
 def _length(patent: Patent) -> int:
     parts = (patent.title, patent.abstract, patent.claims, patent.description)
-    return sum(len(part.text) for every in parts for part in every)
+    return sum(len(part.text) for parts_of_kind in parts for part in parts_of_kind)

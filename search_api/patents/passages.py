@@ -83,32 +83,32 @@ class PassageFinder:
     def cut(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]]) -> Cut:
         """Return a document cut into windows, with how much of the wanted stems (by language) each holds."""
         windows = tuple(islice(windows_of(patent), MOST_WINDOWS))
-        held = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
-        return Cut(patent, windows, held)
+        weights = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
+        return Cut(patent, windows, weights)
 
     def open(self, cut: Cut, most: int = FIRST) -> Opened:
         """Return the windows of a document with their words; of a long one only the `most` that hold most of the
         wanted stems.
         """
-        best = sorted(np.argsort([-held for held in cut.held], kind="stable")[:most].tolist())
+        best = sorted(np.argsort([-weight for weight in cut.held], kind="stable")[:most].tolist())
         windows = tuple(cut.windows[at] for at in best)
         return Opened(cut.patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of document passages, from memory where they were encoded before."""
-        short = [shortened(text) for text in texts]
+        short_texts = [shortened(text) for text in texts]
         with self._lock:
-            known = {text: self._vectors[text] for text in short if text in self._vectors}
-        missing = list(dict.fromkeys(text for text in short if text not in known))
+            cached = {text: self._vectors[text] for text in short_texts if text in self._vectors}
+        missing = list(dict.fromkeys(text for text in short_texts if text not in cached))
         if missing:
-            known |= zip(missing, self._encoder.encode(missing), strict=True)
+            cached |= zip(missing, self._encoder.encode(missing), strict=True)
         with self._lock:
-            for text in short:
-                self._vectors[text] = known[text]
+            for text in short_texts:
+                self._vectors[text] = cached[text]
                 self._vectors.move_to_end(text)
             while len(self._vectors) > KEPT:
                 self._vectors.popitem(last=False)
-        return np.array([known[text] for text in short], np.float32)
+        return np.array([cached[text] for text in short_texts], np.float32)
 
     def quote(self, asked: Words, opened: Opened, at: int, found: Covered, score: float) -> PassageOut:
         """Return a window as it is shown."""

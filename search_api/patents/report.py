@@ -22,8 +22,8 @@ class PatentOut(Patent):
     @model_serializer
     def written(self) -> dict[str, Any]:
         """Return the canonical keys without the empty ones; without the serialiser's warnings, which quote values."""
-        shown: dict[str, Any] = patent_adapter().dump_python(self, mode="json", exclude_defaults=True, warnings=False)
-        return shown
+        values: dict[str, Any] = patent_adapter().dump_python(self, mode="json", exclude_defaults=True, warnings=False)
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PatentReport:
 
 def patent_out(patent: Patent) -> PatentOut:
     """Return a record as shown: everything but claims and description, which passages quote, and citations."""
-    values = {each.name: getattr(patent, each.name) for each in fields(Patent)}
+    values = {field.name: getattr(patent, field.name) for field in fields(Patent)}
     return PatentOut(**values | {"claims": (), "description": (), "citations": ()})
 
 

@@ -89,11 +89,11 @@ def search_patents(reader: PatentsReading, asked: Invention, query: PatentQuery,
     of_claims = claimed(asked.claims, asked.language)
     compared = (finder.open(document, WINDOWS) for document in cut[:COMPARED])
     table = _compared(FeatureTable(finder, encoder, of_claims), compared)
-    found = _found(of_claims, table, families)
+    by_number = _found(of_claims, table, families)
     clock.stage("features")
     return PatentReport(
         id=query.id,
-        results=_rows(families, passages, table, found, query),
+        results=_rows(families, passages, table, by_number, query),
         language=asked.language,
         terms=terms.shown,
         cpc=asked.cpc,
@@ -125,7 +125,7 @@ def _rows(
     query: PatentQuery,
 ) -> tuple[PriorArt, ...]:
     """Return the rows of an answer; those beyond the documents that were looked into have no passages."""
-    every = [*passages, *([] for _ in families[len(passages) :])]
+    all_quotes = [*passages, *([] for _ in families[len(passages) :])]
     return tuple(
         PriorArt(
             rank=rank,
@@ -138,7 +138,7 @@ def _rows(
             family=tuple(patent.publication_number for patent in family.patents[1:]),
             reasons=_reasons(family, query.before, query.locale),
         )
-        for rank, (family, quotes) in enumerate(zip(families, every, strict=True), start=1)
+        for rank, (family, quotes) in enumerate(zip(families, all_quotes, strict=True), start=1)
     )
 
 
@@ -148,8 +148,8 @@ def _left_out(
     """Return what was cut, in sentences: of the question, of the rows with passages, of those compared with claims."""
     count, of_claims = compared
     possible = min(COMPARED, rows[1]) if of_claims.features else 0
-    found = cuts(asked.given, len(asked.searched), rows, (count, possible))
-    return tuple(said(key, locale, values) for key, values in found)
+    reasons = cuts(asked.given, len(asked.searched), rows, (count, possible))
+    return tuple(said(key, locale, values) for key, values in reasons)
 
 
 def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
@@ -164,22 +164,22 @@ def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequen
         for table, document in zip(tables, opened, strict=True)
     ]
     chosen = [
-        _quotable(document, best_windows(found, len(found)).tolist())[:per_row]
-        for document, found in zip(opened, covers, strict=True)
+        _quotable(document, best_windows(per_document, len(per_document)).tolist())[:per_row]
+        for document, per_document in zip(opened, covers, strict=True)
     ]
     weighed = max(1, ENCODED // per_row)
     texts = [
         document.windows[at].text
-        for document, own in zip(opened[:weighed], chosen[:weighed], strict=True)
-        for at in own
+        for document, positions in zip(opened[:weighed], chosen[:weighed], strict=True)
+        for at in positions
     ]
     nears = iter((finder.vectors(texts) @ query.T).max(axis=1).tolist() if texts else [])
-    found = []
-    for i, (document, own) in enumerate(zip(opened, chosen, strict=True)):
-        scored = sorted(((next(nears) if i < weighed else covers[i][at].share, -at) for at in own), reverse=True)
-        kept = [pair for place, pair in enumerate(scored[:SHOWN_PASSAGES]) if place == 0 or pair[0] >= LEAST_NEAR]
-        found.append([finder.quote(asked, document, -at, covers[i][-at], score) for score, at in kept])
-    return found
+    per_document = []
+    for i, (document, positions) in enumerate(zip(opened, chosen, strict=True)):
+        scored = sorted(((next(nears) if i < weighed else covers[i][at].share, -at) for at in positions), reverse=True)
+        best = [pair for place, pair in enumerate(scored[:SHOWN_PASSAGES]) if place == 0 or pair[0] >= LEAST_NEAR]
+        per_document.append([finder.quote(asked, document, -at, covers[i][-at], score) for score, at in best])
+    return per_document
 
 
 def _quotable(opened: Opened, windows: list[int]) -> list[int]:
@@ -222,8 +222,8 @@ def _reasons(family: Family, before: date | None, locale: str) -> tuple[ReasonOu
     one.
     """
     dates, quoted = family.dates, family.patents[0]
-    found = [said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
+    reasons = [said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
     late = before is None or quoted.publication_date is None or quoted.publication_date >= before
     if dates.member != quoted.publication_number and late and before is not None:
-        found.append(said("dates.verify_in", locale, {"quoted": quoted.publication_number, "member": dates.member}))
-    return tuple(found)
+        reasons.append(said("dates.verify_in", locale, {"quoted": quoted.publication_number, "member": dates.member}))
+    return tuple(reasons)

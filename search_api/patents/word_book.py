@@ -50,27 +50,31 @@ class WordBook:
 
     def asked_each(self, texts: Sequence[str], language: str) -> list[Words]:
         """Return the words of each of several texts of a query."""
-        found = [self._located(text, language) for text in texts]
-        words = [[(word, group) for word, _, _, group in own] for own in found]
-        made = self._encoded([key for own in words for key in own])
-        return [self._of(own, self._vectors(keys, made)) for own, keys in zip(found, words, strict=True)]
+        located_texts = [self._located(text, language) for text in texts]
+        words = [[(word, group) for word, _, _, group in text_words] for text_words in located_texts]
+        vectors = self._encoded([key for text_words in words for key in text_words])
+        return [
+            self._of(text_words, self._vectors(keys, vectors))
+            for text_words, keys in zip(located_texts, words, strict=True)
+        ]
 
     def held(self, texts: Sequence[tuple[str, str]]) -> list[Words]:
         """Return the words of a document's (language, text) passages."""
-        found = [self._located(text, language) for language, text in texts]
+        located_texts = [self._located(text, language) for language, text in texts]
         learnt: Vectors = {}
         if len(self._reader) <= SMALL:
-            learnt = self._learn((word, group) for words in found for word, _, _, group in words)
+            learnt = self._learn((word, group) for words in located_texts for word, _, _, group in words)
         return [
-            self._of(words, self._vectors([(word, group) for word, _, _, group in words], learnt)) for words in found
+            self._of(words, self._vectors([(word, group) for word, _, _, group in words], learnt))
+            for words in located_texts
         ]
 
     def held_weight(self, text: str, language: str, wanted: Mapping[str, Mapping[str, float]]) -> float:
         """Return the rarity of those of the wanted stems (by language group) that stand in a text."""
         group = group_of(language)
         stems = wanted.get(group)
-        found = stems.keys() & self._reader.terms_in_order(text, group) if stems else ()
-        return sum(self._weight(stem, group) for stem in found)
+        matched = stems.keys() & self._reader.terms_in_order(text, group) if stems else ()
+        return sum(self._weight(stem, group) for stem in matched)
 
     def openings(self, held: Sequence[Opening]) -> Openings:
         """Return the openings of documents over one table of their distinct words."""
@@ -103,22 +107,22 @@ class WordBook:
         """
         counted = Counter((word, group) for word, group in words if word not in self._at.get(group, {}))
         chosen = [key for key, _ in counted.most_common(MOST_LEARNT)]
-        kept = self._learnt
-        found = {key: kept[key] for key in chosen if key in kept}
-        missing = [key for key in chosen if key not in found]
+        cache = self._learnt
+        vectors = {key: cache[key] for key in chosen if key in cache}
+        missing = [key for key in chosen if key not in vectors]
         if missing:
-            made = self._encoder.encode([word for word, _ in missing])
-            found |= {key: centred(v[None], self._mean(key[1]))[0] for key, v in zip(missing, made, strict=True)}
-            self._learnt = {**({} if len(kept) > KEPT else kept), **found}
-        return found
+            encoded = self._encoder.encode([word for word, _ in missing])
+            vectors |= {key: centred(v[None], self._mean(key[1]))[0] for key, v in zip(missing, encoded, strict=True)}
+            self._learnt = {**({} if len(cache) > KEPT else cache), **vectors}
+        return vectors
 
     def _encoded(self, words: Sequence[tuple[str, str]]) -> Vectors:
         """Return the vectors of the words that no vocabulary holds, encoded and not kept."""
         unknown = list(dict.fromkeys(key for key in words if key[0] not in self._at.get(key[1], {})))
         if not unknown:
             return {}
-        made = centred(self._encoder.encode([word for word, _ in unknown]), self._mean(words[0][1]))
-        return dict(zip(unknown, made, strict=True))
+        vectors = centred(self._encoder.encode([word for word, _ in unknown]), self._mean(words[0][1]))
+        return dict(zip(unknown, vectors, strict=True))
 
     def _of(self, found: Sequence[tuple[str, tuple[int, int], str, str]], vectors: Floats) -> Words:
         return Words(
@@ -131,20 +135,24 @@ class WordBook:
 
     def _vectors(self, words: Sequence[tuple[str, str]], learnt: Vectors) -> Floats:
         """Return the vectors of words, shape (n, d): the vocabulary's, or learnt ones; of others zeros."""
-        found = np.zeros((len(words), self._width()), np.float32)
+        vectors = np.zeros((len(words), self._width()), np.float32)
         for i, (word, group) in enumerate(words):
             at = self._at.get(group, {}).get(word)
             if at is not None:
-                found[i] = self._reader.vocabularies[group].vectors[at]
+                vectors[i] = self._reader.vocabularies[group].vectors[at]
             elif (vector := learnt.get((word, group))) is not None:
-                found[i] = vector
-        return found
+                vectors[i] = vector
+        return vectors
 
     def _mean(self, group: str) -> Floats:
-        known = self._reader.vocabularies
-        if group in known:
-            return known[group].mean
-        return np.mean([v.mean for v in known.values()], axis=0) if known else np.zeros(self._width(), np.float32)
+        vocabularies = self._reader.vocabularies
+        if group in vocabularies:
+            return vocabularies[group].mean
+        return (
+            np.mean([v.mean for v in vocabularies.values()], axis=0)
+            if vocabularies
+            else np.zeros(self._width(), np.float32)
+        )
 
     def _width(self) -> int:
         return self._reader.width
@@ -165,8 +173,8 @@ def _weight_of(reader: PatentsReading, stem: str, group: str) -> float:
 def first_features(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:
     """Return what tells the first candidates apart, see `models.patents.reranking.features`."""
     first = np.arange(min(FIRST, len(found.ids)))
-    said = said_alike(asked, book.openings(list(reader.openings(found.ids[: len(first)]))))
-    return features(found.channels.at(first), found.same_language[first], said)
+    word_scores = said_alike(asked, book.openings(list(reader.openings(found.ids[: len(first)]))))
+    return features(found.channels.at(first), found.same_language[first], word_scores)
 
 
 def scored_anew(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:

@@ -21,13 +21,13 @@ class Distinct:
         first: list[tuple[Words, int]] = []
         self.at: list[Places] = []
         for words in texts:
-            own = []
+            text_places = []
             for i, key in enumerate(zip(words.texts, words.stems, strict=True)):
                 if key not in places:
                     places[key] = len(places)
                     first.append((words, i))
-                own.append(places[key])
-            self.at.append(np.array(own, np.intp))
+                text_places.append(places[key])
+            self.at.append(np.array(text_places, np.intp))
         self.words = Words(
             tuple(text for text, _ in places),
             tuple(words.spans[i] for words, i in first),

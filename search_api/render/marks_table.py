@@ -76,8 +76,8 @@ def dates_text(conflict: Conflict, locale: str) -> str:
     lines = [say(f"status.{record.status}", locale)]
     if record.standing.state != "live":
         lines.append(say(f"standing.{record.standing.state}", locale))
-    when = record.effective.date
-    lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
+    day = record.effective.date
+    lines.append(f"{day}, {say(f'order.{conflict.earlier}', locale)}" if day else say("date_unknown", locale))
     return "\n".join(lines)
 
 
@@ -86,15 +86,15 @@ LOUDER = 0.1  # sound is laid side by side too when it is alike by so much more 
 
 def shown_alignments(conflict: Conflict) -> list[Aligned]:
     """Return what is laid side by side: letters where they can be seen so, sounds where they tell more."""
-    found = {}
+    alignments = {}
     for name in ("visual", "aural"):
         lines = [e for e in conflict.factors[name].evidence if isinstance(e, Aligned)]
         if lines:
-            found[name] = lines[0]
+            alignments[name] = lines[0]
     look, sound = conflict.factors["visual"].value, conflict.factors["aural"].value
     if look is not None and sound is not None and sound <= look + LOUDER:
-        found.pop("aural", None)
-    return list(found.values())
+        alignments.pop("aural", None)
+    return list(alignments.values())
 
 
 def _why(conflict: Conflict) -> Text:
@@ -124,14 +124,16 @@ def _append_aligned(text: Text, aligned: Aligned) -> None:
 
 def print_limits(report: Report, console: Console, locale: str) -> None:
     """Print the registers with their dates, what was compared, and what was not searched."""
-    found = report.completeness
-    for reason in found.filters:
+    completeness = report.completeness
+    for reason in completeness.filters:
         console.print(Text(reason.text))
-    print_registers(found, console, locale)
-    console.print(Text(say("floor_line", locale, {"compared": found.compared, "candidates": found.candidates})))
-    if not found.exhaustive:
+    print_registers(completeness, console, locale)
+    console.print(
+        Text(say("floor_line", locale, {"compared": completeness.compared, "candidates": completeness.candidates}))
+    )
+    if not completeness.exhaustive:
         console.print(Text(say("floor_raised", locale)))
-    print_not_searched(found, console, locale)
+    print_not_searched(completeness, console, locale)
     console.print(Text(say("disclaimer", locale), style="italic"))
 
 

@@ -59,8 +59,8 @@ def _values(report: NamesReport | None) -> dict[str, Any]:
 
 def _hidden(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the form's values as the language buttons send them along."""
-    many = [(f"{name}{at + 1}", value) for name in ("name", "key") for at, value in enumerate(values[f"{name}s"])]
-    return [*many, *((name, values[name]) for name in ("activity", "acronym", "city"))]
+    inputs = [(f"{name}{at + 1}", value) for name in ("name", "key") for at, value in enumerate(values[f"{name}s"])]
+    return [*inputs, *((name, values[name]) for name in ("activity", "acronym", "city"))]
 
 
 def _row(conflict: NameConflict, locale: str) -> dict[str, Any]:

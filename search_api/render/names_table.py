@@ -121,14 +121,14 @@ def name_text(conflict: NameConflict) -> str:
     """Return an earlier name with its acronym and legal form."""
     record = conflict.record
     beside = (record.acronym, record.legal_form)
-    more = [each for each in beside if each and each.lower() not in record.text.lower()]
-    return f"{record.text} ({', '.join(more)})" if more else record.text
+    additions = [addition for addition in beside if addition and addition.lower() not in record.text.lower()]
+    return f"{record.text} ({', '.join(additions)})" if additions else record.text
 
 
 def activity_text(conflict: NameConflict, locale: str) -> str:
     """Return the registered activity, how it was understood, and how it stands to the proposed one."""
-    own = conflict.record.activity.text if conflict.record.activity else ""
-    lines = [isolated(own)] if own else []
+    activity = conflict.record.activity.text if conflict.record.activity else ""
+    lines = [isolated(activity)] if activity else []
     lines += [f"{field.title} ({field.code})" for field in conflict.fields]
     return "\n".join([*lines, say(f"relation.{conflict.activity}", locale)])
 
@@ -143,19 +143,19 @@ def name_dates(conflict: NameConflict, locale: str) -> str:
         lines.append(say(f"standing.{record.standing.state}", locale))
         if record.standing.until:
             lines[-1] += f" → {record.standing.until}"
-    when = record.effective.date
-    lines.append(f"{when}, {say(f'order.{conflict.earlier}', locale)}" if when else say("date_unknown", locale))
+    day = record.effective.date
+    lines.append(f"{day}, {say(f'order.{conflict.earlier}', locale)}" if day else say("date_unknown", locale))
     return "\n".join([*lines, *([record.city] if record.city else [])])
 
 
 def _print_limits(report: NamesReport, console: Console, locale: str) -> None:
-    found = report.results[0].completeness
-    print_registers(found, console, locale)
+    completeness = report.results[0].completeness
+    print_registers(completeness, console, locale)
     for answer in report.results:
         limits = answer.completeness
         line = say("names.floor_line", locale, {"compared": limits.compared, "candidates": limits.candidates})
         if not limits.exhaustive:
             line += " " + say("names.floor_raised", locale)
         console.print(Text(f"{answer.order}. {line}"))
-    print_not_searched(found, console, locale)
+    print_not_searched(completeness, console, locale)
     console.print(Text(say("names.disclaimer", locale), style="italic"))

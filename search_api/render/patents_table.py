@@ -106,13 +106,13 @@ def _cell(row: PriorArt, at: int, locale: str) -> Text:
 
 
 def _searched(report: PatentReport, locale: str) -> Iterator[Text]:
-    own = [term for term in report.terms if term.source is None]
+    asked_terms = [term for term in report.terms if term.source is None]
     translated = [term for term in report.terms if term.source]
-    for key, terms in (("patents.terms", own), ("patents.translated", translated)):
+    for key, terms in (("patents.terms", asked_terms), ("patents.translated", translated)):
         if terms:
             yield Text(say(key, locale, {"terms": ", ".join(_term(term) for term in terms[:TERMS])}))
     if report.classes_proposed:
-        classes = "; ".join(f"{found.symbol} ({found.title})" for found in report.classes_proposed)
+        classes = "; ".join(f"{proposal.symbol} ({proposal.title})" for proposal in report.classes_proposed)
         yield Text(say("patents.classes", locale, {"classes": classes}))
     yield Text(say("patents.searched", locale, {"documents": f"{report.documents:,}", "language": report.language}))
     yield from (Text(reason.text) for reason in report.cut)

@@ -41,8 +41,8 @@ def create_app(settings: Settings) -> FastAPI:
             "auto_configure": False,
         },
         responses={
-            status: {"description": f"{said}, as problem details (RFC 9457)", "content": {problems.MEDIA: {}}}
-            for status, said in _REFUSED.items()
+            status: {"description": f"{reason}, as problem details (RFC 9457)", "content": {problems.MEDIA: {}}}
+            for status, reason in _REFUSED.items()
         },
     )
     app.state.settings = settings

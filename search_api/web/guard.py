@@ -53,8 +53,8 @@ class Guard:
         except Exception as error:
             _LOG.error("fault of the program: %s", fault_of(error))
             if not began:
-                said = f"{type(error).__name__}: this is a fault of the program; please report it"
-                await problem(500, "bug", said)(scope, receive, with_headers)
+                detail = f"{type(error).__name__}: this is a fault of the program; please report it"
+                await problem(500, "bug", detail)(scope, receive, with_headers)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)

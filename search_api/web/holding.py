@@ -91,7 +91,7 @@ class _Newest(Generic[_R]):
 
     def _look(self) -> None:
         try:
-            with suppress(Exception):  # what went wrong is kept, and told by whoever asks
+            with suppress(Exception):  # what went wrong is kept, and reported by whoever asks
                 self.reader()
         finally:
             self._looking.release()
@@ -111,7 +111,7 @@ class _Newest(Generic[_R]):
 
     def _opened(self, name: str | None) -> _R:
         try:
-            found, reader = self._open()
+            opened, reader = self._open()
         except AnteriorityError as error:
             self._fail(name, error)
             raise
@@ -122,9 +122,9 @@ class _Newest(Generic[_R]):
                 AnteriorityError(f"the snapshot cannot be opened ({kind}): a fault of the program; please report it"),
             )
             raise
-        self._failure, self._held = None, (found, reader)
+        self._failure, self._held = None, (opened, reader)
         if isinstance(reader, _OnDisk) and reader.manifest:
-            Thread(target=self._digest, args=(found, reader.manifest), name="digests", daemon=True).start()
+            Thread(target=self._digest, args=(opened, reader.manifest), name="digests", daemon=True).start()
         return reader
 
     def _fail(self, name: str | None, error: AnteriorityError, until: float | None = None) -> None:

@@ -23,7 +23,7 @@ def problem(status: int, slug: str, detail: str) -> JSONResponse:
 
 
 def install(app: FastAPI) -> None:
-    """Give an app its error handlers: our errors, invalid requests, unknown paths. Bugs are told by
+    """Give an app its error handlers: our errors, invalid requests, unknown paths. Bugs are reported by
     `search_api.web.guard`.
 
     They are coroutines: a plain function would wait for a free worker, and the answer that all are busy with it.
@@ -39,6 +39,6 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:
-        found = problem(error.status_code, "http-error", str(error.detail))
-        found.headers.update(error.headers or {})
-        return found
+        response = problem(error.status_code, "http-error", str(error.detail))
+        response.headers.update(error.headers or {})
+        return response

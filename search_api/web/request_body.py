@@ -18,9 +18,9 @@ def refused_kind(path: str, headers: Headers) -> Refusal | None:
 
     A multipart form would be parsed part by part into files of the temporary folder, so none is ever read.
     """
-    wanted = JSON if path.startswith("/v1/") else FORM
+    media_type = JSON if path.startswith("/v1/") else FORM
     if headers.get("content-type", "").split(";")[0].strip().lower() == "multipart/form-data":
-        return 415, "unsupported-media-type", f"multipart bodies are not read; send {wanted}"
+        return 415, "unsupported-media-type", f"multipart bodies are not read; send {media_type}"
     announced = headers.get("content-length", "")
     if announced.isdigit() and len(announced) < 20 and int(announced) > MOST_BODY:
         return TOO_LARGE
@@ -32,10 +32,10 @@ TOO_LARGE: Refusal = (413, "too-large", f"a body has at most {MOST_BODY:,} bytes
 
 def refused_body(path: str, headers: Headers, body: bytes) -> Refusal | None:
     """Return why a body that was read is refused: its kind, or what its JSON holds."""
-    wanted = JSON if path.startswith("/v1/") else FORM
-    if body and headers.get("content-type", "").split(";")[0].strip().lower() != wanted:
-        return 415, "unsupported-media-type", f"this path reads {wanted}"
-    if body and wanted == JSON and (wrong := fault_in_json(body)):
+    media_type = JSON if path.startswith("/v1/") else FORM
+    if body and headers.get("content-type", "").split(";")[0].strip().lower() != media_type:
+        return 415, "unsupported-media-type", f"this path reads {media_type}"
+    if body and media_type == JSON and (wrong := fault_in_json(body)):
         return 422, "invalid-request", wrong
     return None
 

@@ -40,15 +40,15 @@ class MarkBaselines:
 
         The query's own text is left out, unless it is the answer.
         """
-        asked, wanted = latin(query), latin(answer)
-        scores = self._scores(measure, asked)
-        if wanted not in self._at:
+        query_text, answer_text = latin(query), latin(answer)
+        scores = self._scores(measure, query_text)
+        if answer_text not in self._at:
             return float("inf")
-        own = scores[self._at[wanted]]
-        higher, equal = int((scores > own).sum()), int((scores == own).sum()) - 1
-        if asked != wanted and (at := self._at.get(asked)) is not None:
-            higher -= bool(scores[at] > own)
-            equal -= bool(scores[at] == own)
+        answer_score = scores[self._at[answer_text]]
+        higher, equal = int((scores > answer_score).sum()), int((scores == answer_score).sum()) - 1
+        if query_text != answer_text and (at := self._at.get(query_text)) is not None:
+            higher -= bool(scores[at] > answer_score)
+            equal -= bool(scores[at] == answer_score)
         return 1 + higher + equal / 2
 
     def best(self, measure: str, query: str, count: int) -> list[float]:
@@ -78,46 +78,46 @@ class MarkBaselines:
 
     def letters(self, scorer: Callable[..., float], query: str, scale: float = 100.0) -> Scores:
         """Return a RapidFuzz measure of the texts, in [0, 1]."""
-        found: Scores = process.cdist([query], self.texts, scorer=scorer, workers=2, dtype=np.float32)[0] / scale
-        return found
+        ratios: Scores = process.cdist([query], self.texts, scorer=scorer, workers=2, dtype=np.float32)[0] / scale
+        return ratios
 
     def same_metaphone(self, query: str) -> Scores:
         """Return 1 where a Double Metaphone code is equal."""
-        own = {code for code in _metaphones(query) if code}
-        return np.array([not own.isdisjoint(codes) for codes in self._codes], np.float32)
+        query_codes = {code for code in _metaphones(query) if code}
+        return np.array([not query_codes.isdisjoint(codes) for codes in self._codes], np.float32)
 
     def same_soundex(self, query: str) -> Scores:
         """Return 1 where the Soundex codes of all words are equal."""
-        found: Scores = (self._soundex == _soundex(query)).astype(np.float32)
-        return found
+        equal: Scores = (self._soundex == _soundex(query)).astype(np.float32)
+        return equal
 
     def trigrams(self, query: str) -> Scores:
         """Return the cosine of character trigrams."""
         row = self._trigram_rows([query], learn=False)
-        found: Scores = (self._trigrams @ row.T).toarray()[:, 0].astype(np.float32)
-        return found
+        cosines: Scores = (self._trigrams @ row.T).toarray()[:, 0].astype(np.float32)
+        return cosines
 
     def meaning(self, query: str) -> Scores:
         """Return the cosine of the default encoder's vectors."""
-        found: Scores = self._vectors @ self._encoder.encode([query])[0]
-        return found
+        cosines: Scores = self._vectors @ self._encoder.encode([query])[0]
+        return cosines
 
     def poca(self, query: str) -> Scores:
         """Return the mean of orthographic and phonetic similarity, as the FDA's POCA takes it (here: Indel ratios)."""
-        own = _metaphones(query)[0]
-        sound = process.cdist([own], self._primary, scorer=fuzz.ratio, workers=2, dtype=np.float32)[0] / 100
-        found: Scores = (self.letters(fuzz.ratio, query) + sound) / 2
-        return found
+        code = _metaphones(query)[0]
+        sound = process.cdist([code], self._primary, scorer=fuzz.ratio, workers=2, dtype=np.float32)[0] / 100
+        scores: Scores = (self.letters(fuzz.ratio, query) + sound) / 2
+        return scores
 
     def _trigram_rows(self, texts: Sequence[str], *, learn: bool) -> csr_matrix:
         data, columns, starts = [], [], [0]
         for text in texts:
             padded = f"  {text} "
             grams = [padded[i : i + 3] for i in range(len(padded) - 2)]
-            known = [self._grams.setdefault(g, len(self._grams)) if learn else self._grams.get(g, -1) for g in grams]
-            found, counts = np.unique([k for k in known if k >= 0], return_counts=True)
+            ids = [self._grams.setdefault(g, len(self._grams)) if learn else self._grams.get(g, -1) for g in grams]
+            gram_ids, counts = np.unique([k for k in ids if k >= 0], return_counts=True)
             norm = float(np.sqrt((np.unique(grams, return_counts=True)[1] ** 2).sum()))
-            columns += found.astype(int).tolist()
+            columns += gram_ids.astype(int).tolist()
             data += (counts / norm).tolist()
             starts.append(len(columns))
         return csr_matrix((data, columns, starts), shape=(len(texts), len(self._grams)), dtype=np.float32)

@@ -26,25 +26,25 @@ AS_OF = date(2026, 11, 1)
 
 def pairs() -> list[KnownPair]:
     """Return the real pairs (where the work data is) and ours."""
-    found = [*own_pairs("tifinagh"), *own_pairs("arabizi")]
+    known_pairs = [*own_pairs("tifinagh"), *own_pairs("arabizi")]
     try:
         rows = json_lines("pairs/cross_script.jsonl")
     except UnreadableFile:
-        return found
+        return known_pairs
     for row in rows:
         kind = SCRIPTS[row["a_script"]]
-        found.append(KnownPair(row["a"], row["b"], kind, row["group"]))
+        known_pairs.append(KnownPair(row["a"], row["b"], kind, row["group"]))
         if kind == "Arabic" and MAGHREB & set(row["territory"] or ()):
-            found.append(KnownPair(row["a"], row["b"], "Arabic, Maghreb", row["group"]))
-    return found
+            known_pairs.append(KnownPair(row["a"], row["b"], "Arabic, Maghreb", row["group"]))
+    return known_pairs
 
 
 def rank_of(reader: Reader, pair: KnownPair) -> int | None:
     """Return the row in which the answer stands, from 1; None when it is not among the first `DEEP`."""
     asked = Asked(AS_OF, limit=DEEP)
-    wanted = words_of(pair.answer)
+    answer_words = words_of(pair.answer)
     for row in clear_mark(Mark("", pair.query), Filters(), reader, asked).results:
-        if any(words_of(record.text) == wanted for record in (row.record, *row.also)):
+        if any(words_of(record.text) == answer_words for record in (row.record, *row.also)):
             return row.rank
     return None
 
@@ -57,7 +57,7 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     hidden = hidden_marks(pair.answer for pair in pairs())
     distinct = list(dict.fromkeys((p.query, p.answer) for p in chosen))
     texts = [*(mark.text for mark in read_all(register_files())), *(pair.answer for pair in pairs())]
-    there = _in_cluster(folder, hidden, distinct, engine) if engine != "embedded" else {}
+    in_cluster = _in_cluster(folder, hidden, distinct, engine) if engine != "embedded" else {}
     with register(folder, hidden) as reader:
         baseline = Baseline(texts)
         ranks = {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct}
@@ -65,10 +65,10 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
         rows = []
         for kind in dict.fromkeys(pair.kind for pair in chosen):
             of_kind = [(p.query, p.answer) for p in chosen if p.kind == kind]
-            own = [ranks[key] for key in of_kind]
-            rows.append([kind, len(of_kind), "**Anteriority**", *(recall(own, k) for k in (1, 10, 50))])
-            for name, found in there.items():
-                rows.append(["", "", name, *(recall([found[key] for key in of_kind], k) for k in (1, 10, 50))])
+            ours = [ranks[key] for key in of_kind]
+            rows.append([kind, len(of_kind), "**Anteriority**", *(recall(ours, k) for k in (1, 10, 50))])
+            for name, cluster_ranks in in_cluster.items():
+                rows.append(["", "", name, *(recall([cluster_ranks[key] for key in of_kind], k) for k in (1, 10, 50))])
             for measure in MEASURES:
                 theirs = [baseline.rank(measure, *key) for key in of_kind]
                 rows.append(["", "", f"anyascii + {measure}", *(recall(theirs, k) for k in (1, 10, 50))])
@@ -101,8 +101,8 @@ def _in_cluster(
 
 def _by_kind(chosen: list[KnownPair], ranks: dict[tuple[str, str], int | None], half: str) -> Iterator[list[object]]:
     for kind in dict.fromkeys(pair.kind for pair in chosen):
-        own = [ranks[p.query, p.answer] for p in chosen if p.kind == kind and p.half == half]
-        yield [kind, len(own), *(recall(own, k) for k in (1, 10, 50))]
+        ours = [ranks[p.query, p.answer] for p in chosen if p.kind == kind and p.half == half]
+        yield [kind, len(ours), *(recall(ours, k) for k in (1, 10, 50))]
 
 
 def _missed(ranks: dict[tuple[str, str], int | None], pair: KnownPair) -> bool:

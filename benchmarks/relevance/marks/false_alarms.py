@@ -31,8 +31,8 @@ def tables(hidden: Hidden, baselines: MarkBaselines) -> Iterator[str]:
     encoder = load_encoder(DEFAULT)
     alarms: dict[int, list[int]] = {1: [], 2: []}
     for mark in marks:
-        asked = of_record(mark, ROWS, "en")
-        rows = clear_mark(asked.proposed, asked.filters, hidden.reader, asked.asked, encoder).results
+        question = of_record(mark, ROWS, "en")
+        rows = clear_mark(question.proposed, question.filters, hidden.reader, question.asked, encoder).results
         live = [r.level for r in rows if r.earlier == "earlier" and r.record.standing.state != "dead"]
         for level, counts in alarms.items():
             counts.append(sum(row <= level for row in live))
@@ -66,6 +66,6 @@ def _told(counts: list[int], groups: list[str]) -> list[str]:
 
 def _at_load(scores: list[list[float]], load: float) -> list[int]:
     """Return how many other texts of each mark reach the threshold that lets `load` rows a mark through."""
-    every = np.sort(np.concatenate(scores))[::-1]
-    least = float(every[min(len(every) - 1, round(load * len(scores)))])
+    all_scores = np.sort(np.concatenate(scores))[::-1]
+    least = float(all_scores[min(len(all_scores) - 1, round(load * len(scores)))])
     return [sum(score > least for score in row) for row in scores]

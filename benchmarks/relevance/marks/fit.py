@@ -92,14 +92,14 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
             continue
         slots = expand(entry, hidden.reader.lexicon, hidden.reader.counts)
         hits = hidden.reader.match(slots, Filters(), floor=FLOOR, cap=CAP)
-        wanted = folded(pair.earlier)
+        answer_key = folded(pair.earlier)
         distinct = {folded(m): m for m in hidden.reader.fetch(hits.ids) if m.id != pair.proposed.id}
-        distinct[wanted] = pair.earlier
-        if folded(pair.proposed) != wanted:
+        distinct[answer_key] = pair.earlier
+        if folded(pair.proposed) != answer_key:
             distinct.pop(folded(pair.proposed), None)
         others = [analyse(mark, read) for mark in distinct.values()]
         rows = [
-            (terms, folded(o.record) == wanted)
+            (terms, folded(o.record) == answer_key)
             for o, terms in zip(others, _terms(entry, others, hidden), strict=True)
             if terms
         ]
@@ -111,14 +111,14 @@ def _terms(entry: Entry, others: Sequence[Entry], hidden: Hidden) -> Iterator[Si
     words = Likeness(entry_words([entry]), entry_words(others))
     known = Knowledge(counts=hidden.reader.counts, words=words, explained=False)
     for other in others:
-        found = compare(entry, other, known) if other.signs else None
-        yield sign_terms(values_of(found)) if found else None
+        comparison = compare(entry, other, known) if other.signs else None
+        yield sign_terms(values_of(comparison)) if comparison else None
 
 
 def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
     """Return the decided pairs, each compared with its goods."""
     read, encoder = hidden.reader.lexicon.readings, load_encoder(DEFAULT)
-    found = []
+    decided = []
     for pair in pairs:
         a, b = analyse(pair.proposed, read), analyse(pair.earlier, read)
         if pair.conflict is None or not (a.signs and b.signs):
@@ -126,8 +126,8 @@ def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
         ours, theirs = terms_to_compare(pair.proposed, pair.earlier)
         closeness = term_closeness(encoder, [t for _, t in ours], [t for _, t in theirs])
         known = Knowledge(counts=hidden.reader.counts, closeness=closeness, explained=False)
-        found.append(Judged(pair, compare(a, b, known)))
-    return found
+        decided.append(Judged(pair, compare(a, b, known)))
+    return decided
 
 
 def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeights:
@@ -136,9 +136,11 @@ def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeig
     """
     sizes = Counter(item.pair.group for item in data)
     share = [SOURCE_WEIGHT[item.pair.source] / sizes[item.pair.group] ** 0.5 / len(data) for item in data]
-    known = [(t, item.conflict) for item in decided if item.on_marks and (t := sign_terms(values_of(item.comparison)))]
-    x = np.array([t for t, _ in known]) * SIGNS
-    y = np.array([conflict for _, conflict in known], float)
+    labelled = [
+        (t, item.conflict) for item in decided if item.on_marks and (t := sign_terms(values_of(item.comparison)))
+    ]
+    x = np.array([t for t, _ in labelled]) * SIGNS
+    y = np.array([conflict for _, conflict in labelled], float)
 
     def loss(p: Floats) -> tuple[float, Floats]:
         w, scale, shift = p[:-2], p[-2], p[-1]
@@ -164,8 +166,8 @@ def _top_one(item: Candidates, w: Floats) -> tuple[float, Floats]:
     score = x @ w
     odds = np.exp(score - score.max())
     odds /= odds.sum()
-    own = odds * item.answer
-    return -float(np.log(own.sum() + 1e-12)), -(x.T @ (own / max(own.sum(), 1e-12) - odds))
+    answer_odds = odds * item.answer
+    return -float(np.log(answer_odds.sum() + 1e-12)), -(x.T @ (answer_odds / max(answer_odds.sum(), 1e-12) - odds))
 
 
 def fit_points(decided: Sequence[Judged], signs: SignWeights) -> MarkWeights:
@@ -174,8 +176,8 @@ def fit_points(decided: Sequence[Judged], signs: SignWeights) -> MarkWeights:
     Below nineteen in twenty of the decided conflicts nothing was decided: there the log-odds fall by a stated slope.
     """
     base = replace(mark_weights(), signs=signs)
-    known = [(likeness_of(item.comparison, base), item.conflict) for item in decided if item.on_marks]
-    x, y = (np.array(side, float) for side in zip(*known, strict=True))
+    labelled = [(likeness_of(item.comparison, base), item.conflict) for item in decided if item.on_marks]
+    x, y = (np.array(side, float) for side in zip(*labelled, strict=True))
     middle = float(np.median(x))
 
     def loss(p: Floats) -> float:
@@ -202,9 +204,11 @@ def with_levels(weights: MarkWeights, register: Sequence[Candidates], count: int
     `count` records.
     """
     queries = [1 / (1 + np.exp(-_log_odds(item.terms[~item.answer], weights))) for item in register]
-    every = np.sort(np.concatenate(queries))[::-1]
+    probabilities = np.sort(np.concatenate(queries))[::-1]
     rows = (LEVEL_1_ROWS, *(share * count for share in LEVEL_SHARES))
-    first, second, third = (round(float(every[min(len(every) - 1, int(n * len(queries)))]), 4) for n in rows)
+    first, second, third = (
+        round(float(probabilities[min(len(probabilities) - 1, int(n * len(queries)))]), 4) for n in rows
+    )
     return replace(weights, levels=(first, second, third))
 
 

@@ -30,21 +30,21 @@ def tables() -> Iterator[str]:
     """Yield AUC of three measures over all pairs and over pairs of two classes."""
     rows = json_lines("nice/euipo_similarity_pairs.jsonl.gz")
     rng = random.Random(SEED)
-    drawn = rng.sample(rows, min(MOST, len(rows)))
-    pairs: list[tuple[Side, Side, int]] = [(_side(row, 1), _side(row, 2), int(row["similarity"])) for row in drawn]
-    known = {frozenset((a[1], b[1])) for a, b, _ in ((_side(r, 1), _side(r, 2), 0) for r in rows)}
+    sample = rng.sample(rows, min(MOST, len(rows)))
+    pairs: list[tuple[Side, Side, int]] = [(_side(row, 1), _side(row, 2), int(row["similarity"])) for row in sample]
+    listed = {frozenset((a[1], b[1])) for a, b, _ in ((_side(r, 1), _side(r, 2), 0) for r in rows)}
     others = [b for _, b, _ in pairs]
-    chance = [(a, other, 0) for a, _, _ in pairs if frozenset((a[1], (other := rng.choice(others))[1])) not in known]
+    chance = [(a, other, 0) for a, _, _ in pairs if frozenset((a[1], (other := rng.choice(others))[1])) not in listed]
     encoder = load_encoder(DEFAULT)
-    every = [*pairs, *chance]
+    all_pairs = [*pairs, *chance]
     measures = {
-        "**Anteriority**": _ours(every, encoder),
-        "same class": _same(every),
-        "encoder alone": _cosine(every, encoder),
+        "**Anteriority**": _ours(all_pairs, encoder),
+        "same class": _same(all_pairs),
+        "encoder alone": _cosine(all_pairs, encoder),
     }
-    measures["same or coordinated class"] = _coordinated(every)
-    degree = np.array([d for _, _, d in every])
-    across = np.array([a[0] != b[0] for a, b, _ in every])
+    measures["same or coordinated class"] = _coordinated(all_pairs)
+    degree = np.array([d for _, _, d in all_pairs])
+    across = np.array([a[0] != b[0] for a, b, _ in all_pairs])
     yield f"## Goods: EUIPO's similar terms ({len(pairs)} pairs, {len(chance)} by chance)\n"
     yield markdown(
         ["measure", "similar or chance, AUC", "of two classes only", "degree 3 or 1"],

@@ -52,14 +52,14 @@ def verdicts(pairs: Sequence[MarkPair], hidden: Hidden) -> Verdicts:
 def _left_out(items: list[Judged], parts: Sequence[object]) -> Verdicts:
     """Return the verdicts on each part by a model fitted on the others."""
     outcome = np.array([item.conflict for item in items], bool)
-    found, base = np.zeros(len(items)), np.zeros(len(items))
+    probability, base = np.zeros(len(items)), np.zeros(len(items))
     for part in set(parts):
-        rest = [item for item, own in zip(items, parts, strict=True) if own != part]
-        weights = fit_points(rest, mark_weights().signs)
-        for i in (i for i, own in enumerate(parts) if own == part):
-            found[i] = assess(items[i].comparison, weights).probability
-            base[i] = np.mean([item.conflict for item in rest])
-    return Verdicts(items, outcome, found, base)
+        others = [item for item, item_part in zip(items, parts, strict=True) if item_part != part]
+        weights = fit_points(others, mark_weights().signs)
+        for i in (i for i, item_part in enumerate(parts) if item_part == part):
+            probability[i] = assess(items[i].comparison, weights).probability
+            base[i] = np.mean([item.conflict for item in others])
+    return Verdicts(items, outcome, probability, base)
 
 
 def _without_goods(item: Judged) -> Judged:
@@ -68,36 +68,41 @@ def _without_goods(item: Judged) -> Judged:
 
 def tables(every: Verdicts, baselines: MarkBaselines, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
     """Yield AUC beside the baselines, Brier beside the base rate, reliability, and jurisdictions left out."""
-    found = every.kept(kept)
-    if found.outcome.all() or not found.outcome.any():
+    selected = every.kept(kept)
+    if selected.outcome.all() or not selected.outcome.any():
         return
-    positives, pairs = int(found.outcome.sum()), len(found.outcome)
+    positives, pairs = int(selected.outcome.sum()), len(selected.outcome)
     yield (
         f"## Assessment, five folds by group ({title}: {positives} conflicts, {pairs - positives} no conflicts on "
         "the marks)\n"
     )
-    groups = [item.pair.group for item in found.items]
-    texts = [(item.pair.proposed.text, item.pair.earlier.text) for item in found.items]
-    part = np.array([item.pair.contained for item in found.items])
+    groups = [item.pair.group for item in selected.items]
+    texts = [(item.pair.proposed.text, item.pair.earlier.text) for item in selected.items]
+    part = np.array([item.pair.contained for item in selected.items])
     rows = [
-        ["**Anteriority**", _auc_told(found, found.probability, groups), _auc_of(found, found.probability, ~part), ""]
+        [
+            "**Anteriority**",
+            _auc_told(selected, selected.probability, groups),
+            _auc_of(selected, selected.probability, ~part),
+            "",
+        ]
     ]
     for name in MEASURES:
         scores = np.array([baselines.pair(name, a, b) for a, b in texts])
-        gap = _difference(found, scores, groups)
-        rows.append([name, _auc_told(found, scores, groups), _auc_of(found, scores, ~part), gap])
+        gap = _difference(selected, scores, groups)
+        rows.append([name, _auc_told(selected, scores, groups), _auc_of(selected, scores, ~part), gap])
     yield markdown(["method", "AUC", "AUC, neither sign contained whole", "ours − theirs"], rows)
-    yield _brier(found, groups)
-    yield from _reliability(found)
+    yield _brier(selected, groups)
+    yield from _reliability(selected)
     yield from _jurisdictions(every, kept)
 
 
 def _brier(found: Verdicts, groups: Sequence[str]) -> str:
-    own, flat = ((p - found.outcome) ** 2 for p in (found.probability, found.base))
-    gain = flat - own
+    errors, flat = ((p - found.outcome) ** 2 for p in (found.probability, found.base))
+    gain = flat - errors
     low, high = np.percentile([gain[at].mean() for at in _draws(groups)], [2.5, 97.5])
     return (
-        f"Brier {own.mean():.4f}; always saying the share of conflicts among the other folds {flat.mean():.4f}; "
+        f"Brier {errors.mean():.4f}; always saying the share of conflicts among the other folds {flat.mean():.4f}; "
         f"gain {gain.mean():+.4f} ({low:+.4f} to {high:+.4f}).\n"
     )
 
@@ -148,14 +153,14 @@ def _reliability(found: Verdicts) -> Iterator[str]:
 
 def _jurisdictions(every: Verdicts, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
     judged_elsewhere = _left_out(every.items, [item.pair.jurisdiction for item in every.items]).kept(kept)
-    where = [item.pair.jurisdiction for item in judged_elsewhere.items]
+    jurisdictions = [item.pair.jurisdiction for item in judged_elsewhere.items]
     rows = []
-    for name in sorted(set(where), key=lambda n: -where.count(n)):
+    for name in sorted(set(jurisdictions), key=lambda n: -jurisdictions.count(n)):
         part = judged_elsewhere.kept(lambda pair, own=name: pair.jurisdiction == own)  # type: ignore[misc]
         if len(part.outcome) >= LEAST_JURISDICTION:
             own, flat = (((p - part.outcome) ** 2).mean() for p in (part.probability, part.base))
-            said = f"{part.outcome.mean():.2f}", f"{part.probability.mean():.2f}"
-            rows.append([name, len(part.outcome), *said, f"{own:.4f}", f"{flat:.4f}"])
+            shares = f"{part.outcome.mean():.2f}", f"{part.probability.mean():.2f}"
+            rows.append([name, len(part.outcome), *shares, f"{own:.4f}", f"{flat:.4f}"])
     yield "Each jurisdiction judged by a model fitted on the others:\n"
     head = ["jurisdiction", "pairs", "share of conflicts", "mean probability", "Brier", "Brier of the others' share"]
     yield markdown(head, rows)

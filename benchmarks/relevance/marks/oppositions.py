@@ -35,19 +35,19 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     }
     chosen = {key: pair for key, pair in pairs.items() if half is None or pair.half == half}
     with register(folder, []) as reader:
-        found = _found(reader, chosen)
+        by_pair = _found(reader, chosen)
         baseline = Baseline([*(mark.text for mark in read_all(register_files())), *(p.answer for p in chosen.values())])
-        own = [row.rank if row else None for row in found.values()]
+        ranks = [row.rank if row else None for row in by_pair.values()]
         yield (
             f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
         )
-    table = [["**Anteriority**, classes, goods and date as filed", *(recall(own, k) for k in WITHIN)]]
+    table = [["**Anteriority**, classes, goods and date as filed", *(recall(ranks, k) for k in WITHIN)]]
     table += _in_cluster(folder, chosen, engine) if engine != "embedded" else []
     for measure in MEASURES:
         theirs = [baseline.rank(measure, pair.query, pair.answer) for pair in chosen.values()]
         table.append([f"anyascii + {measure}", *(recall(theirs, k) for k in WITHIN)])
     yield markdown(["method", *(f"recall@{k}" for k in WITHIN)], table)
-    hits = [row for row in found.values() if row]
+    hits = [row for row in by_pair.values() if row]
     yield markdown(
         ["of the cited marks found", "count"],
         [
@@ -56,7 +56,7 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
             *((f"level {level}", n) for level, n in sorted(Counter(row.level for row in hits).items())),
         ],
     )
-    missed = [(pairs[key], row) for key, row in found.items() if row is None or row.rank > WITHIN[0]]
+    missed = [(pairs[key], row) for key, row in by_pair.items() if row is None or row.rank > WITHIN[0]]
     yield f"### Not among the first {WITHIN[0]} ({len(missed)})\n"
     yield markdown(
         ["contested", "cited", "rank"], [[p.query, p.answer, row.rank if row else f"> {DEEP}"] for p, row in missed]
@@ -65,13 +65,13 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
 
 def _found(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Conflict | None]:
     """Return the row of every cited mark in the answer to its contested mark, by (contested id, cited text)."""
-    asked = list(chosen)
-    records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in asked})}
+    pairs = list(chosen)
+    records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in pairs})}
     answers = {}
     for contested, record in records.items():
-        ready = of_record(record, DEEP, "en")
-        answers[contested] = clear_mark(ready.proposed, ready.filters, reader, ready.asked).results
-    return {(contested, answer): row_of(answers[contested], answer) for contested, answer in asked}
+        question = of_record(record, DEEP, "en")
+        answers[contested] = clear_mark(question.proposed, question.filters, reader, question.asked).results
+    return {(contested, answer): row_of(answers[contested], answer) for contested, answer in pairs}
 
 
 def _in_cluster(folder: Path, chosen: dict[tuple[str, str], KnownPair], url: str) -> list[list[str]]:
@@ -80,10 +80,10 @@ def _in_cluster(folder: Path, chosen: dict[tuple[str, str], KnownPair], url: str
 
     plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(p.answer for p in chosen.values())])
     with register(folder, [], url) as reader:
-        own = [row.rank if row else None for row in _found(reader, chosen).values()]
+        ranks = [row.rank if row else None for row in _found(reader, chosen).values()]
     theirs = [plain.rank(pair.query, pair.answer) for pair in chosen.values()]
     return [
-        ["**Anteriority**, OpenSearch", *(recall(own, k) for k in WITHIN)],
+        ["**Anteriority**, OpenSearch", *(recall(ranks, k) for k in WITHIN)],
         [NAME, *(recall(theirs, k) for k in WITHIN)],
     ]
 

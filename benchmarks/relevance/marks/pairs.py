@@ -158,7 +158,7 @@ def _two_scripts(rows: Iterable[Mapping[str, Any]]) -> Iterator[MarkPair]:
 
 def _linked(pairs: Iterable[MarkPair]) -> Iterator[MarkPair]:
     """Yield pairs with names that stand in several of them joined into one group."""
-    every = list(pairs)
+    all_pairs = list(pairs)
     root: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -166,10 +166,10 @@ def _linked(pairs: Iterable[MarkPair]) -> Iterator[MarkPair]:
             name = root[name]
         return name
 
-    names = [[" ".join(words_of(mark.text)) for mark in (pair.proposed, pair.earlier)] for pair in every]
+    names = [[" ".join(words_of(mark.text)) for mark in (pair.proposed, pair.earlier)] for pair in all_pairs]
     for a, b in names:
         root[max(find(a), find(b))] = min(find(a), find(b))
-    for pair, (a, _) in zip(every, names, strict=True):
+    for pair, (a, _) in zip(all_pairs, names, strict=True):
         yield replace(pair, group=find(a))
 
 
@@ -178,7 +178,7 @@ def _mark(text: str, goods: str | None, classes: Iterable[int] | None) -> Mark:
 
 
 def _kinds(tags: Iterable[str], a: str, b: str) -> tuple[str, ...]:
-    found = [kind for kind, names in KINDS.items() if not set(names).isdisjoint(tags)]
-    if max(len("".join(words_of(text))) for text in (a, b)) <= SHORT_MARK and "short mark" not in found:
-        found.append("short mark")
-    return tuple(found)
+    kinds = [kind for kind, names in KINDS.items() if not set(names).isdisjoint(tags)]
+    if max(len("".join(words_of(text))) for text in (a, b)) <= SHORT_MARK and "short mark" not in kinds:
+        kinds.append("short mark")
+    return tuple(kinds)

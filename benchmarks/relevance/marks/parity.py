@@ -28,12 +28,12 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
     with register(folder, []) as here, register(folder, [], url) as there:
         records = sorted((m for m in here.records() if words_of(m.text)), key=lambda mark: mark.id)
         chosen = random.Random(SEED).sample(records, queries)
-        found: dict[str, list[Answer]] = {"embedded": [], "OpenSearch": []}
+        answers: dict[str, list[Answer]] = {"embedded": [], "OpenSearch": []}
         for number, mark in enumerate(chosen):
             for filters in (FILTERS[0], FILTERS[1 + number % 3]):
-                for name, reader in zip(found, (here, there), strict=True):
-                    found[name].append(answer(reader, mark, filters))
-        pairs = list(zip(*found.values(), strict=True))
+                for name, reader in zip(answers, (here, there), strict=True):
+                    answers[name].append(answer(reader, mark, filters))
+        pairs = list(zip(*answers.values(), strict=True))
         yield f"## Parity ({here.snapshot.count:,} records, {queries} names, each without and with a filter)\n"
         same = {
             "ids and scores of the candidates": sum(a.hits == b.hits for a, b in pairs),
@@ -43,4 +43,4 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
             ["the same in both engines", "of", "questions"],
             [[what, f"{n:,}", f"{len(pairs):,}"] for what, n in same.items()],
         )
-        yield markdown(["engine", "stage", "p50 ms", "p95 ms"], by_stage(found))
+        yield markdown(["engine", "stage", "p50 ms", "p95 ms"], by_stage(answers))

@@ -51,46 +51,46 @@ def run(folder: Path, asked: Chosen) -> Iterator[str]:
     """Yield all tables."""
     from benchmarks.relevance.marks import false_alarms, goods_pairs, judgement, levels
 
-    own, half, plots = asked.pairs, asked.half, asked.plots
-    every = pairs_of(own) if own else work_pairs()
-    chosen = [pair for pair in every if half is None or pair.half == half]
-    with hidden_register(folder, every, asked.register) as hidden:
+    pairs_file, half, plots = asked.pairs, asked.half, asked.plots
+    all_pairs = pairs_of(pairs_file) if pairs_file else work_pairs()
+    chosen = [pair for pair in all_pairs if half is None or pair.half == half]
+    with hidden_register(folder, all_pairs, asked.register) as hidden:
         baselines = MarkBaselines(hidden.texts, folder)
-        found = collect(chosen, hidden, baselines)
+        results = collect(chosen, hidden, baselines)
         if asked.engine != "embedded":
-            with hidden_register(folder, every, asked.register, asked.engine) as there:
-                found.ranks.update(_in_cluster(found.pairs, there, asked.engine))
+            with hidden_register(folder, all_pairs, asked.register, asked.engine) as there:
+                results.ranks.update(_in_cluster(results.pairs, there, asked.engine))
         count = hidden.reader.snapshot.count
-        decided = judgement.verdicts(every, hidden)
-        yield f"# Marks ({half or 'both halves'}, {count:,} records, {len(found.pairs)} earlier marks to be found)\n"
-        for title, kept in (("all rows", lambda pair: True), ("verified rows only", lambda pair: pair.verified)):
-            yield from _recalls(found, title, kept)
-            yield from levels.tables(found, baselines, count, title, kept)
-            yield from judgement.tables(decided, baselines, title, kept)
-        if work_data() and not own:
+        decided = judgement.verdicts(all_pairs, hidden)
+        yield f"# Marks ({half or 'both halves'}, {count:,} records, {len(results.pairs)} earlier marks to be found)\n"
+        for title, admits in (("all rows", lambda pair: True), ("verified rows only", lambda pair: pair.verified)):
+            yield from _recalls(results, title, admits)
+            yield from levels.tables(results, baselines, count, title, admits)
+            yield from judgement.tables(decided, baselines, title, admits)
+        if work_data() and not pairs_file:
             yield from goods_pairs.tables()
             yield from false_alarms.tables(hidden, baselines)
         if plots:
             from benchmarks.relevance.marks.plots import draw
 
-            yield from draw(found, decided, plots)
+            yield from draw(results, decided, plots)
         if half == "development":
-            yield from _misses(found)
+            yield from _misses(results)
 
 
 def collect(pairs: Sequence[MarkPair], hidden: Hidden, baselines: MarkBaselines) -> Results:
     """Return the ranks of every method for the pairs whose earlier mark must be found, and our answers for all."""
     signs, goods = (search(pairs, hidden, goods=with_goods) for with_goods in (False, True))
-    wanted = [i for i, pair in enumerate(pairs) if pair.conflict is not False]
+    to_find = [i for i, pair in enumerate(pairs) if pair.conflict is not False]
     ranks: dict[str, list[float | None]] = {
-        OURS: [signs[i].rank for i in wanted],
-        OURS_GOODS: [goods[i].rank for i in wanted],
+        OURS: [signs[i].rank for i in to_find],
+        OURS_GOODS: [goods[i].rank for i in to_find],
     }
-    for i in wanted:
+    for i in to_find:
         for measure in MEASURES:
             rank = baselines.rank(measure, pairs[i].proposed.text, pairs[i].earlier.text)
             ranks.setdefault(measure, []).append(rank)
-    return Results([pairs[i] for i in wanted], ranks, signs, goods)
+    return Results([pairs[i] for i in to_find], ranks, signs, goods)
 
 
 def _in_cluster(pairs: Sequence[MarkPair], there: Hidden, url: str) -> dict[str, list[float | None]]:
@@ -99,7 +99,7 @@ def _in_cluster(pairs: Sequence[MarkPair], there: Hidden, url: str) -> dict[str,
 
     plain = PlainOpenSearch(url, there.texts)
     return {
-        f"{ours}, OpenSearch": [found.rank for found in search(pairs, there, goods=goods)]
+        f"{ours}, OpenSearch": [answer.rank for answer in search(pairs, there, goods=goods)]
         for ours, goods in ((OURS, False), (OURS_GOODS, True))
     } | {NAME: [plain.rank(pair.proposed.text, pair.earlier.text) for pair in pairs]}
 

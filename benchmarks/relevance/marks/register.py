@@ -57,8 +57,8 @@ def hidden_register(
     `engine` is "embedded" (then it stands in `folder`) or the URL of a cluster.
     """
     paths = list(files) or register_files()
-    held = _texts(tuple(paths))
-    known = {folded for _, folded in held}
+    texts = _texts(tuple(paths))
+    known = {folded for _, folded in texts}
     hidden: dict[tuple[object, ...], Mark] = {}
     for pair in pairs:
         earlier = pair.earlier
@@ -67,10 +67,10 @@ def hidden_register(
         key = earlier.text, earlier.nice_classes, earlier.goods
         hidden.setdefault(key, replace(earlier, id=f"XX-HIDDEN-{len(hidden)}"))
     marks = list(hidden.values())
-    what = [*(f"{path.name} {path.stat().st_size}" for path in paths), *(repr(mark) for mark in marks)]
-    with filled(engine_for(folder, what, engine), chain(read_all(paths), marks)).read() as reader:
+    contents = [*(f"{path.name} {path.stat().st_size}" for path in paths), *(repr(mark) for mark in marks)]
+    with filled(engine_for(folder, contents, engine), chain(read_all(paths), marks)).read() as reader:
         reader.warm()
-        yield Hidden(reader, (*(text for text, _ in held), *(mark.text for mark in marks)))
+        yield Hidden(reader, (*(text for text, _ in texts), *(mark.text for mark in marks)))
 
 
 @cache
@@ -103,5 +103,5 @@ def _found(pair: MarkPair, hidden: Hidden, encoder: Encoder | None) -> Found:
 
 def row_of(results: Iterable[Conflict], answer: str) -> Conflict | None:
     """Return the first row that holds a mark of this text."""
-    wanted = words_of(answer)
-    return next((row for row in results if any(words_of(r.text) == wanted for r in (row.record, *row.also))), None)
+    words = words_of(answer)
+    return next((row for row in results if any(words_of(r.text) == words for r in (row.record, *row.also))), None)

@@ -71,30 +71,30 @@ def compared(
     finder: PassageFinder, encoder: Encoder, claims: Sequence[Claim], language: str, document: Patent
 ) -> list[FeatureOut]:
     """Return what a document says of the features of claims, its windows chosen as a search chooses them."""
-    asked = Invention(" ".join(claim.text for claim in claims), language, claims=tuple(claims))
-    cut = finder.cut(document, terms_of(finder.reader, asked, encoder).by_group)
+    invention = Invention(" ".join(claim.text for claim in claims), language, claims=tuple(claims))
+    cut = finder.cut(document, terms_of(finder.reader, invention, encoder).by_group)
     return FeatureTable(finder, encoder, claimed(claims, language)).row(finder.open(cut, WINDOWS))
 
 
 def _planted(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half: Half) -> Iterator[list[str]]:
     rng = np.random.default_rng(SEED)
-    own = [pair for pair in paraphrases() if pair.half == half]
-    found: dict[str, list[bool]] = {}
+    chosen = [pair for pair in paraphrases() if pair.half == half]
+    by_language: dict[str, list[bool]] = {}
     still: list[bool] = []
-    for pair in own:
+    for pair in chosen:
         host = replace(hosts[int(rng.integers(len(hosts)))], claims=())
         with_it = replace(host, description=(*host.description, Paragraph(9999, pair.paraphrase)))
         claim = [Claim(1, pair.feature)]
         [feature] = compared(finder, encoder, claim, pair.language, with_it)
-        found.setdefault(pair.language, []).append(bool(feature.passage and feature.passage.where == "[9999]"))
+        by_language.setdefault(pair.language, []).append(bool(feature.passage and feature.passage.where == "[9999]"))
         [without] = compared(finder, encoder, claim, pair.language, host)
         still.append(without.degree == "disclosed")
-    every = [hit for hits in found.values() for hit in hits]
-    parts = ", ".join(f"{language} {sum(hits)} of {len(hits)}" for language, hits in found.items())
+    all_hits = [hit for hits in by_language.values() for hit in hits]
+    parts = ", ".join(f"{language} {sum(hits)} of {len(hits)}" for language, hits in by_language.items())
     yield [
         "planted paraphrase found, at least in part",
         "≥ 80 %",
-        f"{100 * np.mean(every):.0f} % ({sum(every)} of {len(every)}: {parts})",
+        f"{100 * np.mean(all_hits):.0f} % ({sum(all_hits)} of {len(all_hits)}: {parts})",
     ]
     yield ["its passage deleted, still “disclosed”", "0", f"{sum(still)} of {len(still)}"]
 
@@ -124,10 +124,10 @@ def _own(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half:
     """Return how many features of first claims are found in their own description (cut at 20,000 characters in the
     data).
     """
-    own = [p for p in hosts if p.claims and p.description and _half(p.publication_number) == half][:MOST_PATENTS]
+    patents = [p for p in hosts if p.claims and p.description and _half(p.publication_number) == half][:MOST_PATENTS]
     degrees = [
         f.degree
-        for p in own
+        for p in patents
         for f in compared(
             finder, encoder, p.claims[:1], told(p.claims[0].text, p.language), replace(p, claims=(), abstract=())
         )

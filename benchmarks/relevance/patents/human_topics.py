@@ -33,13 +33,13 @@ def human_topics(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
 
 def _line(reader: PatentsReader, encoder: Encoder, folder: Path, path: Path) -> list[str]:
     parts = [" ".join((node.text or "").split()) for node in ElementTree.parse(path).getroot()]  # noqa: S314
-    asked = invention_of(
+    invention = invention_of(
         reader, PatentQuery(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
     )
-    wanted = wanted_of(reader, asked, encoder)
+    wanted = wanted_of(reader, invention, encoder)
     admitted = admitted_rows(reader, wanted)
-    found = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
-    order = ordered(fuse(found, wanted.weights), admitted)
+    by_channel = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
+    order = ordered(fuse(by_channel, wanted.weights), admitted)
     rank = np.empty(len(order), int)
     rank[order] = np.arange(1, len(order) + 1)
     good, bad = (rank[_rows(reader, folder / f"{path.stem}-qrels{sign}ve.txt")] for sign in "+-")

@@ -30,10 +30,10 @@ Method = Callable[[Topic], Rows]
 
 def first_rows(scores: NDArray[np.floating], admitted: NDArray[np.bool_], most: int = DEEP) -> Rows:
     """Return the first `most` admitted rows, best first."""
-    held = np.where(admitted, scores, -np.inf)
-    deep = min(most, len(held) - 1)
-    top = np.argpartition(-held, deep)[:deep]
-    return np.asarray(top[np.argsort(-held[top], kind="stable")], np.intp)
+    masked = np.where(admitted, scores, -np.inf)
+    deep = min(most, len(masked) - 1)
+    top = np.argpartition(-masked, deep)[:deep]
+    return np.asarray(top[np.argsort(-masked[top], kind="stable")], np.intp)
 
 
 def wide(found: Channels) -> Channels:
@@ -54,8 +54,8 @@ def fused(topic: Topic, *, classes: bool) -> Rows:
 
 def fused_only(topic: Topic, *, classes: bool) -> Rows:
     """Return our ranking before its first rows are put in a new order."""
-    own = weights_for(group_of(topic.asked.language))
-    weights = own if classes else replace(own, classes=0.0)
+    group_weights = weights_for(group_of(topic.asked.language))
+    weights = group_weights if classes else replace(group_weights, classes=0.0)
     return alone(
         topic, weights, replace(wide(topic.channels), citations=np.asarray(topic.coupled[classes], np.float32))
     )
@@ -68,9 +68,9 @@ def alone(topic: Topic, weights: Weights, found: Channels | None = None) -> Rows
 
 def reciprocal(topic: Topic, *, classes: bool) -> Rows:
     """Return the ranking by reciprocal rank fusion of the channels, untuned (Cormack et al. 2009, k = 60)."""
-    found = wide(topic.channels)
+    by_channel = wide(topic.channels)
     total = np.zeros(len(topic.admitted))
-    for channel in (found.words, found.vectors, found.classes)[: 3 if classes else 2]:
+    for channel in (by_channel.words, by_channel.vectors, by_channel.classes)[: 3 if classes else 2]:
         order = np.argsort(np.where(topic.admitted, -channel, np.inf), kind="stable")
         total[order] += 1 / (60 + np.arange(1, len(order) + 1))
     return first_rows(total, topic.admitted)
@@ -92,12 +92,12 @@ class Bm25s:
 
         rows: list[list[str]] = []
         for patent in reader.fetch(reader.ids):
-            held: list[str] = []
+            terms: list[str] = []
             for name, text in texts(patent):
                 part, group = name.rsplit("_", 1)
                 if part == "text":
-                    held += reader.terms_in_order(text, group)
-            rows.append(held)
+                    terms += reader.terms_in_order(text, group)
+            rows.append(terms)
         index = bm25s.BM25()
         index.index(rows, show_progress=False)
         return cls(reader, index)
@@ -124,9 +124,9 @@ class PlainEncoder:
     @classmethod
     def over(cls, reader: PatentsReader, encoder: Encoder, folder: Path) -> "PlainEncoder":
         """Take the vectors of all texts from the cache of the collection in `folder`."""
-        held = [(row, text) for row, p in enumerate(reader.fetch(reader.ids)) for _, text in encoded_texts(p)]
-        vectors = VectorCache(folder / "patents" / "vectors.sqlite", encoder).vectors([text for _, text in held])
-        return cls(encoder, vectors.astype(np.float32), np.array([row for row, _ in held], np.intp))
+        row_texts = [(row, text) for row, p in enumerate(reader.fetch(reader.ids)) for _, text in encoded_texts(p)]
+        vectors = VectorCache(folder / "patents" / "vectors.sqlite", encoder).vectors([text for _, text in row_texts])
+        return cls(encoder, vectors.astype(np.float32), np.array([row for row, _ in row_texts], np.intp))
 
     def __call__(self, topic: Topic) -> Rows:
         """Return the ranking of a topic."""
@@ -154,21 +154,21 @@ class Clustered:
 
     def __call__(self, topic: Topic) -> Rows:
         """Return the ranking of a topic."""
-        asked = topic.asked if self.classes else replace(topic.asked, cpc=())
-        found = self.reader.candidates(wanted_of(self.reader, asked, self.encoder), DEEP)
+        invention = topic.asked if self.classes else replace(topic.asked, cpc=())
+        candidates = self.reader.candidates(wanted_of(self.reader, invention, self.encoder), DEEP)
         book = finder_for(self.reader, self.encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
-        scores = scored_anew(self.reader, book, book.asked(asked.text, asked.language), found)
+        scores = scored_anew(self.reader, book, book.asked(invention.text, invention.language), candidates)
         order = np.argsort(-scores, kind="stable")
-        return np.array([self.row_of[found.ids[at]] for at in order], np.intp)
+        return np.array([self.row_of[candidates.ids[at]] for at in order], np.intp)
 
 
 def methods(others: Mapping[str, Method], *, classes: bool) -> Mapping[str, Method]:
     """Return the methods by name, ours first and `others` last."""
-    found: dict[str, Method] = {
+    ours: dict[str, Method] = {
         OURS: lambda t: fused(t, classes=classes),
         "fused, not re-ranked": lambda t: fused_only(t, classes=classes),
         "words alone (BM25, ours)": lambda t: alone(t, Weights(1, 0, 0, 0)),
         "vectors alone (ours)": lambda t: alone(t, Weights(0, 0, 1, 0)),
         "reciprocal rank fusion": lambda t: reciprocal(t, classes=classes),
     }
-    return {**found, **others}
+    return {**ours, **others}

@@ -29,15 +29,15 @@ def ops_categories(reader: PatentsReader, encoder: Encoder) -> Iterator[str]:
     finder = PassageFinder(reader, encoder)
     language = language_of(claims[0].text)
     table = FeatureTable(finder, encoder, claimed(claims, language))
-    wanted = terms_of(reader, Invention(" ".join(claim.text for claim in claims), language), encoder).by_group
+    stems = terms_of(reader, Invention(" ".join(claim.text for claim in claims), language), encoder).by_group
     lines = []
     for citing, document, category in cited:
-        found = next(reader.fetch([document]), None)
-        if found is None:
+        patent = next(reader.fetch([document]), None)
+        if patent is None:
             continue
-        row = table.row(finder.open(finder.cut(found, wanted), WINDOWS))
-        shown = sum(feature.degree != "not_established" for feature in row)
-        lines.append([citing, document, category, f"{shown} of {len(row)} features at least in part"])
+        row = table.row(finder.open(finder.cut(patent, stems), WINDOWS))
+        established = sum(feature.degree != "not_established" for feature in row)
+        lines.append([citing, document, category, f"{established} of {len(row)} features at least in part"])
     yield (
         f"EPO search reports among the samples: {len(cited)} cited documents with a category; the text of "
         f"{len(lines)} is here (n = {len(lines)}).\n"

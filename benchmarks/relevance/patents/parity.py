@@ -34,20 +34,20 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
     spent = perf_counter() - began
     with collection(folder).read() as here, there_engine.read() as there:
         numbers = np.random.default_rng(SEED).permutation(sorted(known_citations(here, "test"))).tolist()
-        asked = [found for number in numbers if (found := whole(here, number)).text.strip()][:queries]
+        inventions = [invention for number in numbers if (invention := whole(here, number)).text.strip()][:queries]
         yield (
-            f"## Patents: parity ({len(here):,} documents, {len(asked)} queries, own date as cut-off; cluster ready "
-            f"after {spent:.0f} s)\n"
+            f"## Patents: parity ({len(here):,} documents, {len(inventions)} queries, own date as cut-off; cluster "
+            f"ready after {spent:.0f} s)\n"
         )
         rows: list[list[str]] = []
         for classes in (False, True):
-            own = asked if classes else [replace(found, cpc=()) for found in asked]
-            rows += _overlaps((here, there), own, encoder, "with classes" if classes else "without classes")
+            batch = inventions if classes else [replace(invention, cpc=()) for invention in inventions]
+            rows += _overlaps((here, there), batch, encoder, "with classes" if classes else "without classes")
         reports = {
-            name: [_searched(reader, found, encoder) for found in asked]
+            name: [_searched(reader, invention, encoder) for invention in inventions]
             for name, reader in (("embedded", here), ("OpenSearch", there))
         }
-        lists = [[[row.record.publication_number for row in r.results] for r in own] for own in reports.values()]
+        lists = [[[row.record.publication_number for row in r.results] for r in batch] for batch in reports.values()]
         shared = [len({*a} & {*b}) / max(1, len(a)) for a, b in zip(*lists, strict=True)]
         rows.append(["final list of 20, overlap, with classes", interval(shared)])
         rows.append(
@@ -83,9 +83,9 @@ def _searched(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Pat
 
 
 def _times(reports: dict[str, list[PatentReport]]) -> Iterator[list[str]]:
-    for name, own in reports.items():
+    for name, engine_reports in reports.items():
         for stage in ("query", "retrieval", "reranking", "families", "passages"):
-            p50, p95 = np.percentile([report.stages_ms[stage] for report in own], [50, 95])
+            p50, p95 = np.percentile([report.stages_ms[stage] for report in engine_reports], [50, 95])
             yield [name, stage, f"{p50:.0f}", f"{p95:.0f}"]
-        p50, p95 = np.percentile([report.took_ms for report in own], [50, 95])
+        p50, p95 = np.percentile([report.took_ms for report in engine_reports], [50, 95])
         yield [name, "the whole answer", f"{p50:.0f}", f"{p95:.0f}"]

@@ -50,8 +50,8 @@ def run(folder: Path, most: int | None, refit: bool, engine: str = "embedded") -
         if refit:
             yield from _fitted(list(topics(reader, encoder, known_citations(reader, "development"), most=most)))
         cited = known_citations(reader, "test")
-        found = list(topics(reader, encoder, cited, most=most))
-        yield f"## Recall of citations (test half, {len(found)} queries, {len(reader):,} documents)\n"
+        queries = list(topics(reader, encoder, cited, most=most))
+        yield f"## Recall of citations (test half, {len(queries)} queries, {len(reader):,} documents)\n"
         others: dict[str, Method] = {ALONE[1]: Bm25s.over(reader), ALONE[3]: PlainEncoder.over(reader, encoder, folder)}
         there = Clustered.at(folder, engine, reader) if engine != "embedded" else None
         for classes in (False, True):
@@ -59,10 +59,10 @@ def run(folder: Path, most: int | None, refit: bool, engine: str = "embedded") -
                 others["**fused**, OpenSearch"] = replace(there, classes=classes)
             yield f"### {'The query with its own classes' if classes else 'No classes given'}\n"
             ranked = {
-                name: [(t, method(t)) for t in found] for name, method in methods(others, classes=classes).items()
+                name: [(t, method(t)) for t in queries] for name, method in methods(others, classes=classes).items()
             }
             yield from _tables(ranked)
-        yield from _parts(found)
+        yield from _parts(queries)
         yield from _variants(reader, encoder, cited, most)
         yield from human_topics(reader, encoder)
 
@@ -108,7 +108,10 @@ def _parts(found: Sequence[Topic]) -> Iterator[str]:
     parts = [(code, [t for t in found if t.asked.language == code]) for code in languages]
     sections = [(f"CPC {s}", [t for t in found if t.section == s]) for s in sorted({t.section for t in found})]
     outside = [("without the energy crawl", [t for t in found if not t.energy])]
-    yield markdown(header, (_line(name, own) for name, own in (*parts, *sections, *outside) if len(own) >= 5))
+    yield markdown(
+        header,
+        (_line(name, part_topics) for name, part_topics in (*parts, *sections, *outside) if len(part_topics) >= 5),
+    )
     yield "By pair of languages, query → cited documents (French: few, one field; no bar is set on it)\n"
     pairs = [(code, kind) for code in languages for kind in list(KINDS)[1:]]
     lines = [(f"{code} → {kind}", [t for t in found if t.asked.language == code], kind) for code, kind in pairs]
@@ -133,18 +136,20 @@ def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str
     )
     lines = [_line("title only", list(topics(reader, encoder, cited, title_only, most)))]
     french, arabic = translated("fr"), translated("ar")
-    own = {number: documents for number, documents in cited.items() if number in french}
-    lines.append(_line("title and first sentence, as published", list(topics(reader, encoder, own, first_sentence))))
+    with_translation = {number: documents for number, documents in cited.items() if number in french}
+    lines.append(
+        _line("title and first sentence, as published", list(topics(reader, encoder, with_translation, first_sentence)))
+    )
     for language, texts in (("fr", french), ("ar", arabic)):
         ask = _asker(texts, language)
-        lines.append(_line(f"the same in {language}", list(topics(reader, encoder, own, ask))))
+        lines.append(_line(f"the same in {language}", list(topics(reader, encoder, with_translation, ask))))
     yield markdown(header, lines)
 
 
 def _asker(texts: dict[str, str], language: str) -> Callable[[PatentsReader, str], Invention]:
     def ask(reader: PatentsReader, number: str) -> Invention:
-        own = invention_of(reader, PatentQuery(publication_number=number))
-        return Invention(texts[number], language, own.cpc, own.own)
+        invention = invention_of(reader, PatentQuery(publication_number=number))
+        return Invention(texts[number], language, invention.cpc, invention.own)
 
     return ask
 
@@ -155,9 +160,9 @@ def _fitted(found: Sequence[Topic]) -> Iterator[str]:
     for topic in found:
         group = group_of(topic.asked.language)
         groups.setdefault(group if group in FITTED else "the other languages", []).append(topic)
-    for group, own in groups.items():
-        yield f"- {group} ({len(own)} queries), the best first:\n"
-        yield from (f"  - {weights}" for weights in fit(own))
+    for group, group_topics in groups.items():
+        yield f"- {group} ({len(group_topics)} queries), the best first:\n"
+        yield from (f"  - {weights}" for weights in fit(group_topics))
 
 
 def _recall_100(rows: Rows, relevant: Rows) -> float:

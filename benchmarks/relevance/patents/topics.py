@@ -102,9 +102,9 @@ def _without_known(patents: Iterable[Patent]) -> Iterator[Patent]:
     """Yield patents without the citations that lead into the collection: none that the benchmark asks for is
     indexed.
     """
-    held = list(patents)
-    keys = {publication_key(patent.publication_number) for patent in held}
-    for patent in held:
+    documents = list(patents)
+    keys = {publication_key(patent.publication_number) for patent in documents}
+    for patent in documents:
         yield replace(
             patent, citations=tuple(c for c in patent.citations if publication_key(c.publication_number) not in keys)
         )
@@ -113,12 +113,12 @@ def _without_known(patents: Iterable[Patent]) -> Iterator[Patent]:
 def known_citations(reader: PatentsReader, half: Half) -> dict[str, list[str]]:
     """Return the cited documents of every query patent of a half of the split."""
     family = dict(zip(reader.ids, reader.families, strict=True))
-    found: dict[str, list[str]] = {}
+    cited: dict[str, list[str]] = {}
     for line in work_file("qrels.tsv").read_text("utf-8").splitlines()[1:]:
         query, document, _, _, _, relation = line.split("\t")
         if relation != "after" and KnownPair("", "", "", family.get(query, query)).half == half:
-            found.setdefault(query, []).append(document)
-    return found
+            cited.setdefault(query, []).append(document)
+    return cited
 
 
 def whole(reader: PatentsReader, number: str) -> Invention:
@@ -128,17 +128,17 @@ def whole(reader: PatentsReader, number: str) -> Invention:
 
 def title_only(reader: PatentsReader, number: str) -> Invention:
     """Ask by the title alone: what an entrepreneur says in a sentence."""
-    asked = whole(reader, number)
-    titles = asked.own.title if asked.own else ()
-    return replace(asked, text=titles[0].text if titles else "")
+    invention = whole(reader, number)
+    titles = invention.own.title if invention.own else ()
+    return replace(invention, text=titles[0].text if titles else "")
 
 
 def first_sentence(reader: PatentsReader, number: str) -> Invention:
     """Ask by the title and the first sentence of the abstract: what the translated queries say, in the original."""
-    asked = whole(reader, number)
-    title, abstract = (asked.own.title, asked.own.abstract) if asked.own else ((), ())
+    invention = whole(reader, number)
+    title, abstract = (invention.own.title, invention.own.abstract) if invention.own else ((), ())
     text = f"{title[0].text}. {sentence(abstract[0].text)}" if title and abstract else ""
-    return replace(asked, text=text)
+    return replace(invention, text=text)
 
 
 def sentence(text: str) -> str:
@@ -187,22 +187,24 @@ def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: 
     rows = np.array([row for row in relevant if admitted[row]], np.intp)
     if not rows.size:
         return None
-    found = channels(reader, wanted, admitted)
-    own = reader.languages.index(asked.language) if asked.language in reader.languages else -1
+    by_channel = channels(reader, wanted, admitted)
+    language = reader.languages.index(asked.language) if asked.language in reader.languages else -1
     book = finder_for(reader, encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
     words = book.asked(asked.text, asked.language)
     coupled, first = [], []
     for classes in (False, True):
-        whole = found if classes else replace(found, classes=np.zeros_like(found.classes))
+        whole = by_channel if classes else replace(by_channel, classes=np.zeros_like(by_channel.classes))
         tied = with_citations(reader, whole, weights, admitted)
         scores = fuse(tied, weights)
         top = ordered(scores, admitted)[:FIRST]
         coupled.append(tied.citations.astype(np.float16))
         candidates = picked(reader, asked.language, tied, scores, top)
         first.append(First(top, first_features(reader, book, words, candidates)))
-    same = reader.language_rows[rows] == own
+    same = reader.language_rows[rows] == language
     number = asked.own.publication_number
-    return Topic(number, asked, rows, same, _small(found), (coupled[0], coupled[1]), (first[0], first[1]), admitted)
+    return Topic(
+        number, asked, rows, same, _small(by_channel), (coupled[0], coupled[1]), (first[0], first[1]), admitted
+    )
 
 
 def _small(found: Channels) -> Channels:

@@ -31,7 +31,7 @@ def run(runs: Sequence[Path], qrels: Path) -> Iterator[str]:
     names = ["recall@10", "recall@100", "recall@500", "nDCG@10", "MAP", "PRES"]
     yield markdown(
         ["run", *names],
-        ([run, *(interval([m[name] for m in found]) for name in names)] for run, found in measured.items()),
+        ([run, *(interval([m[name] for m in by_topic]) for name in names)] for run, by_topic in measured.items()),
     )
     first, *others = measured
     if others:
@@ -46,17 +46,21 @@ def run(runs: Sequence[Path], qrels: Path) -> Iterator[str]:
 
 
 def _measures(ranked: dict[str, list[str]], relevant: dict[str, set[str]]) -> list[dict[str, float]]:
-    found = []
+    measures = []
     for query, documents in relevant.items():
         order = list(dict.fromkeys(ranked.get(query, [])))
         index = {document: i for i, document in enumerate([*order, *(d for d in documents if d not in order)])}
         rows = np.arange(len(order))
-        wanted = np.array(sorted(index[d] for d in documents))
-        found.append(
-            {f"recall@{k}": recall(rows, wanted, k) for k in (10, 100, 500)}
-            | {"nDCG@10": ndcg(rows, wanted), "MAP": average_precision(rows, wanted), "PRES": pres(rows, wanted)}
+        ranks = np.array(sorted(index[d] for d in documents))
+        measures.append(
+            {f"recall@{k}": recall(rows, ranks, k) for k in (10, 100, 500)}
+            | {
+                "nDCG@10": ndcg(rows, ranks),
+                "MAP": average_precision(rows, ranks),
+                "PRES": pres(rows, ranks),
+            }
         )
-    return found
+    return measures
 
 
 def _ranked(path: Path) -> dict[str, list[str]]:
@@ -67,7 +71,7 @@ def _read(path: Path, columns: int) -> dict[str, list[tuple[str, int]]]:
     """Return (document, rank or relevance) by query; numbers are compared without their kind, as they are spelled
     anyhow.
     """
-    found: dict[str, list[tuple[str, int]]] = {}
+    by_query: dict[str, list[tuple[str, int]]] = {}
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -77,5 +81,5 @@ def _read(path: Path, columns: int) -> dict[str, list[tuple[str, int]]]:
         if parts and (len(parts) != columns or not parts[3].lstrip("-").isdigit()):
             raise UnknownFormat(f"{path}: line {at} does not have the {columns} columns of TREC; see docs/batch.md")
         if parts:
-            found.setdefault(parts[0], []).append((publication_key(parts[2]), int(parts[3])))
-    return found
+            by_query.setdefault(parts[0], []).append((publication_key(parts[2]), int(parts[3])))
+    return by_query

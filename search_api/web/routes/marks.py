@@ -65,14 +65,14 @@ def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_C
 @router.get("/records/{mark_id:path}")
 def record(request: Request, mark_id: Annotated[str, Path(max_length=200)]) -> RecordOut:
     """Return one record, whole, with its effective date and standing today."""
-    found = next(request.app.state.holding.reader().fetch([mark_id]), None)
-    if found is None:
+    mark = next(request.app.state.holding.reader().fetch([mark_id]), None)
+    if mark is None:
         raise RecordNotFound("no record has this id; ids are office-number, as in a search's answer")
-    return record_out(found, date.today())
+    return record_out(mark, date.today())
 
 
 @router.get("/registers")
 def registers(request: Request) -> tuple[RegisterInfo, ...]:
     """Return the registers of the newest snapshot."""
-    found: tuple[RegisterInfo, ...] = request.app.state.holding.reader().snapshot.registers
-    return found
+    infos: tuple[RegisterInfo, ...] = request.app.state.holding.reader().snapshot.registers
+    return infos

@@ -43,33 +43,33 @@ def search(request: Request, query: Annotated[NamesQuery, Body(openapi_examples=
 @router.get("/names", include_in_schema=False)
 def form(request: Request) -> HTMLResponse:
     """Show the empty form in the language that the browser asks for."""
-    asked = request.headers.get("accept-language", "")[:2].lower()
-    return HTMLResponse(names_page(asked if asked in LOCALES else "fr"))
+    language = request.headers.get("accept-language", "")[:2].lower()
+    return HTMLResponse(names_page(language if language in LOCALES else "fr"))
 
 
 def _values(form: dict[str, str]) -> dict[str, Any]:
     """Return the fields of the page's form as a query has them."""
-    many = {f"{name}s": [form.get(f"{name}{at}", "") for at in (1, 2, 3)] for name in ("name", "key")}
-    return {**many, **{name: form.get(name, "") for name in ("activity", "acronym", "city")}}
+    lists = {f"{name}s": [form.get(f"{name}{at}", "") for at in (1, 2, 3)] for name in ("name", "key")}
+    return {**lists, **{name: form.get(name, "") for name in ("activity", "acronym", "city")}}
 
 
 @router.post("/names", include_in_schema=False)
 def answer(request: Request, form: Annotated[dict[str, str], Depends(form_fields)]) -> HTMLResponse:
     """Show the answer for the names of the form; without one, the form in the chosen language."""
-    lang, given = form.get("lang"), _values(form)
+    lang, values = form.get("lang"), _values(form)
     locale = lang if lang in LOCALES else "fr"
-    if not any(name.strip() for name in given["names"]):
-        return HTMLResponse(names_page(locale, given=given))
+    if not any(name.strip() for name in values["names"]):
+        return HTMLResponse(names_page(locale, given=values))
     try:
-        query = names_query({**_named(given), "lang": locale, "limit": PAGE_ROWS})
+        query = names_query({**_named(values), "lang": locale, "limit": PAGE_ROWS})
         report = _answered(request, query)
     except AnteriorityError as error:
-        said = (say_error(error.slug, locale), str(error))
-        return HTMLResponse(names_page(locale, given=given, error=said), error.status)
-    return HTMLResponse(names_page(locale, report, given))
+        message = (say_error(error.slug, locale), str(error))
+        return HTMLResponse(names_page(locale, given=values, error=message), error.status)
+    return HTMLResponse(names_page(locale, report, values))
 
 
 def _named(given: dict[str, Any]) -> dict[str, Any]:
     """Return the form's values without the names left blank, each key kept with its name."""
-    kept = [at for at, name in enumerate(given["names"]) if name.strip()]
-    return {**given, "names": [given["names"][at] for at in kept], "keys": [given["keys"][at] for at in kept]}
+    filled = [at for at, name in enumerate(given["names"]) if name.strip()]
+    return {**given, "names": [given["names"][at] for at in filled], "keys": [given["keys"][at] for at in filled]}

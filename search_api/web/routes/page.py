@@ -19,8 +19,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def form(request: Request) -> HTMLResponse:
     """Show the empty form in the language that the browser asks for."""
-    asked = request.headers.get("accept-language", "")[:2].lower()
-    return HTMLResponse(page(asked if asked in LOCALES else "fr"))
+    language = request.headers.get("accept-language", "")[:2].lower()
+    return HTMLResponse(page(language if language in LOCALES else "fr"))
 
 
 @router.post("/")
@@ -36,6 +36,6 @@ def answer(request: Request, given: Annotated[dict[str, str], Depends(form_field
         encoder = load_encoder(settings.encoder) if goods.strip() else None
         report = clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
     except AnteriorityError as error:
-        said = (say_error(error.slug, locale), str(error))
-        return HTMLResponse(page(locale, goods=goods, text=text, error=said), error.status)
+        message = (say_error(error.slug, locale), str(error))
+        return HTMLResponse(page(locale, goods=goods, text=text, error=message), error.status)
     return HTMLResponse(page(locale, report, goods=goods, text=text))
