@@ -131,7 +131,7 @@ def _rewritten(experiment: Experiment, printed: str) -> Iterator[str]:
         return
     new = f"\n{_kept(printed)}\n\n"
     experiment.document.write_text(before + start + new + end + after, "utf-8")
-    changed = [line for line in unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0) if line[2:3] == " "]
+    changed = [line for line in unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0) if line[1:2] == "|"]
     yield from changed[:MOST_LINES]
 
 

@@ -44,9 +44,10 @@ def cache_fault(path: Path) -> AnteriorityError | None:
 def _vector(key: bytes, stored: bytes) -> bytes | None:
     """Return a vector that was kept under a key, or None where its checksum says that it is another one."""
     try:
-        return unsealed(stored).removeprefix(key)
+        record = unsealed(stored)
     except ValueError:
         return None
+    return record[len(key) :] if record.startswith(key) else None
 
 
 class VectorCache:

@@ -91,10 +91,10 @@ class FeatureTable:
     def row(self, opened: Opened) -> list[FeatureOut]:
         """Return what a document says of every feature."""
         table = WordTable(self._words, Distinct(opened.words))
-        chosen = [self._chosen(opened, per_feature) for per_feature in table.shares]
+        chosen = [self._chosen(opened, shares) for shares in table.shares]
         windows = sorted({at for places in chosen for at in places})
         vectors = dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
-        per_feature = []
+        row = []
         for i, feature in enumerate(self.asked.features):
             covers = {at: table.covered(i, at) for at in chosen[i]}
             best: tuple[float, int, Degree] | None = None
@@ -104,8 +104,8 @@ class FeatureTable:
                 judgement = disclosure(cover.share, cover.met, near, numbers_met=met)
                 if best is None or judgement.value > best[0]:
                     best = (judgement.value, at, judgement.degree)
-            per_feature.append(self._out(feature, self._words.texts[i], opened, best, covers))
-        return per_feature
+            row.append(self._out(feature, self._words.texts[i], opened, best, covers))
+        return row
 
     def work(self, opened: Opened) -> float:
         """Return what comparing a document costs, in windows that get a vector."""

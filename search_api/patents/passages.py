@@ -81,9 +81,12 @@ class PassageFinder:
         self._lock = Lock()
 
     def cut(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]]) -> Cut:
-        """Return a document cut into windows, with how much of the wanted stems (by language) each holds."""
+        """Return a document cut into windows, with how much of the wanted stems (by language) each holds; of a short
+        document all are opened, so they are not weighed.
+        """
         windows = tuple(islice(windows_of(patent), MOST_WINDOWS))
-        weights = tuple(self.book.held_weight(window.text, window.language, wanted) for window in windows)
+        weigh = self.book.held_weight if len(windows) > FIRST else lambda *_unweighed: 0.0
+        weights = tuple(weigh(window.text, window.language, wanted) for window in windows)
         return Cut(patent, windows, weights)
 
     def open(self, cut: Cut, most: int = FIRST) -> Opened:

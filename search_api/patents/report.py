@@ -12,7 +12,6 @@ from search_api.answer import ReasonOut
 from search_api.patents.feature_table import FeatureOut, Finding
 from search_api.patents.invention import Term
 from search_api.patents.passages import PassageOut
-from search_api.say import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,3 @@ def patent_out(patent: Patent) -> PatentOut:
     """Return a record as shown: everything but claims and description, which passages quote, and citations."""
     values = {field.name: getattr(patent, field.name) for field in fields(Patent)}
     return PatentOut(**values | {"claims": (), "description": (), "citations": ()})
-
-
-def said(key: str, locale: str, values: dict[str, Any]) -> ReasonOut:
-    """Return a reason with its sentence."""
-    return ReasonOut(key, values, say(key, locale, values))

@@ -17,11 +17,12 @@ from corpora.parsing.values import read_country
 from indexer.patents.engine import PatentsReading, Wanted
 from models.arrays import Floats
 from models.encoders import Encoder
+from models.law.reason import Reason
 from models.patents.classes import propose_classes
 from models.patents.coverage import Words
 from models.patents.fusion import weights_for
 from models.patents.languages import group_of
-from search_api.answer import ReasonOut
+from search_api.answer import ReasonOut, reason_out
 from search_api.invalid import invalid
 from search_api.patents.families import Family, families_of
 from search_api.patents.feature_table import WINDOWS, Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
@@ -29,7 +30,7 @@ from search_api.patents.invention import Invention, Terms, encoded, invention_of
 from search_api.patents.limits import COMPARED, COMPARED_WORK, MOST_COMPARED, beginning, cuts, passages_for
 from search_api.patents.passages import Opened, PassageFinder, PassageOut, best_windows, finder_for
 from search_api.patents.query import PatentQuery
-from search_api.patents.report import PatentReport, PriorArt, patent_out, said
+from search_api.patents.report import PatentReport, PriorArt, patent_out
 from search_api.patents.word_book import scored_anew
 from search_api.patents.word_table import Distinct, WordTable
 
@@ -104,7 +105,9 @@ def search_patents(reader: PatentsReading, asked: Invention, query: PatentQuery,
         cut=_left_out(asked, (count, len(families)), (len(table), of_claims), query.locale),
         snapshot=reader.snapshot,
         encoder=reader.encoder,
-        not_searched=tuple(said(f"patents.not_searched.{what}", query.locale, {}) for what in NOT_SEARCHED),
+        not_searched=tuple(
+            reason_out(Reason(f"patents.not_searched.{what}", {}), query.locale) for what in NOT_SEARCHED
+        ),
         took_ms=round(1000 * (perf_counter() - clock.began), 1),
         stages_ms=clock.stages,
     )
@@ -149,7 +152,7 @@ def _left_out(
     count, of_claims = compared
     possible = min(COMPARED, rows[1]) if of_claims.features else 0
     reasons = cuts(asked.given, len(asked.searched), rows, (count, possible))
-    return tuple(said(key, locale, values) for key, values in reasons)
+    return tuple(reason_out(Reason(key, values), locale) for key, values in reasons)
 
 
 def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
@@ -222,8 +225,9 @@ def _reasons(family: Family, before: date | None, locale: str) -> tuple[ReasonOu
     one.
     """
     dates, quoted = family.dates, family.patents[0]
-    reasons = [said(dates.reason, locale, {"member": dates.member, "day": dates.day})]
+    reasons = [reason_out(Reason(dates.reason, {"member": dates.member, "day": dates.day}), locale)]
     late = before is None or quoted.publication_date is None or quoted.publication_date >= before
     if dates.member != quoted.publication_number and late and before is not None:
-        reasons.append(said("dates.verify_in", locale, {"quoted": quoted.publication_number, "member": dates.member}))
+        values = {"quoted": quoted.publication_number, "member": dates.member}
+        reasons.append(reason_out(Reason("dates.verify_in", values), locale))
     return tuple(reasons)

@@ -21,6 +21,7 @@ PRINTED = """## Recall
 | --- | --- |
 | ATLAS | 12 |
 """
+ROWS = [line for line in PRINTED.splitlines() if line.startswith(("| tifinagh", "|  |"))]
 FILE = """command = ["x"]
 data = []
 digest = "{digest}"
@@ -70,7 +71,11 @@ def test_tables_are_written_into_the_document_and_single_cases_are_not(document:
     assert text.startswith("Before.\n<!-- bench one -->")
     assert text.endswith("<!-- end one -->\nAfter.\n")
     assert list(experiments.check(["one"]))[1:] == []  # a second time nothing changes
-    assert changed is not None
+    assert changed == [
+        "+| pairs | n | method | recall@10 |",
+        "+| --- | --- | --- | --- |",
+        *(f"+{row}" for row in ROWS),
+    ]
 
 
 def test_an_unknown_experiment_is_named(document: Path) -> None:

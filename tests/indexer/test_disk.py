@@ -221,8 +221,9 @@ def test_a_cache_of_vectors_that_is_damaged_is_one_line(tmp_path: Path) -> None:
     assert engine.build(case_patents()[:3], load_encoder()) == 3
 
 
+@pytest.mark.parametrize("altered_part", ["vector", "key"])
 def test_a_vector_that_was_altered_is_named_and_encoded_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    altered_part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What keeps vectors only to save time must not carry damage into the next snapshot."""
     engine = PatentsEngine(tmp_path / "patents")
@@ -230,12 +231,16 @@ def test_a_vector_that_was_altered_is_named_and_encoded_anew(
     before = (engine.folder / str(engine.current()) / "vectors.npy").read_bytes()
     with closing(sqlite3.connect(tmp_path / "patents" / "vectors.sqlite")) as database:
         key, stored = database.execute("SELECT key, vector FROM sealed").fetchone()
-        altered = bytes([*stored[:-1], stored[-1] ^ 1])
-        database.execute("UPDATE sealed SET vector = ? WHERE key = ?", (altered, key))
+        part = stored if altered_part == "vector" else key
+        altered = bytes([*part[:-1], part[-1] ^ 1])
+        database.execute(f"UPDATE sealed SET {altered_part} = ? WHERE key = ?", (altered, key))  # noqa: S608
         database.commit()
     code, out, _ = run(monkeypatch, capsys, "--data", tmp_path, "verify")
     assert code == 1
     assert "vectors.sqlite: is damaged (1 vectors are not the ones that were kept)" in out
     engine.build(case_patents()[:3], load_encoder())
     assert (engine.folder / str(engine.current()) / "vectors.npy").read_bytes() == before
+    if altered_part == "key":  # no text asks for that key: it stays, and is named, until the file is removed as told
+        assert run(monkeypatch, capsys, "--data", tmp_path, "verify")[0] == 1
+        (tmp_path / "patents" / "vectors.sqlite").unlink()
     assert run(monkeypatch, capsys, "--data", tmp_path, "verify")[0] == 0
