@@ -1,28 +1,14 @@
 """The page and the printed sheet, from one template: the same rows as the table, in French, Arabic or English."""
 
-from functools import cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpora.tables.nice import nice_classes
 from models.signs.evidence import Aligned
 from search_api.answer import Conflict, Report
 from search_api.printable import printable_values
 from search_api.render.marks_table import dates_text, register_text, shown_alignments
-from search_api.say import say, say_register
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates of the pages."""
-    return Environment(
-        loader=PackageLoader("search_api", "web/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+from search_api.render.pages import rendered
+from search_api.say import say
 
 
 def page(
@@ -31,24 +17,18 @@ def page(
     """Return the whole page: the form, and below it the answer, or the error (a sentence, then the exact message)."""
     report = printable_values(report) if report else None
     text = text or (report.proposed.text if report else "")
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            locale=locale,
-            direction="rtl" if locale == "ar" else "ltr",
-            action="/",
-            hidden=[("text", text), ("goods", goods)],
-            say=lambda key, **values: say(key, locale, values),
-            say_register=say_register,
-            report=report,
-            rows=[_row(c, locale) for c in report.results] if report else [],
-            own=[_row(c, locale) for c in report.own] if report else [],
-            classes=_classes(report, locale),
-            text=text,
-            goods=goods,
-            error=error,
-        )
+    return rendered(
+        "page.html",
+        locale,
+        action="/",
+        hidden=[("text", text), ("goods", goods)],
+        report=report,
+        rows=[_row(c, locale) for c in report.results] if report else [],
+        own=[_row(c, locale) for c in report.own] if report else [],
+        classes=_classes(report, locale),
+        text=text,
+        goods=goods,
+        error=error,
     )
 
 

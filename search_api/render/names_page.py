@@ -5,10 +5,9 @@ from typing import Any
 
 from search_api.names.report import NameConflict, NamesReport
 from search_api.printable import printable_values
-from search_api.render.marks_page import environment
 from search_api.render.marks_table import register_text
 from search_api.render.names_table import activity_text, name_dates, name_text, placed, understood
-from search_api.say import say, say_register
+from search_api.render.pages import rendered
 
 EMPTY: dict[str, Any] = {"names": ["", "", ""], "keys": ["", "", ""], "activity": "", "acronym": "", "city": ""}
 
@@ -25,23 +24,17 @@ def names_page(
     """
     report = printable_values(report) if report else None
     values = {**EMPTY, **(given or _values(report))}
-    return (
-        environment()
-        .get_template("names.html")
-        .render(
-            locale=locale,
-            direction="rtl" if locale == "ar" else "ltr",
-            action="/names",
-            hidden=_hidden(values),
-            say=lambda key, **said: say(key, locale, said),
-            say_register=say_register,
-            report=report,
-            understood=understood(report, locale) if report else "",
-            placed=placed(report, locale) if report else "",
-            rows=lambda conflicts: [_row(c, locale) for c in conflicts],
-            given=values,
-            error=error,
-        )
+    return rendered(
+        "names.html",
+        locale,
+        action="/names",
+        hidden=_hidden(values),
+        report=report,
+        understood=understood(report, locale) if report else "",
+        placed=placed(report, locale) if report else "",
+        rows=lambda conflicts: [_row(c, locale) for c in conflicts],
+        given=values,
+        error=error,
     )
 
 
