@@ -10,45 +10,40 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LATIN_SPECIAL = {
-    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng",
-    "ß": "ss", "ə": "e", "ɛ": "e", "ɣ": "gh", "€": "e", "$": "s", "@": "a",
-}  # fmt: skip
-_ARABIC = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه",
-    "ک": "ك", "ـ": "", "ء": "",
-}  # fmt: skip
-_FOLD = str.maketrans({**_LATIN_SPECIAL, **_ARABIC, "ς": "σ", "'": " ", "’": " ", "`": " ", "´": " "})
+from models.words.letters import (
+    ARABIC_LETTERS,
+    IN_LATIN,
+    LATIN_LETTERS,
+    LOOKS,
+    LOOKS_IN_LATIN,
+    SCHOLARLY,
+    SCHOLARLY_SOUNDS,
+)
 
-# Letters that look alike, to Latin (Unicode TR39, restricted to letters that fold to one case here).
-CYRILLIC_LOOKS = dict(zip("аверкнмостухіѕјԁһԛԝ", "abepkhmoctyxisjdhqw", strict=True)) | {"в": "b"}
-GREEK_LOOKS = dict(zip("αβεζηικμνοπρτυχγω", "abezhikmvonptyxyw", strict=True)) | {
-    "ρ": "p",
-    "ν": "v",
-    "η": "n",
-    "π": "n",
-}
-_LOOKS = str.maketrans({**CYRILLIC_LOOKS, **GREEK_LOOKS})
+_FOLD = str.maketrans({**LATIN_LETTERS, **ARABIC_LETTERS, "ς": "σ", "'": " ", "’": " ", "`": " ", "´": " "})
+_FINAL_HAMZA = re.compile(r"[āâ]ʾ(?!\w)")  # ʿAlāʾ, as it is spelled without these signs: Alaa
+_CATALAN = re.compile(r"l·(?=l)")  # COL·LEGI is one word
+_FINAL_YEH = re.compile(r"ى(?=\w)")  # Urdu and Uighur write it in the middle of a word, for ي
 
-# Tifinagh letters inside a word of Latin ones (AMAⵣIGH), as Moroccans write the language in Latin letters.
-_TIFINAGH = str.maketrans({
-    "ⴰ": "a", "ⴱ": "b", "ⴲ": "b", "ⴳ": "g", "ⴴ": "g", "ⴵ": "dj", "ⴶ": "dj", "ⴷ": "d", "ⴸ": "d", "ⴹ": "d", "ⴺ": "d", "ⴻ": "e", "ⴼ": "f", "ⴽ": "k", "ⴾ": "k",
-    "ⴿ": "k", "ⵀ": "h", "ⵁ": "h", "ⵂ": "h", "ⵃ": "h", "ⵄ": "a", "ⵅ": "kh", "ⵆ": "kh", "ⵇ": "q", "ⵈ": "q", "ⵉ": "i", "ⵊ": "j", "ⵋ": "j", "ⵌ": "j", "ⵍ": "l", "ⵎ": "m",
-    "ⵏ": "n", "ⵐ": "gn", "ⵑ": "ng", "ⵒ": "p", "ⵓ": "u", "ⵔ": "r", "ⵕ": "r", "ⵖ": "gh", "ⵗ": "gh", "ⵘ": "gh", "ⵙ": "s", "ⵚ": "s", "ⵛ": "ch", "ⵜ": "t", "ⵝ": "t",
-    "ⵞ": "tch", "ⵟ": "t", "ⵠ": "v", "ⵡ": "w", "ⵢ": "y", "ⵣ": "z", "ⵤ": "z", "ⵥ": "z", "ⵦ": "e", "ⵧ": "o", "ⵯ": "w",
-})  # fmt: skip
-# Arabic letters inside a word of Latin ones (ZAرا), as they are written in Latin letters in Morocco.
-_ARABIC_IN_LATIN = str.maketrans({
-    "ا": "a", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "ch", "ص": "s", "ض": "d",
-    "ط": "t", "ظ": "d", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "ou", "ي": "i", "پ": "p", "چ": "tch",
-    "ڤ": "v", "گ": "g", "ڭ": "g",
-})  # fmt: skip
 _RUN_OF_ITS_OWN = 3  # letters; shorter runs of another script stand for letters of the same word
 _APART = re.compile(r"[a-z0-9]+|[\u0590-\u05ff0-9]+|[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff0-9]+|[\u2d30-\u2d7f0-9]+")
 
 _LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", " "))
-_KANA_MARKS = "\u3099\u309a"  # voicing marks of kana: another sound, not a decoration
-_WORD = re.compile(r"[^\W_]+|&")
+# Marks that only decorate a letter or say how it is read aloud: accents, vowel signs of Arabic and Hebrew, selectors; and
+# what is invisible inside a word (soft hyphen, joiners).
+_DECORATION = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c5\u05c7\u0610-\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u06e7\u06e8\u06ea-\u06ed\u0897-\u089f\u08ca-\u08ff\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2060-\u206f\u20d0-\u20ff\u2d7f\ufe00-\ufe0f"
+    "\ufe20-\ufe2f\ufeff\U000e0000-\U000e01ef]"
+)
+# Every other mark is part of its word: vowels and tones of India and Thailand (राम, रोम; ขาว, ข่าว), voicing of kana.
+_OF_WORDS = "".join(
+    chr(code)
+    for first, last in ((0x0700, 0x1CFF), (0x3000, 0x30FF), (0xA800, 0xABFF))
+    for code in range(first, last + 1)
+    if unicodedata.category(chr(code))[0] == "M"
+)
+_WORD = re.compile(rf"(?:[^\W_]|[{_OF_WORDS}])+|&")
 _LATIN_LETTER = re.compile(r"[a-z]")
 _SCRIPT_RANGES = (
     (0x0041, 0x024F, "Latn"), (0x0370, 0x03FF, "Grek"), (0x1F00, 0x1FFF, "Grek"), (0x0400, 0x052F, "Cyrl"),
@@ -83,9 +78,12 @@ def fold(text: str) -> str:
         return text.lower().translate(_FOLD)
     text = text.translate(_LEGAL_MARKS)  # before NFKC, which writes ™ as tm
     text = "".join(str(unicodedata.digit(c, c)) if c > "\x7f" else c for c in unicodedata.normalize("NFKC", text))
-    text = "".join(_LATIN_SPECIAL.get(c, c) for c in text.casefold())
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)
-    return unicodedata.normalize("NFC", text).translate(_FOLD)
+    text = text.casefold()
+    if SCHOLARLY.search(text):
+        text = _FINAL_HAMZA.sub("aa", unicodedata.normalize("NFC", text)).translate(SCHOLARLY_SOUNDS)
+    text = _DECORATION.sub("", unicodedata.normalize("NFD", text))
+    text = unicodedata.normalize("NFC", text).translate(_FOLD)
+    return _FINAL_YEH.sub("ي", _CATALAN.sub("l", text))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -114,29 +112,30 @@ def _plain(word: str) -> tuple[str, ...]:
     if word.isascii() or not _LATIN_LETTER.search(word):
         return (word,)
     if any("\u0370" <= c <= "\u052f" for c in word):
-        word = word.translate(_LOOKS)
+        word = word.translate(LOOKS_IN_LATIN)
     runs = _APART.findall(word)
     if len(runs) > 1 and "".join(runs) == word and all(len(run) >= _RUN_OF_ITS_OWN for run in runs):
         return tuple(runs)
-    return (word.translate(_TIFINAGH).translate(_ARABIC_IN_LATIN),)
+    return (word.translate(IN_LATIN),)
 
 
 def look_alike(form: str) -> str | None:
     """Return a Cyrillic or Greek word as the Latin letters it looks like (РОССА → pocca), or None when it has one
     that looks like none.
     """
-    latin_form = form.translate(_LOOKS)
+    latin_form = form.translate(LOOKS)
     return latin_form if latin_form.isascii() else None
 
 
+_SEEN = str.maketrans({"ى": "ي", "ⵊ": "ⵣ"})
 _ARTICLE = re.compile(r"^ال(?=.{3})")
 
 
 def as_seen(form: str) -> str:
-    """Return a word as the eye takes it in: without the Arabic article, and Tifinagh ⵊ as ⵣ, for which it stands in
-    print.
+    """Return a word as the eye takes it in: without the Arabic article, final ى as ي, which Egypt writes alike, and
+    Tifinagh ⵊ as ⵣ, for which it stands in print.
     """
-    return form if form.isascii() else _ARTICLE.sub("", form).replace("ⵊ", "ⵣ")
+    return form if form.isascii() else _ARTICLE.sub("", form).translate(_SEEN)
 
 
 @dataclass(frozen=True, slots=True)

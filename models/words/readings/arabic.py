@@ -16,17 +16,19 @@ _LETTERS = {
 }  # fmt: skip
 _C = f"[{''.join(_LETTERS)}]"
 RULES = Rules([
-    (r"^او", "u"), (r"^اي", "i"), (r"^ا", "a"), (r"ا", "a"), (r"وو|و(?=[اوي]|ه$)", "w"), (r"^و", "w"), (r"(?<=ا)و", "w"), (r"و", "u"),
+    (r"^او", "u"), (r"^اي", "i"), (r"^ا", "a"), (r"[اى]", "a"), (r"وو|و(?=[اوي]|ه$)", "w"), (r"^و", "w"), (r"(?<=ا)و", "w"), (r"و", "u"),
     (r"ي(?=ه$)", "ij"), (r"يي|ي(?=[او])", "j"), (r"^ي", "j"), (r"(?<=[او])ي(?=.)", "j"), (r"ي", "i"), (r"(?<=.)ه$", "a"),
     *((f"{letter}{letter}|{letter}", phone) for letter, phone in _LETTERS.items()),
     (r"0", "sifr"), (r"1", "waħid"), (r"2", "iθnan"), (r"3", "θalaθa"), (r"4", "arbaʕa"), (r"5", "xamsa"), (r"6", "sita"), (r"7", "sabʕa"), (r"8", "θamanja"), (r"9", "tisʕa"),
 ])  # fmt: skip
-_READABLE = frozenset(_LETTERS) | frozenset("اوي0123456789")
+_READABLE = frozenset(_LETTERS) | frozenset("اويى0123456789")
+# Who has no such sound hears ع as the vowel behind it: علي is Ali, علاء Alaa.
+_INITIAL_AYN = re.compile("ʕ[^aiuoe]")
 _LATIN_PART = re.compile(r"[a-z]")
 
 
 def read(form: str) -> list[Sound]:
-    """Return what a reader of Arabic says; the article kept and left out, ق as q and as g."""
+    """Return what a reader of Arabic says; the article kept and left out, ق as q and as g, a first ع with its vowel."""
     letters = "".join(c for c in form if c in _READABLE)
     if not letters or _LATIN_PART.search(form):
         return []
@@ -37,5 +39,6 @@ def read(form: str) -> list[Sound]:
     elif letters.startswith("لل") and len(letters) > 4:
         forms = [letters[2:], letters]
     sounds = [Sound(RULES.read(f), vocalised=False) for f in forms]
+    sounds += [Sound("ʕa" + s.phones[1:], vocalised=False) for s in sounds if _INITIAL_AYN.match(s.phones)]
     sounds += [Sound(s.phones.replace("q", "g"), vocalised=False) for s in sounds if "q" in s.phones]
     return list(dict.fromkeys(sounds))
