@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpora.errors import NothingToIndex
-from corpora.readers.detect import ReadOptions, read_marks
+from corpora.readers.detect import read_marks
+from corpora.readers.options import ReadOptions
 from corpora.records.mark import Mark
 from corpora.records.rejected import Accept, Rejected
 from indexer.rejects import Rejects

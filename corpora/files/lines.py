@@ -6,16 +6,21 @@ reading with `UnreadableFile`, since nobody knows what it lost. Lines may end in
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from charset_normalizer import from_bytes
+
 from corpora.errors import UnknownFormat, UnreadableFile
+from corpora.files.archives import ZIP
 from corpora.files.opening import DAMAGED, HEAD
+from corpora.files.sheets import sheet_lines
 from corpora.records.rejected import Rejected, excerpt
 
 MAX_LINE = 32 * 1024 * 1024  # bytes; the largest real record seen (EUIPO, 23 languages) has 3 MB
 _LOOKED_AT = 1024  # bytes of the head that tell two-byte letters
+Say = Callable[[str], None]
 _LOST = "\ufffd"  # what stands for bytes that are no letter
 
 
@@ -66,9 +71,35 @@ def known_encoding(name: str) -> str:
     return encoding_name
 
 
-def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = None) -> Iterator[Line | Rejected]:
-    """Yield every line that is not blank; a line that is not in `encoding` (default: as the head tells) is a
-    `Rejected`.
+_LEGACY = ("windows-1252", "windows-1256")  # what tables of French and Arabic offices are in, where not in UTF-8
+
+
+def legacy_encoding(sample: bytes) -> str | None:
+    """Return the one-byte encoding of a text that is not UTF-8, by its letters; None where most of its lines are
+    UTF-8 and the others damaged.
+    """
+    lines = [line for line in sample.splitlines() if not line.isascii()]
+    if 2 * sum(map(_is_utf8, lines)) > len(lines):
+        return None
+    best = from_bytes(sample, cp_isolation=list(_LEGACY)).best()
+    return known_encoding(best.encoding) if best else "cp1252"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeError:
+        return False
+    return True
+
+
+def read_lines(
+    stream: io.BufferedReader, source: str, encoding: str | None = None, *, blanks: bool = False, say: Say | None = None
+) -> Iterator[Line | Rejected]:
+    """Yield every line (with `blanks`, blank ones too); a line that is not in `encoding` is a `Rejected`.
+
+    Without `encoding` the head tells it. With `say`, a file that is not UTF-8 is read in the one-byte encoding that its
+    letters tell, and `say` gets a sentence about it. A spreadsheet's rows are lines of a comma-separated table.
 
     Raises:
         UnreadableFile: the compressed file is cut or damaged, or the disk fails; what was read before stays yielded.
@@ -77,20 +108,48 @@ def read_lines(stream: io.BufferedReader, source: str, encoding: str | None = No
     """
     try:
         head = stream.peek(HEAD)[:HEAD]
+        if head.startswith(ZIP):
+            yield from (Line(number, text) for number, text in sheet_lines(stream, source))
+            return
+        guessed = encoding is None and say is not None
         encoding = known_encoding(encoding) if encoding else encoding_of(head)
         if encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32")):
-            yield from _wide_lines(stream, source, encoding)
-            return
-        if b"\r" in head and b"\n" not in head:
-            stream = io.BufferedReader(cast("io.RawIOBase", _LineFeeds(stream)), HEAD)
-        yield from _byte_lines(stream, source, encoding)
+            lines = _wide_lines(stream, source, encoding)
+        else:
+            if b"\r" in head and b"\n" not in head:
+                stream = io.BufferedReader(cast("io.RawIOBase", _LineFeeds(stream)), HEAD)
+            lines = _byte_lines(stream, source, _Decoder(encoding, guessed, say))
+        yield from (line for line in lines if blanks or isinstance(line, Rejected) or line.text.strip())
     except DAMAGED as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableFile(f"{source}: is cut or damaged ({reason}); ask for it anew") from None
 
 
-def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterator[Line | Rejected]:
-    line_encoding = encoding.removesuffix("-sig")
+class _Decoder:
+    """Turns bytes into letters: in one encoding, or where none is named in UTF-8 and, where that fails, in another."""
+
+    def __init__(self, encoding: str, guessed: bool, say: Say | None) -> None:
+        self.encoding = encoding.removesuffix("-sig")
+        self._guesses = guessed and encoding == "utf-8-sig"
+        self._say = say
+        self._legacy: str | None = None
+
+    def text(self, raw: bytes, stream: io.BufferedReader) -> str:
+        """Return a line's text; raises UnicodeError where it is in no encoding that the file can be in."""
+        try:
+            return raw.decode(self.encoding)
+        except UnicodeError:
+            if self._guesses:
+                self._guesses = False
+                self._legacy = legacy_encoding(raw + stream.peek(HEAD)[:HEAD])
+                if self._legacy and self._say:
+                    self._say(f"is not UTF-8; read as {self._legacy}, as its letters tell (--encoding names another)")
+            if self._legacy is None:
+                raise
+            return raw.decode(self._legacy)
+
+
+def _byte_lines(stream: io.BufferedReader, source: str, decoder: _Decoder) -> Iterator[Line | Rejected]:
     number = 0
     while raw := stream.readline(MAX_LINE):
         number += 1
@@ -100,16 +159,15 @@ def _byte_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
                 raw = stream.readline(MAX_LINE)
             continue
         try:
-            text = raw.decode(encoding if number == 1 else line_encoding)
-            text = text.removeprefix("\ufeff")  # files joined to one bear theirs in the middle
+            # Files joined to one bear their byte order mark in the middle.
+            text = decoder.text(raw, stream).removeprefix("\ufeff")
         except UnicodeError as error:
             at = f"byte {error.start + 1} " if isinstance(error, UnicodeDecodeError) else ""
-            reason = f"{at}is not {line_encoding.upper()}; name the encoding (--encoding)"
+            reason = f"{at}is not {decoder.encoding.upper()}; name the encoding (--encoding)"
             yield Rejected(source, f"line {number}", "", reason, excerpt(raw[:HEAD]))
             continue
         for part in text.rstrip("\r\n").split("\r"):
-            if part.strip():
-                yield Line(number, part)
+            yield Line(number, part)
 
 
 def _wide_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterator[Line | Rejected]:
@@ -127,7 +185,7 @@ def _wide_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
                 yield Rejected(source, f"line {number}", "", reason, excerpt(text[:HEAD]))
                 while text and not text.endswith("\n"):
                     text = reader.readline(MAX_LINE // 2)
-            elif text.strip():
+            else:
                 yield Line(number, text.lstrip("\ufeff").rstrip("\r\n"))
     finally:
         reader.detach()

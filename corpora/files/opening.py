@@ -1,4 +1,4 @@
-"""Opening a file or standard input: plain, gzip or Zstandard, recognised by content and not by name.
+"""Opening a file or standard input: plain, gzip, Zstandard or a zip of one file, recognised by content and not by name.
 
 A compressed file that is cut or damaged raises `DAMAGED` when it is read, never passes for a whole one.
 """
@@ -6,6 +6,7 @@ A compressed file that is cut or damaged raises `DAMAGED` when it is read, never
 import gzip
 import io
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, BinaryIO, cast
 import zstandard
 
 from corpora.errors import UnreadableFile
+from corpora.files.archives import ZIP, unzipped
 
 HEAD = 64 * 1024  # bytes that `detect` may look at
 FED = 4 * 1024  # compressed bytes taken at once: a block of four bytes may stand for 128 KB
@@ -32,6 +34,12 @@ class _Watched(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._raw.seekable()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._raw.seek(offset, whence)
 
     def readinto(self, buffer: Any) -> int:
         data = self._raw.read(len(buffer))
@@ -56,13 +64,13 @@ def opened(path: str, watch: Watch | None = None) -> Iterator[io.BufferedReader]
     source: Any = _Watched(raw, watch) if watch else raw
     buffered: io.BufferedReader = io.BufferedReader(source, HEAD)
     try:
-        yield _decompressed(buffered)
+        yield _decompressed(buffered, path)
     finally:
         if path != "-":
             raw.close()
 
 
-def _decompressed(buffered: io.BufferedReader) -> io.BufferedReader:
+def _decompressed(buffered: io.BufferedReader, path: str) -> io.BufferedReader:
     try:
         magic = buffered.peek(4)[:4]
     except OSError as error:
@@ -70,12 +78,14 @@ def _decompressed(buffered: io.BufferedReader) -> io.BufferedReader:
             f"{getattr(buffered.raw, 'name', 'the file')}: cannot be read ({error.strerror})"
         ) from None
     if magic[:2] == b"\x1f\x8b":
-        unzipped: BinaryIO = cast("BinaryIO", gzip.GzipFile(fileobj=buffered))
+        gunzipped: BinaryIO = cast("BinaryIO", gzip.GzipFile(fileobj=buffered))
     elif magic == b"\x28\xb5\x2f\xfd":
         return io.BufferedReader(_Unzstd(buffered), HEAD)
+    elif magic == ZIP:
+        return unzipped(buffered, path, HEAD)
     else:
         return buffered
-    return io.BufferedReader(cast("io.RawIOBase", unzipped), HEAD)
+    return io.BufferedReader(cast("io.RawIOBase", gunzipped), HEAD)
 
 
 class _Unzstd(io.RawIOBase):
@@ -108,7 +118,7 @@ class _Unzstd(io.RawIOBase):
         return len(part)
 
 
-DAMAGED = (EOFError, OSError, zstandard.ZstdError, gzip.zlib.error)  # type: ignore[attr-defined]
+DAMAGED = (EOFError, OSError, zstandard.ZstdError, zipfile.BadZipFile, gzip.zlib.error)  # type: ignore[attr-defined]
 """What reading a cut or damaged compressed stream raises; `corpora.files.lines` turns it into one `UnreadableFile`: a
 file that lost an unknown part of
 its records does not replace a register."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from corpora.parsing.dates import read_date
 from corpora.parsing.extra import read_extra
 from corpora.parsing.texts import FieldError, clean_id, clean_text, whole_text
-from corpora.parsing.values import read_country, read_date
+from corpora.parsing.values import read_country
 from corpora.records.mark import Priority
 from corpora.records.patent import Citation, Claim, Effect, LocalText, Paragraph, Patent
 from corpora.records.publication import parse_publication

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from corpora.parsing.dates import read_date
 from corpora.parsing.texts import FieldError, clean_id, clean_text
-from corpora.parsing.values import read_date
 
 MOST_NAMES = 3  # a request for a certificat négatif names up to three, in order of preference
 

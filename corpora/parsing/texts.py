@@ -5,6 +5,8 @@
 import re
 from collections.abc import Mapping
 
+from corpora.parsing.entities import undone
+
 # C0 without tab and line ends, DEL, C1: what they stand for in a text is damage, or bytes read in a wrong encoding.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile(r"[\t\r\n\u2028\u2029]")
@@ -24,6 +26,51 @@ class FieldError(ValueError):
         self.advice = advice
         self.reason = advice if value is None else f'"{value[:30]}" {advice}'
         super().__init__(advice)
+
+
+_BLANK = frozenset(
+    [
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "?",
+        "n/a",
+        "n.a.",
+        "n/d",
+        "n.d.",
+        "na",
+        "nan",
+        "nat",
+        "nd",
+        "nil",
+        "none",
+        "null",
+        "néant",
+        "neant",
+        "aucun",
+        "aucune",
+        "inconnu",
+        "inconnue",
+        "unknown",
+        "not available",
+        "not applicable",
+        "non communiqué",
+        "sans objet",
+        "غير متوفر",
+        "غير معروف",
+        "لا يوجد",
+    ]
+)
+
+
+def is_blank(text: str) -> bool:
+    """Return whether what stands in a cell of dates, classes or codes says that nothing is known: blanks, "N/A",
+    "–".
+    """
+    return text.strip().lower() in _BLANK
 
 
 def clean_text(value: object, field: str) -> str:
@@ -49,8 +96,8 @@ def holds_overrides(value: object) -> bool:
 
 
 def whole_text(value: object, field: str) -> str:
-    """Return a text with its line breaks, without the signs that turn the order of letters; a number is written out,
-    None is "".
+    """Return a text with its line breaks, its character references undone, without the signs that turn the order of
+    letters; a number is written out, None is "".
 
     Raises:
         FieldError: it is no text (a list, an object, true), or holds NUL or other control characters, the trace of a
@@ -62,7 +109,7 @@ def whole_text(value: object, field: str) -> str:
             "true or false" if isinstance(value, bool) else "a list" if isinstance(value, list | tuple) else "an object"
         )
         raise FieldError(field, f"must be a text, not {kind}")
-    text = "" if value is None else str(value)
+    text = "" if value is None else undone(str(value))
     if match := _CONTROLS.search(text):
         advice = "damaged or binary input" if match[0] < " " else "is its encoding another? --encoding windows-1252"
         raise FieldError(field, f"holds control characters ({advice})")

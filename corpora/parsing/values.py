@@ -1,92 +1,81 @@
-"""Field values as offices write them, brought to one form: dates, classes, Vienna codes, status words.
+"""Field values as offices write them, brought to one form: classes, Vienna codes, rights, countries.
 
 Every function takes what stood in the file and returns our value, or raises `FieldError` with a reason that a
-person can act on. The forms accepted are those seen in office files: DDMMYYYY, YYYYMMDD, ISO with a time zone,
-DD/MM/YYYY, zeros for unknown; `NCL(11) 09`, `009`; `260418`, `26.4.18`.
+person can act on. The forms accepted are those seen in office files: `NCL(11) 09`, `009`, `3 & 5`; `260418`, `26.4.18`.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from unicodedata import combining, normalize
 
-from corpora.parsing.texts import FieldError, clean_text
-from corpora.records.mark import RIGHTS, STATUSES, Right, Status
+from corpora.parsing.texts import FieldError, clean_text, is_blank
+from corpora.records.mark import RIGHTS, Right
+from corpora.tables.countries import codes, countries
+from corpora.tables.statuses import key_of
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*|[+-]\d\d:?\d\d|Z)?$")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
-_CLASS = re.compile(r"(?:NCL|NICE|CL(?:ASSE|ASS)?)?\.?\s*(?:\(\d+\))?\s*(\d{1,3})$", re.IGNORECASE)
+# What stands around the numbers: the word for a class in several languages and offices, the edition, brackets, "and".
+_CLASS_WORDS = re.compile(
+    r"(?:\b(?:NCL|NICE|INT(?:ERNATIONAL)?|IC|CLASSES|CLASSE|CLASS|CLASES|CLASE|KLASSEN?|CL)(?=\d|\b)"
+    r"|فئات|الفئات|الفئة|فئة|صنف|الصنف|أصناف)\.?"
+    r"(?:\s*\((?:\d{1,2}|\d{4})(?:-\d{4})?\))?",
+    re.IGNORECASE,
+)
+_BETWEEN_CLASSES = re.compile(r"[\s,;|/&+\[\]()'\"،؛:]+|\b(?:et|and|y|und|e)\b|\bو(?=\s*\d)", re.IGNORECASE)
+_CLASS = re.compile(r"0{0,2}(\d{1,2})(?:\.0)?")
+_US_ONLY = frozenset({"A", "B", "200"})
 _VIENNA = re.compile(
     r"(?:VCL|CFE|VIENNA)?\s*(?:\([0-9]+\))?\s*([0-9]{4}|[0-9]{6}|[0-9]{1,2}(?:[.\-/ ][0-9]{1,2}){0,2})\*?",
     re.IGNORECASE,
 )
-_YEARS = range(1850, 2101)  # outside, eight digits are read the other way round
-
-
-def read_date(value: object, field: str) -> date | None:
-    """Return the date, or None when the office left it blank or wrote zeros.
-
-    Raises:
-        FieldError: the value is neither a known way to write a date nor a day of the calendar.
-
-    """
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    text = clean_text(value, field)
-    if not text or not text.strip("0-/. "):
-        return None
-    if match := _ISO.match(text):
-        date_parts = match.groups()
-    elif match := _DAY_FIRST.match(text):
-        date_parts = match.groups()[::-1]
-    elif re.fullmatch(r"\d{8}", text):
-        year_first = int(text[:4]) in _YEARS and int(text[4:6]) <= 12
-        date_parts = (text[:4], text[4:6], text[6:]) if year_first else (text[4:], text[2:4], text[:2])
-    else:
-        raise FieldError(field, "is not a date; write YYYY-MM-DD", text)
-    try:
-        return date(*(int(part) for part in date_parts))
-    except ValueError:
-        raise FieldError(field, "is not a day of the calendar; write YYYY-MM-DD", text) from None
 
 
 def read_class(value: object) -> int | None:
     """Return a Nice class 1–45, or None for "00" (unclassified) and the US-only classes A, B and 200.
 
     Raises:
-        FieldError: the value names no class.
+        FieldError: the value names no class, or several.
 
     """
-    class_value = int(value) if isinstance(value, float) and value.is_integer() else value
-    text = clean_text(class_value, "nice_classes")
-    if text.upper() in {"A", "B", "200"}:
-        return None
-    match = _CLASS.match(text)
-    if not match:
-        raise FieldError("nice_classes", "is not a Nice class (1 to 45)", text)
-    number = int(match[1])
-    if number == 0:
-        return None
-    if number > 45:
-        raise FieldError("nice_classes", "is not a Nice class (1 to 45)", text)
-    return number
+    numbers = list(_numbers(value))
+    if len(numbers) > 1:
+        raise FieldError(
+            "nice_classes", "names several classes where one is expected", clean_text(value, "nice_classes")
+        )
+    return numbers[0] if numbers else None
 
 
 def read_classes(values: object) -> tuple[int, ...]:
-    """Return the distinct classes in rising order; a text is split at blanks, commas and semicolons."""
+    """Return the distinct classes in rising order, from a text ("Cl. 3 & 5", "IC 009, 042", "[9, 35]") or a list.
+
+    Raises:
+        FieldError: a part names no class.
+
+    """
     if values is None:
         return ()
-    if isinstance(values, str):
-        class_numbers = re.sub(r"(?i)\b(?:NCL|NICE|CLASSES|CLASSE|CLASS|CL)\b\.?\s*(?:\(\d+\))?", " ", values)
-        items: Iterable[object] = re.split(r"[\s,;|/]+", class_numbers.strip())
-    elif isinstance(values, Mapping):
+    if isinstance(values, Mapping):
         raise FieldError("nice_classes", "must be a list of numbers")
-    elif isinstance(values, Iterable):
-        items = values
-    else:
-        items = [values]
-    numbers = {read_class(item) for item in items if item is not None and item != "" and str(item).strip()}
+    items = [values] if isinstance(values, str) or not isinstance(values, Iterable) else values
+    numbers = {number for item in items if item is not None for number in _numbers(item)}
     return tuple(sorted(number for number in numbers if number is not None))
+
+
+def _numbers(value: object) -> Iterable[int | None]:
+    class_value = int(value) if isinstance(value, float) and value.is_integer() else value
+    text = clean_text(class_value, "nice_classes")
+    if is_blank(text):
+        return
+    for part in _BETWEEN_CLASSES.split(_CLASS_WORDS.sub(" ", text)):
+        if not part:
+            continue
+        match = _CLASS.fullmatch(part)
+        number = int(match[1]) if match else None
+        if part.upper() in _US_ONLY or number == 0:
+            yield None
+        elif number is None or number > 45:
+            raise FieldError("nice_classes", "is not a Nice class (1 to 45)", text)
+        else:
+            yield number
 
 
 def read_vienna(value: object) -> str:
@@ -101,38 +90,10 @@ def read_vienna(value: object) -> str:
     return ".".join(f"{int(d):02d}" for d in digits)
 
 
-# Office words (folded: lower case, no accents) → our status. First match wins, so the special comes first.
-_STATUS_WORDS: tuple[tuple[str, Status], ...] = (
-    (r"oppos|opposition", "opposed"),
-    (r"struck|radi(e|ation)|dissou|مشطب", "struck_off"),
-    (r"reserv|certificat negatif|محجوز", "reserved"),
-    (r"expir|echu|lapsed|non renouvel|منته", "expired"),
-    (r"refus|reject|rejet|مرفوض", "refused"),
-    (r"withdraw|retir|retrait|abandon|desist", "withdrawn"),
-    (r"cancel|annul|surrender|renonc|dech|nullity|nullite|revoked|ended|dead|invalid", "cancelled"),
-    (r"publi|pending|filed|examin|en cours|depos|demande|appl|formal|accepted", "pending"),
-    (
-        r"enregistr|regist|renouvel|renew|live|granted|en vigueur|protected|immatricul|\bactif|\bactive?\b|مسجل|مقيد",
-        "registered",
-    ),
-)
-
-
 def bare(value: object) -> str:
     """Return an office's words in lower case, without blanks around them, accents and vowel signs; "" for nothing."""
     text = "" if value is None else str(value).strip().lower()
     return "".join(c for c in normalize("NFD", text) if not combining(c))
-
-
-def read_status(value: object) -> Status:
-    """Return our status for an office's own words, in French, English or Arabic; "unknown" when none fits."""
-    text = bare(value)
-    if text in STATUSES:
-        return text  # type: ignore[return-value]
-    for pattern, status in _STATUS_WORDS:
-        if re.search(pattern, text):
-            return status
-    return "unknown"
 
 
 _RIGHT_WORDS: tuple[tuple[str, Right], ...] = (
@@ -162,8 +123,29 @@ def read_right(value: object) -> Right:
 
 
 def read_country(value: object, field: str = "territories") -> str:
-    """Return a country, region or office code of WIPO ST.3 (or a UN M49 region of three digits) in capitals."""
-    text = clean_text(value, field).upper()
-    if not re.fullmatch(r"[A-Z]{2}|\d{3}", text):
-        raise FieldError(field, "is not a two-letter code of WIPO ST.3", text)
-    return text
+    """Return a country, region or office code of WIPO ST.3 (or a UN M49 region of three digits) in capitals; a
+    country's name in French, Arabic, English or Spanish is read as its code.
+
+    Raises:
+        FieldError: it is neither.
+
+    """
+    text = clean_text(value, field)
+    if re.fullmatch(r"[A-Za-z]{2}|\d{3}", text) and not (text.upper() not in codes() and key_of(text) in countries()):
+        return text.upper()
+    if code := countries().get(key_of(text)):
+        return code
+    raise FieldError(field, "is neither a two-letter code of WIPO ST.3 nor a country's name", text)
+
+
+def read_countries(value: str, field: str = "territories") -> tuple[str, ...]:
+    """Return the codes in one cell ("MA; FR", "Maroc, Algérie"); raises FieldError as `read_country` does."""
+    if is_blank(value) and value.strip().upper() != "NA":
+        return ()
+    try:
+        return (read_country(value, field),)
+    except FieldError:
+        parts = [part for part in re.split(r"[;,/|]|\s+(?=[A-Z]{2}\b)", value) if part.strip()]
+        if len(parts) < 2:
+            raise
+        return tuple(dict.fromkeys(read_country(part, field) for part in parts))

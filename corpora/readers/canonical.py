@@ -3,14 +3,15 @@ over several lines are read too.
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from corpora.files.lines import read_lines
+from corpora.parsing.cells import Tell
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
-from corpora.parsing.texts import FieldError
 from corpora.readers.json_values import json_values
+from corpora.readers.options import NOTHING_SAID, ReadOptions, record_of
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent
 from corpora.records.rejected import Rejected, excerpt
@@ -23,33 +24,36 @@ def looks_like(head: str) -> bool:
     return head.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}
 
 
-def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
+def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Mark | Rejected]:
     """Yield a `Mark` or a `Rejected` for every record."""
-    yield from _records(stream, source, options, mark_from)
+    yield from _records(stream, source, options, _mark)
 
 
 def read_patents(
-    stream: io.BufferedReader, source: str, options: "object | None" = None
+    stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID
 ) -> Iterator[Patent | Rejected]:
     """Yield a `Patent` or a `Rejected` for every record."""
-    yield from _records(stream, source, options, patent_from)
+    yield from _records(stream, source, options, _patent)
 
 
 def _records(
-    stream: io.BufferedReader, source: str, options: "object | None", make: Callable[[dict[str, Any]], Made]
+    stream: io.BufferedReader,
+    source: str,
+    options: ReadOptions,
+    make: Callable[[Mapping[str, Any], Tell | None], Made],
 ) -> Iterator[Made | Rejected]:
-    lines = read_lines(stream, source, getattr(options, "encoding", None))
-    accept = getattr(options, "accept", None)
+    lines = read_lines(stream, source, options.encoding)
     for entry in json_values(lines, source):
         if isinstance(entry, Rejected):
             yield entry
             continue
-        try:
-            record = make(entry.value)
-            if accept:
-                accept(record, entry.value)
-        except FieldError as error:
-            identifier = entry.value.get("id") or entry.value.get("publication_number") or entry.value
-            yield Rejected(source, entry.position, error.field, error.reason, excerpt(identifier))
-        else:
-            yield record
+        identifier = entry.value.get("id") or entry.value.get("publication_number") or entry.value
+        yield record_of(make, entry.value, (source, entry.position, excerpt(identifier)), options)
+
+
+def _mark(raw: Mapping[str, Any], tell: Tell | None) -> Mark:
+    return mark_from(raw, tell=tell)
+
+
+def _patent(raw: Mapping[str, Any], _tell: Tell | None) -> Patent:
+    return patent_from(raw)

@@ -3,29 +3,20 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 
 from corpora.errors import UnknownFormat, UnreadableFile
+from corpora.files.archives import ZIP
 from corpora.files.lines import encoding_of, known_encoding
-from corpora.files.opening import DAMAGED, HEAD, Watch, opened
+from corpora.files.opening import DAMAGED, HEAD, opened
+from corpora.files.sheets import sheet_lines
 from corpora.parsing.requests import NameRequest
 from corpora.readers import canonical, ompic, table
+from corpora.readers.options import ReadOptions
 from corpora.records.mark import Mark
 from corpora.records.patent import Patent
-from corpora.records.rejected import Accept, Rejected
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """What a person may tell about a file: its encoding; of tables, which column holds what and the office of all
-    rows; who watches it read, and who may reject a record.
-    """
-
-    encoding: str | None = None
-    columns: dict[str, str] | None = None
-    office: str | None = None
-    watch: Watch | None = None
-    accept: Accept | None = None
+from corpora.records.rejected import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +95,9 @@ def read_patents(path: str, options: ReadOptions | None = None) -> Iterator[Pate
         yield from reader(stream, source, options)
 
 
-def requests_in(stream: io.BufferedReader, source: str) -> Iterator[NameRequest | Rejected]:
+def requests_in(
+    stream: io.BufferedReader, source: str, options: ReadOptions | None = None
+) -> Iterator[NameRequest | Rejected]:
     """Yield every row of an office's table of requests for trade names.
 
     Raises:
@@ -112,12 +105,13 @@ def requests_in(stream: io.BufferedReader, source: str) -> Iterator[NameRequest 
         UnknownFormat: no column holds the first name.
 
     """
-    head_of(stream, source)
-    yield from table.read_requests(stream, source)
+    options = options or ReadOptions()
+    head_of(stream, source, options.encoding)
+    yield from table.read_requests(stream, source, options)
 
 
+_FIRST_ROWS = 30  # of a spreadsheet, that tell what it holds
 _BINARY = {
-    b"PK\x03\x04": "a zip archive or a spreadsheet; save the table as CSV (UTF-8)",
     b"%PDF": "a PDF; ask for the data as a table or as JSON Lines",
     b"\xd0\xcf\x11\xe0": "an old Office file; save the table as CSV (UTF-8)",
 }
@@ -135,6 +129,8 @@ def head_of(stream: io.BufferedReader, source: str, encoding: str | None = None)
         head = stream.peek(HEAD)[:HEAD]
     except DAMAGED as error:
         raise UnreadableFile(f"{source}: is cut or damaged ({error}); ask for it anew") from None
+    if head.startswith(ZIP):
+        return "\n".join(text for _, text in islice(sheet_lines(stream, source), _FIRST_ROWS))
     encoding_name = known_encoding(encoding) if encoding else encoding_of(head)
     for magic, kind in _BINARY.items():
         if head.startswith(magic):

@@ -4,12 +4,16 @@ in French, English and Arabic.
 
 import re
 
+from corpora.parsing.entities import undone
 from corpora.parsing.values import bare
 
 
 def header_key(name: str) -> str:
-    """Return a header without accents, vowel signs, case and punctuation: "Date de dépôt" → "date_de_depot"."""
-    return re.sub(r"[\W_]+", "_", bare(name)).strip("_")
+    """Return a header without accents, vowel signs, case and punctuation: "Date de dépôt" → "date_de_depot",
+    "CompanyName" → "company_name".
+    """
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
+    return re.sub(r"[\W_]+", "_", bare(undone(parted))).strip("_")
 
 
 def _by_header(table: dict[str, str]) -> dict[str, str]:
@@ -30,22 +34,22 @@ MARKS = _by_header(
         ";raison sociale;nom commercial;enseigne;company name;trade name;business name;التسمية;الاسم;الاسم التجاري;التسمية الاجتماعية;عنوان الشركة;اسم الشركة;العلامة",
         "acronym": "sigle;acronyme;abbreviation;abréviation;المختصر;الرمز المختصر",
         "kind": "mark feature;type de marque;type;category of mark;mark type",
-        "nice_classes": "classes;classe;class;nice;nice class;classes de nice;classe de nice;int class",
+        "nice_classes": "classes;classe;class;nice;nice class;classes de nice;classe de nice;int class;cl;classes nice;int classes;international class;international classes;nice classification;الفئة;الفئات;الصنف",
         "goods": "goods services;goods and services;produits;produits et services;produits services;specification",
-        "activity": "activité;activité principale;secteur;secteur d'activité;objet;objet social;business activity;النشاط;نشاط الشركة;الغرض",
-        "activity_code": "code activité;code naf;naf;ape;isic;isic code;nace;رمز النشاط",
-        "legal_form": "forme juridique;forme;legal status;الشكل القانوني",
-        "city": "ville;commune;localité;siège;town;المدينة;المقر",
+        "activity": "activité;activité principale;secteur;secteur d'activité;objet;objet social;business activity;النشاط;نشاط الشركة;الغرض;siccode sic text 1;nature of business;sic text",
+        "activity_code": "code activité;code naf;naf;ape;isic;isic code;nace;رمز النشاط;sic code;sic",
+        "legal_form": "forme juridique;forme;legal status;الشكل القانوني;company category;company type;type de société",
+        "city": "ville;commune;localité;siège;town;المدينة;المقر;post town;reg address post town;town city",
         "vienna_codes": "vienna;vienne;codes de vienne",
-        "status": "statut;état;état de la marque;aktenzustand;situation;الحالة;الوضعية",
+        "status": "statut;état;état de la marque;aktenzustand;situation;الحالة;الوضعية;company status;état du dossier;statut juridique",
         "filing_date": "filed;date de dépôt;date dépôt;dépôt;application date;date de la demande;date demande;تاريخ الطلب;تاريخ الإيداع",
         "priority_date": "date de priorité;priorité",
         "publication_date": "published;date de publication;publication",
-        "registration_date": "registered;date d'enregistrement;date enregistrement;date d'immatriculation;date immatriculation;date de création;incorporation date;تاريخ التسجيل;تاريخ القيد",
+        "registration_date": "registered;date d'enregistrement;date enregistrement;date d'immatriculation;date immatriculation;date de création;incorporation date;تاريخ التسجيل;تاريخ القيد;date of incorporation;date d'inscription;registered date",
         "expiry_date": "expired;renewal due date;date d'expiration;date expiration;échéance",
         "reserved_until": "réservé jusqu'au;date d'expiration de la réservation;validité;fin de validité;valable jusqu'au;صالح إلى غاية;تاريخ انتهاء الصلاحية",
-        "holders": "holder;owner;applicant;titulaire;titulaires;déposant;propriétaire;demandeur",
-        "territories": "territory;territoires;territoire;pays;country",
+        "holders": "holder;owner;applicant;titulaire;titulaires;déposant;propriétaire;demandeur;owner name;applicant name;nom du titulaire;titulaire s;déposants;propriétaires;holders names;صاحب العلامة;المالك;المودع",
+        "territories": "territory;territoires;territoire;pays;country;designated country;pays désignés;pays de protection;البلد",
         "image": "logo",
         "translations": "translation;traduction",
         "transliterations": "transliteration;translittération;nom arabe;nom en arabe;dénomination arabe;dénomination en arabe;arabic name;الاسم بالعربية",

@@ -15,9 +15,9 @@ from typing import Any
 from corpora.files.lines import read_lines
 from corpora.parsing.marks import mark_from
 from corpora.parsing.texts import FieldError
-from corpora.parsing.values import read_status
+from corpora.readers.options import NOTHING_SAID, ReadOptions, record_of
 from corpora.records.mark import Mark
-from corpora.records.rejected import Accept, Rejected, excerpt
+from corpora.records.rejected import Rejected, excerpt
 
 _CODE = re.compile(r"\((\d{3})\)[ \t]*(.*)")
 _CLASS_LINE = re.compile(r"[ \t]*(\d{1,2})[ \t]+(\S.*)")
@@ -31,7 +31,6 @@ _KINDS = (
     ("tridim", "three-dimensional"),
     ("autre", "other"),
 )
-_PENDING = "publiee"  # OMPIC's PUBLIEE is the opposition stage: two months from publication, not yet registered
 
 
 def looks_like(head: str) -> bool:
@@ -39,20 +38,19 @@ def looks_like(head: str) -> bool:
     return re.search(r"^\(111\)", head.lstrip("\ufeff"), re.MULTILINE) is not None
 
 
-def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
+def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Mark | Rejected]:
     """Yield a `Mark` or a `Rejected` for every record; lines before the first `(111)` are one `Rejected`."""
     block: list[tuple[str, list[str]]] = []
-    accept = getattr(options, "accept", None)
     started = 0
     orphans = 0
-    for line in read_lines(stream, source, getattr(options, "encoding", None) or "windows-1252"):
+    for line in read_lines(stream, source, options.encoding or "windows-1252"):
         if isinstance(line, Rejected):
             yield line
             continue
         code = _CODE.match(line.text)
         if code and code[1] == "111":
             if block:
-                yield _record(block, source, f"line {started}", accept)
+                yield _record(block, source, f"line {started}", options)
             block, started = [("111", [code[2]])], line.number
         elif not block:
             orphans = orphans or line.number
@@ -64,21 +62,19 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         reason = "text before the first (111): the file's beginning is missing"
         yield Rejected(source, f"line {orphans}", "", reason)
     if block:
-        yield _record(block, source, f"line {started}", accept)
+        yield _record(block, source, f"line {started}", options)
 
 
-def _record(block: list[tuple[str, list[str]]], source: str, position: str, accept: Accept | None) -> Mark | Rejected:
+def _record(block: list[tuple[str, list[str]]], source: str, position: str, options: ReadOptions) -> Mark | Rejected:
     fields: dict[str, list[str]] = {}
     for code, lines in block:
         fields.setdefault(code, []).extend(line.strip() for line in lines)
+    key = excerpt(" ".join(fields["111"]))
     try:
         raw = _raw(fields)
-        mark = mark_from(raw)
-        if accept:
-            accept(mark, raw)
-        return mark
     except FieldError as error:
-        return Rejected(source, position, error.field, error.reason, excerpt(" ".join(fields["111"])))
+        return Rejected(source, position, error.field, error.reason, key)
+    return record_of(lambda values, tell: mark_from(values, tell=tell), raw, (source, position, key), options)
 
 
 def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
@@ -87,7 +83,6 @@ def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
     if not number:
         raise FieldError("application_number", "(210) is missing; without it the record has no identity")
     status = by_code.get("000", "")
-    folded = status.lower().replace("é", "e")
     raw: dict[str, Any] = {
         "id": f"MA-{number}",
         "office": "MA",
@@ -96,8 +91,7 @@ def _raw(fields: dict[str, list[str]]) -> dict[str, Any]:
         "text": by_code.get("540", ""),
         "kind": next((ours for word, ours in _KINDS if word in by_code.get("550", "").lower().replace("é", "e")), None),
         "goods": list(_classes(fields.get("511", []))),
-        "status": "pending" if _PENDING in folded else read_status(status),
-        "office_status": status or None,
+        "status": status,
         "image": by_code["111"] or None,
         "territories": ["MA"],
         "source": "ompic-export",

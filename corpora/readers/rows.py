@@ -9,10 +9,11 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpora.files.lines import MAX_LINE, Line
+from corpora.parsing.entities import BEGUN
 from corpora.records.rejected import Rejected, excerpt
 
 MOST_LINES = 1_000  # lines that one row may take
@@ -68,17 +69,55 @@ class Ahead:
         return line
 
 
-def read_header(ahead: Ahead) -> tuple[list[str], str]:
-    """Return the cells of a table's first row and its delimiter; no cells where the file holds no line."""
+_SEPARATOR = re.compile(r"\ufeff?\s*sep=(.)[\s;,]*$", re.IGNORECASE)
+_LINES_ABOVE = 20  # titles, dates and blank lines that stand above a header
+
+Known = Callable[[list[str]], int]
+"""How many cells of a line name a column that is known."""
+
+
+def read_header(ahead: Ahead, known: Known = len) -> tuple[list[str], str, int]:
+    """Return the cells of a table's header, its delimiter, and how many lines that are none stand above it.
+
+    The header is the line that names the most known columns among the first ones, and the first line where none names
+    two. No cells where the file holds no line.
+    """
+    named = None
     line = ahead.look(0)
-    while isinstance(line, Rejected) or (line and not _VALUES.search(line.text)):
+    while line is not None and (isinstance(line, Rejected) or not _VALUES.search(line.text)):
         ahead.take()
         line = ahead.look(0)
-    if line is None:
-        return [], ","
-    delimiter = delimiter_of(line.text)
+    if isinstance(line, Line) and (separator := _SEPARATOR.match(line.text)):
+        named = separator[1]
+        ahead.take()
+    above = _above(ahead, known, named)
+    for _ in range(above):
+        ahead.take()
+    line = ahead.look(0)
+    if not isinstance(line, Line):
+        return [], ",", above
+    delimiter = named or delimiter_of(line.text)
     row = read_row(ahead, Shape(delimiter, 0, 0), "")
-    return (row.cells if isinstance(row, Row) else _loosely(line.text, delimiter)), delimiter
+    cells = row.cells if isinstance(row, Row) else _loosely(line.text, delimiter)
+    while len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return [cell.strip() for cell in cells], delimiter, above
+
+
+def _above(ahead: Ahead, known: Known, named: str | None) -> int:
+    """Return how many lines stand above the header."""
+    best, at_best = 1, 0
+    for at in range(_LINES_ABOVE):
+        line = ahead.look(at)
+        if line is None:
+            break
+        if isinstance(line, Line):
+            count = known(_loosely(line.text, named or delimiter_of(line.text)))
+            if at == 0:
+                best = max(best, count)
+            elif count > best:
+                best, at_best = count, at
+    return at_best
 
 
 def delimiter_of(line: str) -> str:
@@ -91,11 +130,15 @@ def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejecte
     `Rejected`.
     """
     key_look = ""
-    while ahead.look(0) is not None:
+    while (following := ahead.look(0)) is not None:
+        if isinstance(following, Line) and not following.text.strip():
+            ahead.take()
+            continue
         row = read_row(ahead, shape, key_look)
         if isinstance(row, Row):
             if not any(cell.strip() for cell in row.cells):
                 continue
+            row = Row(_as_wide(row.cells, shape), row.position)
             if len(row.cells) == shape.width:
                 key_look = _look_of(row.cells[shape.key])
             yield row
@@ -135,7 +178,7 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
         text = f"{text}\n{following.text}"
         if '"' not in following.text or (cells := _cells(text, shape.delimiter)) is None:
             continue
-        if shape.width and len(cells) != shape.width:
+        if shape.width and len(_as_wide(cells, shape)) != shape.width:
             return None
         ahead.take(at + 1)
         return Row(cells, f"lines {line.number}-{following.number}")
@@ -143,8 +186,25 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
 
 
 def _is_row(text: str, shape: Shape, known: str) -> bool:
-    cells = _loosely(text, shape.delimiter)
+    cells = _as_wide(_loosely(text, shape.delimiter), shape)
     return len(cells) == shape.width > 1 and (not known or _look_of(cells[shape.key]) in {"", known})
+
+
+def _as_wide(cells: list[str], shape: Shape) -> list[str]:
+    """Return the cells of a row that has more than the header: without empty ones at its end, and with character
+    references whole whose semicolon is the table's separator (`O&#39;BRYANT`).
+    """
+    if shape.delimiter == ";" and len(cells) > shape.width:
+        whole: list[str] = []
+        for cell in cells:
+            if whole and BEGUN.search(whole[-1]):
+                whole[-1] += f";{cell}"
+            else:
+                whole.append(cell)
+        cells = whole
+    while len(cells) > shape.width and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _look_of(cell: str) -> str:

@@ -1,22 +1,26 @@
-"""Tables (CSV) with a header line: columns are recognised by their names (`aliases`), or by an explicit map."""
+"""Tables (CSV, spreadsheets) with a header line: columns are recognised by their names (`aliases`), or by an
+explicit map.
+"""
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from corpora.errors import UnknownFormat
 from corpora.files.lines import Line, read_lines
+from corpora.parsing.cells import Tell
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
 from corpora.parsing.requests import NameRequest, request_from
-from corpora.parsing.texts import FieldError
+from corpora.readers.columns import Content, joined, keys_of, one_record, raw_of
+from corpora.readers.date_order import with_days_first
 from corpora.readers.headers import MARKS, PATENTS, REQUESTS, header_key
-from corpora.readers.rows import Ahead, Row, Shape, read_header, read_rows
-from corpora.records.mark import Mark
+from corpora.readers.options import NOTHING_SAID, ReadOptions, record_of
+from corpora.readers.rows import Ahead, Shape, read_header, read_rows
+from corpora.records.mark import NAMES, Mark
 from corpora.records.patent import Patent
-from corpora.records.rejected import Accept, Rejected, excerpt
+from corpora.records.rejected import Rejected, excerpt
 
 Made = TypeVar("Made", Mark, Patent, NameRequest)
 # Columns that tell a row's number: their cells look alike from row to row.
@@ -26,18 +30,18 @@ _OF_NAMES = frozenset({"legal_form", "acronym", "activity", "activity_code", "co
 
 
 def looks_like(head: str) -> bool:
-    """Return whether the first line has cells, or names the mark's text: what else its header must name, `read`
-    says.
+    """Return whether the first line has cells, or one of the first lines names the mark's text: what else a header must
+    name, `read` says.
     """
     lines = (
         Line(number, text) for number, text in enumerate(head.lstrip("\ufeff").splitlines(), start=1) if text.strip()
     )
-    header, _ = read_header(Ahead(lines))
+    header, _, _ = read_header(Ahead(lines), _MARK.content.known)
     return len(header) > 1 or any(MARKS.get(header_key(cell)) == "text" for cell in header)
 
 
-def read(stream: io.BufferedReader, source: str, options: "object | None" = None) -> Iterator[Mark | Rejected]:
-    """Yield a `Mark` or a `Rejected` for every row.
+def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Mark | Rejected]:
+    """Yield a `Mark` or a `Rejected` for every row; rows that are the classes of one record are one.
 
     `options.columns` maps our keys to header names and overrides the aliases.
 
@@ -45,138 +49,144 @@ def read(stream: io.BufferedReader, source: str, options: "object | None" = None
         UnknownFormat: no column holds the mark's text, or a mapped column does not exist.
 
     """
-    yield from _rows(stream, source, options, _MARK)
+    yield from _records(stream, source, options, _MARK)
 
 
 def read_patents(
-    stream: io.BufferedReader, source: str, options: "object | None" = None
+    stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID
 ) -> Iterator[Patent | Rejected]:
     """Yield a `Patent` or a `Rejected` for every row; lists in a cell are separated by `;`, claims each begin a line
     with their number.
     """
-    yield from _rows(stream, source, options, _PATENT)
+    yield from _records(stream, source, options, _PATENT)
 
 
 def read_requests(
-    stream: io.BufferedReader, source: str, options: "object | None" = None
+    stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID
 ) -> Iterator[NameRequest | Rejected]:
     """Yield a `NameRequest` or a `Rejected` for every row of an office's file of requests for trade names."""
-    yield from _rows(stream, source, options, _REQUEST)
+    yield from _records(stream, source, options, _REQUEST)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind(Generic[Made]):
-    """What a table holds: how its headers are recognised, one of the columns that must be there, what a row becomes.
+    """What a table holds, and what its rows become."""
 
-    `header` shows a person what a header may look like; where a record has no identity without it, one of `numbers`
-    must be there too.
-    """
-
-    aliases: dict[str, str]
-    needed: tuple[str, ...]
-    what: str
-    header: str
-    make: Callable[[dict[str, Any], str], Made]
-    numbers: tuple[str, ...] = ()
+    content: Content
+    make: Callable[[Mapping[str, Any], Tell | None], Made]
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """What the columns of a table hold, what holds for all its rows, and who may reject a row."""
+class _Values:
+    """A row's values, where it stands and how it begins."""
 
-    keys: list[str]
-    fixed: dict[str, str]
-    accept: Accept | None
+    raw: dict[str, Any]
+    position: str
+    beginning: str
+
+
+def _records(
+    stream: io.BufferedReader, source: str, options: ReadOptions, kind: "_Kind[Made]"
+) -> Iterator[Made | Rejected]:
+    known = frozenset(kind.content.aliases.values())
+    waiting: _Values | None = None
+    for item in _rows(stream, source, options, kind.content):
+        if waiting and isinstance(item, _Values) and one_record(waiting.raw, item.raw, known):
+            position = f"lines {_first(waiting.position)}-{_last(item.position)}"
+            waiting = _Values(joined(waiting.raw, item.raw), position, waiting.beginning)
+            continue
+        if waiting:
+            yield _made(waiting, source, options, kind)
+        waiting = item if isinstance(item, _Values) else None
+        if isinstance(item, Rejected):
+            yield item
+    if waiting:
+        yield _made(waiting, source, options, kind)
+
+
+def _made(values: _Values, source: str, options: ReadOptions, kind: "_Kind[Made]") -> Made | Rejected:
+    fixed = {"office": options.office} if options.office else {}
+    raw = {"source": source, **fixed, **values.raw}
+    return record_of(kind.make, raw, (source, values.position, values.beginning), options)
+
+
+def _first(position: str) -> str:
+    return str(re.findall(r"\d+", position)[0])
+
+
+def _last(position: str) -> str:
+    return str(re.findall(r"\d+", position)[-1])
 
 
 def _rows(
-    stream: io.BufferedReader, source: str, options: "object | None", kind: "_Kind[Made]"
-) -> Iterator[Made | Rejected]:
-    ahead = Ahead(read_lines(stream, source, getattr(options, "encoding", None)))
-    header, delimiter = read_header(ahead)
-    fixed = {"office": office} if (office := getattr(options, "office", None)) else {}
-    keys = _keys(header, getattr(options, "columns", None) or {}, source, kind)
-    columns = _Columns(keys, fixed, getattr(options, "accept", None))
-    key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(kind.needed[0]))
-    for row in read_rows(ahead, Shape(delimiter, len(keys), key), source):
-        yield row if isinstance(row, Rejected) else _record(row, columns, source, kind)
+    stream: io.BufferedReader, source: str, options: ReadOptions, content: Content
+) -> Iterator[_Values | Rejected]:
+    lines = read_lines(stream, source, options.encoding, blanks=True, say=lambda what: options.say(source, what))
+    ahead = Ahead(lines)
+    by_hand = {header_key(column) for column in (options.columns or {}).values()}
+
+    def known(cells: list[str]) -> int:
+        return content.known(cells) + sum(header_key(cell) in by_hand for cell in cells)
+
+    header, delimiter, above = read_header(ahead, known)
+    if above:
+        options.say(source, f"{above} lines above the header were passed over")
+    keys = keys_of(header, options.columns or {}, source, content)
+    key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(content.needed[0]))
+    days = [at for at, name in enumerate(keys) if name.endswith("_date") or name in {"reserved_until", "as_of"}]
+    rows = read_rows(ahead, Shape(delimiter, len(keys), key), source)
+    for row in with_days_first(rows, days, options, source):
+        if isinstance(row, Rejected):
+            yield row
+            continue
+        beginning = excerpt(" | ".join(row.cells))
+        if len(row.cells) != len(keys):
+            reason = f"has {len(row.cells)} columns, the header {len(keys)}; the row may be cut"
+            yield Rejected(source, row.position, "", reason, beginning)
+        else:
+            yield _Values(raw_of(row.cells, keys, header), row.position, beginning)
 
 
-def _keys(header: list[str], columns: dict[str, str], source: str, kind: "_Kind[Made]") -> list[str]:
-    keys = [kind.aliases.get(header_key(cell)) or header_key(cell) for cell in header]
-    names = [header_key(cell) for cell in header]
-    known_keys = {*kind.aliases.values(), *kind.needed, *kind.numbers}
-    for ours, column in columns.items():
-        if ours not in known_keys:
-            raise UnknownFormat(
-                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(known_keys))}"
-            )
-        if header_key(column) not in names:
-            raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
-        keys[names.index(header_key(column))] = ours
-    for needed, content in ((kind.needed, kind.what), (kind.numbers, "the number")):
-        if needed and not set(needed) & set(keys):
-            raise UnknownFormat(
-                f"{source}: no column holds {content}: either the header line is missing (it must name "
-                f"{kind.header}), or name the "
-                f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
-            )
-    return keys
-
-
-def _record(row: Row, columns: _Columns, source: str, kind: "_Kind[Made]") -> Made | Rejected:
-    keys, fixed = columns.keys, columns.fixed
-    row_text = excerpt(" | ".join(row.cells))
-    if len(row.cells) != len(keys):
-        reason = f"has {len(row.cells)} columns, the header {len(keys)}; the row may be cut"
-        return Rejected(source, row.position, "", reason, row_text)
-    raw: dict[str, Any] = dict(fixed)
-    for key, value in zip(keys, row.cells, strict=True):
-        if value.strip():
-            raw[key] = f"{raw[key]} {value}" if key in raw and key not in fixed else value
-    try:
-        record = kind.make(raw, source)
-        if columns.accept:
-            columns.accept(record, raw)
-        return record
-    except FieldError as error:
-        return Rejected(source, row.position, error.field, error.reason, row_text)
-
-
-def _mark(raw: dict[str, Any], source: str) -> Mark:
+def _mark(values: Mapping[str, Any], tell: Tell | None) -> Mark:
+    raw = dict(values)
     if "right" not in raw and raw.keys() & _OF_NAMES and not raw.get("nice_classes"):
         raw["right"] = "trade_name"
+    if raw.get("right") in NAMES and raw.get("office") and "territories" in raw:
+        raw["country"] = raw.pop("territories")  # of the seat: a name has effect where its register is
     number = raw.get("application_number") or raw.get("registration_number")
     if number and "id" not in raw:  # a number of a trade register is unique within its court only
         raw["office"] = office = str(raw.get("office") or "XX").strip().upper()
         court = "-".join(str(raw.get("court") or "").split())
         raw["id"] = "-".join(filter(None, (office, court, str(number).strip())))
-    if raw.get("goods"):
+    if isinstance(raw.get("goods"), str):
         raw["goods"] = [raw["goods"]]
     if code := raw.pop("activity_code", None):
         raw["activity"] = {"text": raw.get("activity") or "", "code": code}
-    raw.setdefault("source", source)
-    return mark_from(raw)
+    return mark_from(raw, tell=tell)
 
 
-def _request(raw: dict[str, Any], _source: str) -> NameRequest:
+def _request(raw: Mapping[str, Any], _tell: Tell | None) -> NameRequest:
     return request_from(raw)
 
 
-def _patent(raw: dict[str, Any], source: str) -> Patent:
+def _patent(values: Mapping[str, Any], _tell: Tell | None) -> Patent:
+    raw = dict(values)
     if raw.get("claims"):
         raw["claims"] = re.split(r"\n(?=\s*\d+\s*[.)])", raw["claims"])
-    raw.setdefault("source", source)
     return patent_from(raw)
 
 
 _MARK = _Kind(
-    MARKS,
-    ("text",),
-    "the mark's text",
-    '"Marque" and "Numéro", or "text" and "id"',
+    Content(
+        MARKS,
+        ("text",),
+        "the mark's text",
+        '"Marque" and "Numéro", or "text" and "id"',
+        ("application_number", "registration_number", "id"),
+    ),
     _mark,
-    ("application_number", "registration_number", "id"),
 )
-_PATENT = _Kind(PATENTS, ("publication_number",), "the publication number", '"Numéro de publication", "Titre"', _patent)
-_REQUEST = _Kind(REQUESTS, ("name_1",), "the first name", '"N° demande", "Nom 1"', _request)
+_PATENT = _Kind(
+    Content(PATENTS, ("publication_number",), "the publication number", '"Numéro de publication", "Titre"'), _patent
+)
+_REQUEST = _Kind(Content(REQUESTS, ("name_1",), "the first name", '"N° demande", "Nom 1"'), _request)

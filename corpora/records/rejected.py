@@ -16,7 +16,8 @@ class Rejected:
     """One record, row or line that could not be read.
 
     `source` is the file's name, `position` a place a person can go to ("line 12"), `field` our field name or
-    "" when the whole record is unreadable, `excerpt` at most 120 characters of the input.
+    "" when the whole record is unreadable, `excerpt` at most 120 characters of the input, `id` the record's own where
+    it could be read.
     """
 
     source: str
@@ -24,12 +25,31 @@ class Rejected:
     field: str
     reason: str
     excerpt: str = ""
+    id: str = ""
 
     def __str__(self) -> str:
         """Return the one-line message shown to a person."""
         where = f"{self.source}, {self.position}"
         field_prefix = f"{self.field}: " if self.field else ""
         return f"{where}: {field_prefix}{self.reason}; record skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was guessed, left empty or read otherwise than it stands, while the record was kept.
+
+    `position` and `field` are "" where it holds for a whole file.
+    """
+
+    source: str
+    position: str
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Return the one-line message shown to a person."""
+        where = ", ".join(filter(None, (self.source, self.position)))
+        return f"{where}: {f'{self.field}: ' if self.field else ''}{self.reason}"
 
 
 def excerpt(raw: object) -> str:

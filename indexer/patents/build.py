@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from corpora.parsing.texts import FieldError
-from corpora.readers.detect import ReadOptions, read_patents
+from corpora.readers.detect import read_patents
+from corpora.readers.options import ReadOptions
 from corpora.records.patent import Patent, patent_from_json, patent_to_json
 from corpora.records.rejected import Rejected
 from indexer.patents.engine import PatentsStore

@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from corpora.readers.detect import ReadOptions
+from corpora.readers.options import ReadOptions
 from indexer.marks.build import Built, build, rebuild
 from indexer.marks.engine import Snapshot
 from indexer.open import open_engine

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from corpora.parsing.dates import read_date
 from corpora.parsing.marks import proposed_mark
 from corpora.parsing.texts import FieldError
-from corpora.parsing.values import read_classes, read_country, read_date, read_vienna
+from corpora.parsing.values import read_classes, read_country, read_vienna
 from corpora.records.mark import RIGHTS, Mark
 from indexer.marks.engine import Filters
 from models.law.standing import effective

@@ -17,7 +17,15 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("corpora", "models", "indexer", "search_api", "benchmarks")
 PRODUCT = PACKAGES[:-1]
 TABLES = {"french.py", "english.py", "arabic.py", "make_sample.py"}  # data written as code
-DATA = TABLES | {"headers.py", "grounds.py", "text.py", "phones.py", "name_register.py"}  # tables laid out by hand
+DATA = TABLES | {
+    "headers.py",
+    "grounds.py",
+    "text.py",
+    "letters.py",
+    "dates.py",
+    "phones.py",
+    "name_register.py",
+}  # tables laid out by hand
 DATA |= {
     path.name for path in (ROOT / "models" / "words" / "readings").glob("*.py")
 }  # letters and what they sound like

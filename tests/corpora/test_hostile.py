@@ -88,7 +88,7 @@ def test_a_patent_with_structures_for_texts_is_a_reject(tmp_path: Path, wrong: d
         ("empty.csv", b"", "is empty"),
         ("blank.csv", b" \n\n ", "is empty"),
         ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00", "binary"),
-        ("book.xlsx", b"PK\x03\x04\x14\x00\x06\x00", "save the table as CSV"),
+        ("book.xlsx", b"PK\x03\x04\x14\x00\x06\x00", "damaged zip"),
         ("report.jsonl", b"%PDF-1.7\n", "is a PDF"),
         ("words.csv", b"hello\nworld\n", "not a format"),
         ("header.csv", b'"' + b"x" * 200_000 + b'";b\n1;2\n', "not a format"),
@@ -117,7 +117,7 @@ def test_tables_in_every_width_and_line_end(tmp_path: Path, encoding: str, ends:
 
 @pytest.mark.parametrize("encoding", ["foo", "base64", "zlib", "hex", "rot13"])
 def test_an_encoding_that_is_none_is_one_line(tmp_path: Path, encoding: str) -> None:
-    from corpora.readers.detect import ReadOptions
+    from corpora.readers.options import ReadOptions
 
     path = tmp_path / "t.csv"
     path.write_text("id;text\n1;A\n")

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from corpora.parsing.dates import read_date
+from corpora.parsing.statuses import read_status
 from corpora.parsing.texts import FieldError
-from corpora.parsing.values import read_class, read_classes, read_date, read_status, read_vienna
+from corpora.parsing.values import read_class, read_classes, read_vienna
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 import zstandard
 
 from corpora.errors import UnknownFormat, UnreadableFile
-from corpora.readers.detect import ReadOptions, read_marks
+from corpora.readers.detect import read_marks
+from corpora.readers.options import ReadOptions
 from corpora.records.mark import Goods, Holder, Mark, Priority, from_json, to_json
 from corpora.records.rejected import Rejected
 from models.tokens import tokens

@@ -6,12 +6,14 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.readers import canonical, ompic, table
+from corpora.readers.options import ReadOptions
 from corpora.records.rejected import Rejected
 
 NAMES = st.sampled_from(
@@ -67,7 +69,7 @@ def rows(draw: st.DrawFn) -> list[Written]:
             "open": f'MA-{at};"{name.replace(chr(34), "")};thé;30',
             "open at the end": f'MA-{at};X;thé;"30',
             "short": f"MA-{at};X;thé",
-            "long": f"MA-{at};X;thé;30;;",
+            "long": f"MA-{at};X;thé;30;;1",
             "class": f"MA-{at};X;thé;99",
             "no id": ";X;thé;30",
             "behind": f'MA-{at};"X" Y;thé;30',
@@ -80,7 +82,7 @@ def rows(draw: st.DrawFn) -> list[Written]:
 @given(rows(), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_tables(records: list[Written], ends: str, last: bool) -> None:
     text = ends.join(["id;text;goods;nice_classes", *(r.text for r in records)]) + (ends if last else "")
-    good, bad = read(table.read, text)
+    good, bad = read(partial(table.read, options=ReadOptions(encoding="utf-8")), text)
     assert good == whole(records)
     assert bad == sum(not r.good for r in records)
 

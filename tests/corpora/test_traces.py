@@ -7,7 +7,8 @@ import pytest
 
 from corpora.errors import AnteriorityError, NothingToIndex
 from corpora.files.opening import opened
-from corpora.readers.detect import ReadOptions, read_marks, read_patents, requests_in
+from corpora.readers.detect import read_marks, read_patents, requests_in
+from corpora.readers.options import ReadOptions
 from corpora.records.mark import Mark
 from corpora.records.rejected import Rejected
 from indexer.marks.build import Built, build

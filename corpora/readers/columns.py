@@ -1,0 +1,119 @@
+"""The columns of a table: which of our keys each holds, and the raw values of a row by them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from corpora.errors import UnknownFormat
+from corpora.readers.headers import header_key
+from corpora.records.rejected import excerpt
+
+# What a record may have several of: columns of one such key add up. Of any other key the first column with a value
+# counts.
+_SEVERAL = frozenset(
+    {
+        *("nice_classes", "goods", "holders", "vienna_codes", "territories", "translations", "transliterations"),
+        *("applicants", "inventors", "cpc", "ipc", "citations", "disclaimed"),
+    }
+)
+_COUNTRIES = frozenset({"territories", "office", "country"})  # where NA is Namibia
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a table holds: our keys by header, one of the columns that must be there and what it is, one of those that
+    tell a record's number where it has no identity without, and what a header may look like.
+    """
+
+    aliases: dict[str, str]
+    needed: tuple[str, ...]
+    what: str
+    header: str
+    numbers: tuple[str, ...] = ()
+
+    def known(self, cells: list[str]) -> int:
+        """Return how many cells of a line name a column that is known."""
+        return sum(header_key(cell) in self.aliases for cell in cells)
+
+
+def keys_of(header: list[str], columns: Mapping[str, str], source: str, content: Content) -> list[str]:
+    """Return our key for every column, or the header's own; `columns` names some by hand, which then are the only
+    source.
+
+    Raises:
+        UnknownFormat: a named column does not exist, a key is none of ours, or a needed column is missing.
+
+    """
+    names = [header_key(cell) for cell in header]
+    keys = [content.aliases.get(name) or name for name in names]
+    known_keys = {*content.aliases.values(), *content.needed, *content.numbers}
+    for ours, column in columns.items():
+        if ours not in known_keys:
+            raise UnknownFormat(
+                f"--columns {excerpt(ours)}=…: is none of our columns; they are {', '.join(sorted(known_keys))}"
+            )
+        if header_key(column) not in names:
+            raise UnknownFormat(f'{source}: no column "{column}"; the columns are {", ".join(header)}')
+        at = names.index(header_key(column))
+        keys = [ours if i == at else names[i] if key == ours else key for i, key in enumerate(keys)]
+    for needed, what in ((content.needed, content.what), (content.numbers, "the number")):
+        if needed and not set(needed) & set(keys):
+            raise UnknownFormat(
+                f"{source}: no column holds {what}: either the header line is missing (it must name "
+                f"{content.header}), or name the "
+                f"column with --columns {needed[0]}=HEADER (first line: {excerpt(', '.join(header))})"
+            )
+    return keys
+
+
+def raw_of(cells: list[str], keys: list[str], header: list[str]) -> dict[str, Any]:
+    """Return the values of a row by our keys; what no key takes stands under its header, and nothing runs together."""
+    raw: dict[str, Any] = {}
+    for key, name, cell in zip(keys, header, cells, strict=True):
+        if not cell.strip() or (cell.strip() == "NA" and key not in _COUNTRIES and key not in {"text", "id"}):
+            continue
+        if key not in raw:
+            raw[key] = cell
+        elif key in _SEVERAL:
+            raw[key] = f"{raw[key]}; {cell}"
+        elif cell != raw[key]:
+            raw.setdefault(header_key(name) if header_key(name) != key else f"{key}_2", cell)
+    return raw
+
+
+_OF_A_CLASS = frozenset({"nice_classes", "goods"})
+_IDENTITY = ("id", "office", "court", "application_number", "registration_number", "text")
+
+
+def one_record(raw: Mapping[str, Any], following: Mapping[str, Any], known: frozenset[str]) -> bool:
+    """Return whether two rows are two classes of one record: the same number, and all of our columns alike but the
+    class and its goods.
+    """
+    if (
+        not (raw.get("nice_classes") and following.get("nice_classes"))
+        or raw["nice_classes"] == following["nice_classes"]
+    ):
+        return False
+    if not any(raw.get(key) for key in _IDENTITY[:-1]):
+        return False
+    alike = {*_IDENTITY, *(known & (raw.keys() | following.keys()) - _OF_A_CLASS)}
+    return all(raw.get(key) == following.get(key) for key in alike)
+
+
+def joined(raw: Mapping[str, Any], following: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two rows of one record as one."""
+    record = {**following, **raw}
+    for key in following.keys() - _OF_A_CLASS:
+        if raw.get(key, following[key]) != following[key] and isinstance(raw[key], str):
+            record[key] = f"{raw[key]}; {following[key]}"
+    record["nice_classes"] = f"{raw['nice_classes']}; {following['nice_classes']}"
+    if goods := [*_goods(raw), *_goods(following)]:
+        record["goods"] = goods
+    return record
+
+
+def _goods(raw: Mapping[str, Any]) -> list[dict[str, Any]]:
+    goods = raw.get("goods")
+    if not goods or isinstance(goods, list):
+        return goods or []
+    return [{"text": goods, "class": raw["nice_classes"]}]
