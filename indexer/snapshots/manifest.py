@@ -100,13 +100,13 @@ class Manifest:
         if digested:
             self._remember(seen | digested)
 
-    def check_whole(self, wanted: Callable[[], bool] = lambda: True, *, resting: bool = False) -> None:
+    def check_whole(self, still_needed: Callable[[], bool] = lambda: True, *, resting: bool = False) -> None:
         """Digest every file; raises SnapshotDamaged for the first wrong one. Ends early once nobody wants to know.
 
         `resting` sleeps as long as it works, so that answers go first.
         """
         for name in self.files:
-            if not wanted():
+            if not still_needed():
                 return
             self.require(name, resting=resting)
 

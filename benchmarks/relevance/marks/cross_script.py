@@ -16,7 +16,7 @@ from corpora.errors import UnreadableFile
 from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Reader
 from models.words.text import words_of
-from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 
 SCRIPTS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Hebr": "Hebrew", "Grek": "Greek", "Tfng": "Tifinagh"}
 MAGHREB = {"MA", "DZ", "TN", "LY", "MR", "EH"}
@@ -41,9 +41,9 @@ def pairs() -> list[KnownPair]:
 
 def rank_of(reader: Reader, pair: KnownPair) -> int | None:
     """Return the row in which the answer stands, from 1; None when it is not among the first `DEEP`."""
-    asked = Asked(AS_OF, limit=DEEP)
+    options = AnswerOptions(AS_OF, limit=DEEP)
     answer_words = words_of(pair.answer)
-    for row in clear_mark(Mark("", pair.query), Filters(), reader, asked).results:
+    for row in clear_mark(Mark("", pair.query), Filters(), reader, options).results:
         if any(words_of(record.text) == answer_words for record in (row.record, *row.also)):
             return row.rank
     return None
@@ -86,7 +86,7 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
 
 
 def _in_cluster(
-    folder: Path, hidden: list[Mark], asked: list[tuple[str, str]], url: str
+    folder: Path, hidden: list[Mark], distinct: list[tuple[str, str]], url: str
 ) -> dict[str, dict[tuple[str, str], float | None]]:
     """Return the ranks that our search on a cluster and a plain query there give."""
     from benchmarks.plain_opensearch import NAME, PlainOpenSearch
@@ -94,8 +94,8 @@ def _in_cluster(
     plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(m.text for m in hidden)])
     with register(folder, hidden, url) as reader:
         return {
-            "**Anteriority**, OpenSearch": {key: rank_of(reader, KnownPair(*key, "", "")) for key in asked},
-            NAME: {key: plain.rank(*key) for key in asked},
+            "**Anteriority**, OpenSearch": {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct},
+            NAME: {key: plain.rank(*key) for key in distinct},
         }
 
 

@@ -35,7 +35,7 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     }
     chosen = {key: pair for key, pair in pairs.items() if half is None or pair.half == half}
     with register(folder, []) as reader:
-        by_pair = _found(reader, chosen)
+        by_pair = _searched(reader, chosen)
         baseline = Baseline([*(mark.text for mark in read_all(register_files())), *(p.answer for p in chosen.values())])
         ranks = [row.rank if row else None for row in by_pair.values()]
         yield (
@@ -63,14 +63,14 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     )
 
 
-def _found(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Conflict | None]:
+def _searched(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Conflict | None]:
     """Return the row of every cited mark in the answer to its contested mark, by (contested id, cited text)."""
     pairs = list(chosen)
     records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in pairs})}
     answers = {}
     for contested, record in records.items():
         question = of_record(record, DEEP, "en")
-        answers[contested] = clear_mark(question.proposed, question.filters, reader, question.asked).results
+        answers[contested] = clear_mark(question.proposed, question.filters, reader, question.options).results
     return {(contested, answer): row_of(answers[contested], answer) for contested, answer in pairs}
 
 
@@ -80,7 +80,7 @@ def _in_cluster(folder: Path, chosen: dict[tuple[str, str], KnownPair], url: str
 
     plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(p.answer for p in chosen.values())])
     with register(folder, [], url) as reader:
-        ranks = [row.rank if row else None for row in _found(reader, chosen).values()]
+        ranks = [row.rank if row else None for row in _searched(reader, chosen).values()]
     theirs = [plain.rank(pair.query, pair.answer) for pair in chosen.values()]
     return [
         ["**Anteriority**, OpenSearch", *(recall(ranks, k) for k in WITHIN)],
