@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.rule import Rule
 
 from corpora.errors import InvalidQuery
+from corpora.files.atomic import replace_text
 from indexer.open import open_engine, open_patents
-from indexer.snapshots.folder import replace_text
 from search_api.cli.demo_patents import run_patents_demo
 from search_api.cli.progress import index_files
 from search_api.marks.clear import clear_mark
