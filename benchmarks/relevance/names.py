@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
 from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
+from benchmarks.flips import write_results
 from benchmarks.name_register import AS_OF, names
 from benchmarks.relevance.marks.cross_script import pairs
 from benchmarks.tables import markdown, recall
@@ -64,6 +65,11 @@ class Case:
         )
 
     @property
+    def id(self) -> str:
+        """The line of the file on which it stands."""
+        return f"names.csv:{self.at + 2}"
+
+    @property
     def half(self) -> Half:
         """The half of the split: by a digest of the earlier name's longest word, which keeps related cases together."""
         group = max(words_of(self.row["earlier"]), key=len)
@@ -87,7 +93,7 @@ def cases() -> list[Case]:
         return [Case(at, row) for at, row in enumerate(csv.DictReader(file))]
 
 
-def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+def run(folder: Path, half: Half | None, engine: str = "embedded", cases_file: Path | None = None) -> Iterator[str]:
     """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and
     over-refusal.
 
@@ -99,6 +105,9 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     results = _results(folder, all_cases, chosen)
     yield f"## Trade names ({half or 'both halves'}: {len(ours)} cases of ours among {CROWD:,} synthetic names)\n"
     flags = {case.at: (results[case.at].level or 9) <= FLAGGED for case in ours}
+    if cases_file:
+        wrong = {case.id: float(flags[case.at] != (case.row["outcome"] == "refuse")) for case in ours}
+        write_results(cases_file, wrong)
     load = _load(results, ours)
     rows = [["**Anteriority**, levels 1 and 2", *_shares(ours, flags), f"{load:.1f}"]]
     if engine != "embedded":

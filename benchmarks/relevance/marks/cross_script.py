@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, KnownPair, hidden_marks, json_lines, own_pairs, read_all, register, register_files
+from benchmarks.flips import write_results
 from benchmarks.tables import markdown, recall
 from corpora.errors import UnreadableFile
 from corpora.records.mark import Mark
@@ -49,7 +50,7 @@ def rank_of(reader: Reader, pair: KnownPair) -> int | None:
     return None
 
 
-def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+def run(folder: Path, half: Half | None, engine: str = "embedded", cases: Path | None = None) -> Iterator[str]:
     """Yield the report in parts: recall per script beside the baselines, then the misses; `engine` may be the URL of
     a cluster too.
     """
@@ -61,6 +62,8 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     with register(folder, hidden) as reader:
         baseline = Baseline(texts)
         ranks = {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct}
+        if cases:
+            write_results(cases, _by_case(ranks))
         yield f"## Cross-script recall ({half or 'both halves'}, {reader.snapshot.count:,} records)\n"
         rows = []
         for kind in dict.fromkeys(pair.kind for pair in chosen):
@@ -83,6 +86,14 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
         ["query", "answer", "kind", "rank"],
         [[p.query, p.answer, p.kind, ranks[p.query, p.answer] or f"> {DEEP}"] for p in missed],
     )
+
+
+def _by_case(ranks: dict[tuple[str, str], int | None]) -> dict[str, float | None]:
+    """Return the ranks by kind and place of a pair: its texts are not ours to print."""
+    places: dict[tuple[str, str], str] = {}
+    for at, pair in enumerate(pairs(), start=1):
+        places.setdefault((pair.query, pair.answer), f"{pair.kind} {at}")
+    return {places[key]: rank for key, rank in ranks.items()}
 
 
 def _in_cluster(

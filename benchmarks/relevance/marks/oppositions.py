@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, KnownPair, json_lines, read_all, register, register_files
+from benchmarks.flips import write_results
 from benchmarks.relevance.marks.register import row_of
 from benchmarks.tables import markdown, recall
 from indexer.marks.engine import Reader
@@ -22,7 +23,7 @@ DEEP = 200
 WITHIN = (10, 50, 200)
 
 
-def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+def run(folder: Path, half: Half | None, engine: str = "embedded", cases: Path | None = None) -> Iterator[str]:
     """Yield recall beside the baselines, then how date and goods of the cited marks came out; `engine` may be a
     cluster's URL too.
     """
@@ -41,6 +42,9 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
         yield (
             f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
         )
+    if cases:
+        places = {key: f"opposition {at}" for at, key in enumerate(pairs, start=1)}
+        write_results(cases, {places[key]: rank for key, rank in zip(by_pair, ranks, strict=True)})
     table = [["**Anteriority**, classes, goods and date as filed", *(recall(ranks, k) for k in WITHIN)]]
     table += _in_cluster(folder, chosen, engine) if engine != "embedded" else []
     for measure in MEASURES:
