@@ -3,6 +3,10 @@
 `benchmarks/experiments/NAME.toml` holds a command, the data it needs with their digest, the figures that are expected
 and how far they may drift. The tables that it prints replace those between `<!-- bench NAME -->` and
 `<!-- end NAME -->` of its document, and the lines that changed are shown: the document is the last accepted run.
+
+With `cases = true` the command writes the result of every case too (`--cases`). They are kept in `NAME.csv` beside the
+experiment, and a line says which cases became better or worse since the run before. With `ours = true` lists of single
+cases are put into the document too: we wrote them.
 """
 
 import hashlib
@@ -14,9 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.data import HERE, work_data
+from benchmarks.flips import flips, read_results, write_results
 from corpora.errors import InvalidQuery
 
 FOLDER = HERE / "experiments"
@@ -36,6 +42,8 @@ class Experiment:
     document: Path
     tolerance: float
     figures: tuple[dict[str, Any], ...]
+    cases: bool = False
+    ours: bool = False
 
 
 def experiments(names: list[str]) -> list[Experiment]:
@@ -50,15 +58,24 @@ def experiments(names: list[str]) -> list[Experiment]:
 def check(names: list[str]) -> Iterator[tuple[str, bool]]:
     """Yield (line, whether all is well) for experiments one after the other."""
     for experiment in experiments(names):
-        if lacking := _lacking(experiment):
-            yield f"FAIL {experiment.name}: {lacking}", False
+        if absent := [name for name in experiment.data if not _work_file(name).exists()]:
+            yield f"SKIP {experiment.name}: {', '.join(absent)}: is in the work data, which is not here", True
             continue
-        done = subprocess.run(_command(experiment), capture_output=True, text=True, check=False)  # noqa: S603
-        if done.returncode:
-            yield f"FAIL {experiment.name}: {done.stderr.strip().splitlines()[-1]}", False
+        if (digest := digest_of(experiment.data)) != experiment.digest:
+            others = f"its data are others than the figures were printed on (digest {digest}"
+            yield f"FAIL {experiment.name}: {others}, expected {experiment.digest})", False
             continue
-        yield from _compared(experiment, done.stdout)
-        yield from ((line, True) for line in _rewritten(experiment, done.stdout))
+        with TemporaryDirectory() as scratch:
+            results = Path(scratch) / "cases.csv"
+            command = [*_command(experiment), *_cases_to(experiment, results)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            if done.returncode:
+                yield f"FAIL {experiment.name}: {done.stderr.strip().splitlines()[-1]}", False
+                continue
+            yield from _compared(experiment, done.stdout)
+            yield from ((line, True) for line in _rewritten(experiment, done.stdout))
+            if experiment.cases:
+                yield _flipped(experiment, results), True
 
 
 def tables_of(printed: str) -> list[Table]:
@@ -86,24 +103,29 @@ def _read(name: str, path: Path) -> Experiment:
     raw = tomllib.loads(path.read_text("utf-8"))
     document = HERE.parent / raw["document"]
     how = tuple(raw["command"]), tuple(raw["data"]), raw["digest"]
-    return Experiment(name, *how, document, raw["tolerance"], tuple(raw["figures"]))
+    return Experiment(
+        name, *how, document, raw["tolerance"], tuple(raw["figures"]), raw.get("cases", False), raw.get("ours", False)
+    )
 
 
 def _work_file(name: str) -> Path:
     return (work_data() or Path()) / name
 
 
-def _lacking(experiment: Experiment) -> str | None:
-    missing = [name for name in experiment.data if not _work_file(name).exists()]
-    if missing:
-        return f"{', '.join(missing)}: is in the work data, which is not here"
-    if (digest := digest_of(experiment.data)) != experiment.digest:
-        return f"its data are others than the figures were printed on (digest {digest}, expected {experiment.digest})"
-    return None
-
-
 def _command(experiment: Experiment) -> list[str]:
     return [str(Path(sys.executable).with_name("anteriority")), "bench", *experiment.command]
+
+
+def _cases_to(experiment: Experiment, results: Path) -> list[str]:
+    return ["--cases", str(results)] if experiment.cases else []
+
+
+def _flipped(experiment: Experiment, results: Path) -> str:
+    """Keep the results of the cases; return which of them changed."""
+    kept, after = FOLDER / f"{experiment.name}.csv", read_results(results)
+    line = flips(read_results(kept), after) if kept.exists() else f"{len(after)} results kept for the first time"
+    write_results(kept, after)
+    return f"{experiment.name}, cases: {line}"
 
 
 def _compared(experiment: Experiment, printed: str) -> Iterator[tuple[str, bool]]:
@@ -129,7 +151,7 @@ def _rewritten(experiment: Experiment, printed: str) -> Iterator[str]:
     if not (opened and closed):
         yield f"{experiment.document.name}: has no place for {experiment.name}"
         return
-    new = f"\n{_kept(printed)}\n\n"
+    new = f"\n{printed.strip() if experiment.ours else _kept(printed)}\n\n"
     experiment.document.write_text(before + start + new + end + after, "utf-8")
     changed = [line for line in unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0) if line[1:2] == "|"]
     yield from changed[:MOST_LINES]

@@ -31,6 +31,9 @@ HALVES: dict[HalfOption, Half | None] = {
 }
 Folder = Annotated[Path, typer.Option(help="Where the benchmark's register is built, and kept for the next run.")]
 HalfChosen = Annotated[HalfOption, typer.Option("--half", help="Half of the split by group.")]
+Cases = Annotated[
+    Path | None, typer.Option(help="Write the result of every case into this file (CSV; less is better).")
+]
 BENCH = Path("data/bench")
 
 
@@ -63,19 +66,23 @@ def _print(parts: Iterable[str]) -> None:
 
 
 @relevance.command("cross-script")
-def cross_script(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both) -> None:
+def cross_script(
+    context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None
+) -> None:
     """Recall of the same name in another script, per script, beside anyascii + RapidFuzz."""
     from benchmarks.relevance.marks.cross_script import run
 
-    _print(run(folder, HALVES[half], context.obj.engine))
+    _print(run(folder, HALVES[half], context.obj.engine, cases))
 
 
 @relevance.command("oppositions")
-def oppositions(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both) -> None:
+def oppositions(
+    context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None
+) -> None:
     """Rank of the earlier mark that an EUIPO opponent cited, the contested mark searched as it was filed."""
     from benchmarks.relevance.marks.oppositions import run
 
-    _print(run(folder, HALVES[half], context.obj.engine))
+    _print(run(folder, HALVES[half], context.obj.engine, cases))
 
 
 @relevance.command("marks")
@@ -218,11 +225,13 @@ def patents_cost(
 
 
 @relevance.command("names")
-def names(context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
+def names(
+    context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.test, cases: Cases = None
+) -> None:
     """Recall of refusals and over-refusals of trade names, beside RapidFuzz at the same reading load."""
     from benchmarks.relevance.names import run
 
-    _print(run(folder, HALVES[half], context.obj.engine))
+    _print(run(folder, HALVES[half], context.obj.engine, cases))
 
 
 @performance.command("names")

@@ -41,7 +41,7 @@ def _drawn(values: NDArray[np.float64], groups: Sequence[str]) -> Iterator[NDArr
         yield np.concatenate([members[i] for i in rng.integers(0, len(names), len(names))])
 
 
-def told(values: Sequence[float], groups: Sequence[str]) -> str:
+def mean_with_interval(values: Sequence[float], groups: Sequence[str]) -> str:
     """Return a mean with its interval as text."""
     if not len(values):
         return "–"

@@ -11,7 +11,7 @@ from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Hits, Reader
 from indexer.marks.expand import FLOOR, expand
 from models.signs.entry import analyse
-from search_api.marks.clear import CAP_ONE_WORD, Asked, clear_mark
+from search_api.marks.clear import CAP_ONE_WORD, AnswerOptions, clear_mark
 
 AS_OF = date(2026, 11, 1)
 STAGES = {"expand": "the name's close forms", "match": "match", "fetch": "fetch", "whole": "the whole answer"}
@@ -44,7 +44,7 @@ def answer(reader: Reader, mark: Mark, filters: Filters, limit: int = 50) -> Ans
     times.append(perf_counter())
     list(reader.fetch(hits.ids))
     times.append(perf_counter())
-    report = clear_mark(proposed, filters, reader, Asked(AS_OF, limit=limit))
+    report = clear_mark(proposed, filters, reader, AnswerOptions(AS_OF, limit=limit))
     times.append(perf_counter())
     expanded, match, fetch, whole = (1000 * float(spent) for spent in np.diff(times))
     rows = tuple((row.record.id, row.record.text, row.level, row.probability) for row in report.results)

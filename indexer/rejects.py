@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
+from corpora.files.atomic import Replacement
 from corpora.records.rejected import Rejected
 
 
@@ -18,21 +18,20 @@ class Rejects:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "rejects.jsonl"
-        self._beside = folder / "rejects.jsonl.new"
-        self._file: TextIO | None = None
+        self._new: Replacement | None = None
         self.count = 0
 
     def __enter__(self) -> "Rejects":
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # Half of a character cannot be written as UTF-8; its escape is JSON too.
-        self._file = self._beside.open("w", encoding="utf-8", errors="backslashreplace")
+        self._new = Replacement(self.path, errors="backslashreplace")
         return self
 
     def add(self, rejected: Rejected) -> None:
         """Write one."""
-        assert self._file is not None, "entered first"  # noqa: S101 - a programming error, not input
+        assert self._new is not None, "entered first"  # noqa: S101 - a programming error, not input
         self.count += 1
-        self._file.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
+        self._new.file.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
 
     def keep_refused(self) -> None:
         """Put the file beside that of the register, which stays with the register: the run is refused."""
@@ -41,17 +40,11 @@ class Rejects:
 
     def keep(self) -> None:
         """Put the file in its place; none where nothing was rejected."""
-        if self._file:
-            self._file.close()
-            self._file = None
-        if self.count:
-            self._beside.replace(self.path)
+        if self._new and self.count:
+            self._new.put(self.path)
         else:
             self.path.unlink(missing_ok=True)
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
-    ) -> None:
-        if self._file:
-            self._file.close()
-        self._beside.unlink(missing_ok=True)
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._new:
+            self._new.__exit__(kind, error, at)

@@ -59,7 +59,7 @@ class VectorCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._encoder = encoder
-        with self._told(), closing(self._open()) as database:
+        with self._plain_errors(), closing(self._open()) as database:
             database.execute("DROP TABLE IF EXISTS vectors")  # of an older version, without checksums
             database.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
 
@@ -67,7 +67,7 @@ class VectorCache:
         return sqlite3.connect(self._path, isolation_level=None, timeout=30)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _plain_errors(self) -> Iterator[None]:
         """Turn what SQLite refuses into one line: a full disk, a file that is damaged or cannot be written."""
         try:
             yield
@@ -89,7 +89,7 @@ class VectorCache:
             return np.zeros((0, self._encoder.encode(["."]).shape[1]), np.float16)
         keys = [self._key(text) for text in texts]
         by_key: dict[bytes, bytes] = {}
-        with self._told(), closing(self._open()) as database:
+        with self._plain_errors(), closing(self._open()) as database:
             for start in range(0, len(keys), 500):
                 part = list(dict.fromkeys(keys[start : start + 500]))
                 marks = ",".join("?" * len(part))

@@ -34,11 +34,11 @@ def invalid(error: FieldError | ValidationError) -> InvalidQuery:
     return InvalidQuery(fault(error.errors(include_url=False, include_input=False)[0]))
 
 
-def fault(found: Mapping[str, Any]) -> str:
+def fault(problem: Mapping[str, Any]) -> str:
     """Return what is wrong with one field, in words without values; a key that is not ours is a value too."""
-    place = [str(part) for part in found["loc"]]
-    if found["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+    place = [str(part) for part in problem["loc"]]
+    if problem["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
         place = [*place[:-1], "a key that is not known here"]
-    plain = _IN_PLAIN_WORDS.get(found["type"])
-    message = plain.format_map(found.get("ctx", {})) if plain else found["msg"].removeprefix("Value error, ")
+    plain = _IN_PLAIN_WORDS.get(problem["type"])
+    message = plain.format_map(problem.get("ctx", {})) if plain else problem["msg"].removeprefix("Value error, ")
     return f"{'.'.join(place) or 'query'}: {message}"

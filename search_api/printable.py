@@ -48,7 +48,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
     they are.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _cleaned(value: Any) -> Any:

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
         return Where(self.engine, self.data, Cluster("", self.engine_user, password, *options))
 
 
-def load_settings(**given: Any) -> Settings:
+def load_settings(**overrides: Any) -> Settings:
     """Return the settings of the environment with those given in their place.
 
     Raises:
@@ -50,7 +50,7 @@ def load_settings(**given: Any) -> Settings:
 
     """
     try:
-        return Settings(**given)
+        return Settings(**overrides)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         raise InvalidSetting(f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg']}") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpora.errors import InvalidQuery
+from corpora.files.atomic import Replacement
 
 
 def not_over(output: Path, *inputs: str) -> None:
@@ -49,37 +50,6 @@ def _direct(output: Path) -> Iterator[IO[str]]:
 
 
 def _complete(output: Path) -> Iterator[IO[str]]:
-    part = output.with_name(output.name + ".part")
-    unnamed = _unnamed(output.parent)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    descriptor = os.open(part, flags, 0o600) if unnamed is None else unnamed
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            if unnamed is not None:
-                _link(unnamed, part)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _unnamed(folder: Path) -> int | None:
-    """Return the descriptor of a file without a name in a folder, or None where there is no such thing."""
-    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
-        return None
-    with suppress(OSError):
-        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666)
-    return None
-
-
-def _link(descriptor: int, name: Path) -> None:
-    """Give an unnamed file a name. `link` follows the descriptor's link only when it is told a folder's descriptor
-    too.
-    """
-    name.unlink(missing_ok=True)
-    folder = os.open(name.parent, os.O_RDONLY)
-    try:
-        os.link(f"/proc/self/fd/{descriptor}", name.name, dst_dir_fd=folder, follow_symlinks=True)
-    finally:
-        os.close(folder)
+    with Replacement(output, ".part", secret=True) as part:
+        yield part.file
+        part.put()

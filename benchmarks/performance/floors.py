@@ -48,15 +48,15 @@ def run(folder: Path) -> Iterator[str]:
     yield markdown(["floor", *ratios, "survivors a query", "hits a query", "ms a query"], rows)
 
 
-def _cost(index: StringIndex, asked: list[str], floor: float) -> list[str]:
+def _cost(index: StringIndex, queries: list[str], floor: float) -> list[str]:
     survivors, hits = 0, 0
     began = perf_counter()
-    for query in asked:
+    for query in queries:
         hits += len(index.similar(query, floor)[0])
     spent = perf_counter() - began
-    for query in asked:
+    for query in queries:
         survivors += index.survivors(query, signature(query), floor).size
-    n = len(asked)
+    n = len(queries)
     return [
         f"{survivors / n:,.0f} ({survivors / n / len(index.strings):.1%})",
         f"{hits / n:.1f}",

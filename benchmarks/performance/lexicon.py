@@ -46,32 +46,32 @@ def run(count: int, queries: int) -> Iterator[str]:
     """Yield one table: letters and sounds, at the stated floors and at 0.75."""
     words = recombined(count)
     rng = random.Random(SEED)
-    pool = [word for word in words if len(word) in LENGTHS and len(skeleton(_said(word))) > 1]
+    pool = [word for word in words if len(word) in LENGTHS and len(skeleton(_first_sound(word))) > 1]
     sampled = rng.sample(pool, queries)
-    phones = list(dict.fromkeys(map(_said, words)))
+    phones = list(dict.fromkeys(map(_first_sound, words)))
     bones = list(dict.fromkeys(skeleton(sound) for sound in phones))
     rows = []
-    for what, strings, as_asked, floor in (
+    for what, strings, as_query, floor in (
         ("letters", words, lambda w: w, LETTERS_FLOOR),
         ("letters", words, lambda w: w, 0.75),
-        ("phones", phones, _said, SOUND_FLOOR),
-        ("consonants", bones, lambda w: skeleton(_said(w)), SKELETON_FLOOR),
+        ("phones", phones, _first_sound, SOUND_FLOOR),
+        ("consonants", bones, lambda w: skeleton(_first_sound(w)), SKELETON_FLOOR),
     ):
-        rows.append([what, f"{len(strings):,}", floor, *_compared(strings, [as_asked(w) for w in sampled], floor)])
+        rows.append([what, f"{len(strings):,}", floor, *_compared(strings, [as_query(w) for w in sampled], floor)])
     yield f"## Exact search of similar words ({queries} queries of {LENGTHS.start} to {LENGTHS.stop - 1} letters)\n"
     yield markdown(["strings", "distinct", "floor", "equal hits", "hits a query", "ms", "RapidFuzz ms", "ratio"], rows)
 
 
-def _said(word: str) -> str:
+def _first_sound(word: str) -> str:
     """Return the broad phones of a word as a French reader says it."""
     return broad("".join(sound.phones for sound in french.read(word)))
 
 
-def _compared(strings: list[str], asked: list[str], floor: float) -> list[object]:
+def _compared(strings: list[str], queries: list[str], floor: float) -> list[object]:
     index = StringIndex(strings)
     index.warm()
     ours, theirs, equal, hits = 0.0, 0.0, 0, 0
-    for query in asked:
+    for query in queries:
         began = perf_counter()
         at, _ = index.similar(query, floor)
         ours += perf_counter() - began
@@ -83,6 +83,6 @@ def _compared(strings: list[str], asked: list[str], floor: float) -> list[object
         expected = {i for i in near if Indel.normalized_similarity(query, index.strings[i]) >= floor - 1e-9}
         equal += set(at) == expected
         hits += len(at)
-    n = len(asked)
+    n = len(queries)
     cells = f"{equal} of {n}", f"{hits / n:.1f}", f"{1000 * ours / n:.2f}", f"{1000 * theirs / n:.1f}"
     return [*cells, f"{theirs / ours:.0f}×"]

@@ -45,7 +45,7 @@ def requests(count: int) -> list[NamesQuery]:
     return queries
 
 
-def run(folder: Path, count: int, asked: int) -> Iterator[str]:
+def run(folder: Path, count: int, request_count: int) -> Iterator[str]:
     """Yield the report in parts: building, answering, what the lines said."""
     engine, built = _engine(folder, count)
     with engine.read() as reader:
@@ -56,7 +56,7 @@ def run(folder: Path, count: int, asked: int) -> Iterator[str]:
                 f"Indexed in {built:.0f} s ({reader.snapshot.count / built:,.0f} records/s); "
                 f"{len(reader.lexicon):,} forms in the lexicon.\n"
             )
-        reports, times = _answers(reader, requests(asked))
+        reports, times = _answers(reader, requests(request_count))
         cuts = quantiles(times, n=20)
         baseline = _baseline(count, [name for query in requests(BASELINE) for name in query.names][:BASELINE])
         yield markdown(
@@ -70,17 +70,17 @@ def run(folder: Path, count: int, asked: int) -> Iterator[str]:
             [[len(times), f"{cuts[9]:.0f}", f"{cuts[18]:.0f}", f"{baseline:.0f}", f"{baseline / cuts[9]:.1f}x"]],
         )
         yield _lines(reports)
-    yield _side_by_side(engine, asked)
+    yield _side_by_side(engine, request_count)
 
 
-def _side_by_side(engine: EmbeddedEngine, asked: int) -> str:
+def _side_by_side(engine: EmbeddedEngine, request_count: int) -> str:
     """Return what `batch names --jobs` does on every core: the office's requests from a file, time to open the
     register left out.
     """
     cores = os.cpu_count() or 1
     with TemporaryDirectory() as folder:
         file = Path(folder) / "requests.jsonl"
-        queries = requests(asked)
+        queries = requests(request_count)
         lines = [
             {
                 "names": q.names,
@@ -134,10 +134,10 @@ def _lines(reports: list[NamesReport]) -> str:
     )
 
 
-def _baseline(count: int, asked: list[str]) -> float:
+def _baseline(count: int, queries: list[str]) -> float:
     texts = [record["text"].lower() for record in names(count)]
     times = []
-    for name in asked:
+    for name in queries:
         began = perf_counter()
         process.extract(name.lower(), texts, scorer=fuzz.token_set_ratio, limit=300)
         times.append(1000 * (perf_counter() - began))

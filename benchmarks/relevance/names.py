@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
 from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
+from benchmarks.flips import write_results
 from benchmarks.name_register import AS_OF, names
 from benchmarks.relevance.marks.cross_script import pairs
 from benchmarks.tables import markdown, recall
@@ -64,6 +65,11 @@ class Case:
         )
 
     @property
+    def id(self) -> str:
+        """The line of the file on which it stands."""
+        return f"names.csv:{self.at + 2}"
+
+    @property
     def half(self) -> Half:
         """The half of the split: by a digest of the earlier name's longest word, which keeps related cases together."""
         group = max(words_of(self.row["earlier"]), key=len)
@@ -71,7 +77,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CaseResult:
     """What a search said of a case: the level of the earlier name (None: not among the rows), and how many names were
     flagged.
     """
@@ -87,7 +93,7 @@ def cases() -> list[Case]:
         return [Case(at, row) for at, row in enumerate(csv.DictReader(file))]
 
 
-def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+def run(folder: Path, half: Half | None, engine: str = "embedded", cases_file: Path | None = None) -> Iterator[str]:
     """Yield the report in parts: recall and over-refusals beside the baselines, by rule, then every miss and
     over-refusal.
 
@@ -96,13 +102,16 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     all_cases = cases()
     ours = [c for c in all_cases if c.row["source"] == "ours" and (half is None or c.half == half)]
     chosen = [case for case in all_cases if case in ours or case.row["source"] == "press"]
-    results = _found(folder, all_cases, chosen)
+    results = _results(folder, all_cases, chosen)
     yield f"## Trade names ({half or 'both halves'}: {len(ours)} cases of ours among {CROWD:,} synthetic names)\n"
     flags = {case.at: (results[case.at].level or 9) <= FLAGGED for case in ours}
+    if cases_file:
+        wrong = {case.id: float(flags[case.at] != (case.row["outcome"] == "refuse")) for case in ours}
+        write_results(cases_file, wrong)
     load = _load(results, ours)
     rows = [["**Anteriority**, levels 1 and 2", *_shares(ours, flags), f"{load:.1f}"]]
     if engine != "embedded":
-        there = _found(folder, all_cases, ours, engine)
+        there = _results(folder, all_cases, ours, engine)
         flagged = {case.at: (there[case.at].level or 9) <= FLAGGED for case in ours}
         rows.append(["**Anteriority**, OpenSearch", *_shares(ours, flagged), f"{_load(there, ours):.1f}"])
     rows += _baselines(ours, load)
@@ -123,15 +132,17 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     yield markdown(header, [_line(case, results[case.at]) for case in press])
 
 
-def _found(folder: Path, every: Sequence[Case], asked: Sequence[Case], engine: str = "embedded") -> dict[int, Found]:
-    """Return what a search finds of the asked cases, by their place in the file."""
+def _results(
+    folder: Path, every: Sequence[Case], chosen: Sequence[Case], engine: str = "embedded"
+) -> dict[int, CaseResult]:
+    """Return what a search finds of the chosen cases, by their place in the file."""
     with _register(folder, [case.earlier for case in every], engine).read() as reader:
         reader.warm()
-        return {case.at: _search(reader, case) for case in asked}
+        return {case.at: _search(reader, case) for case in chosen}
 
 
-def _load(found: dict[int, Found], cases: Sequence[Case]) -> float:
-    return float(np.mean([found[case.at].load for case in cases]))
+def _load(results: dict[int, CaseResult], cases: Sequence[Case]) -> float:
+    return float(np.mean([results[case.at].load for case in cases]))
 
 
 def _register(folder: Path, hidden: Sequence[Mark], engine: str = "embedded") -> Engine:
@@ -171,7 +182,7 @@ def _flagged(reader: Reader, pair: KnownPair) -> tuple[bool, int]:
     return any(words_of(row.record.text) == words_of(pair.answer) for row in flagged), len(flagged)
 
 
-def _search(reader: Reader, case: Case) -> Found:
+def _search(reader: Reader, case: Case) -> CaseResult:
     row = case.row
     encoder = encoder_for(row["activity"], DEFAULT)
     query = NamesQuery(
@@ -180,7 +191,7 @@ def _search(reader: Reader, case: Case) -> Found:
     answer = clear_names(query, reader, encoder).results[0]
     expected = next((conflict for conflict in answer.results if conflict.record.id == case.earlier.id), None)
     load = sum(conflict.level <= FLAGGED for conflict in answer.results)
-    return Found(
+    return CaseResult(
         expected.level if expected else None,
         load,
         " ".join(rule.text for rule in expected.rules) if expected else "not found",
@@ -238,7 +249,7 @@ def _kind(chosen: Sequence[Case], kind: tuple[str, str], flags: dict[int, bool])
     return [*kind, len(of_kind), sum(flags[case.at] for case in of_kind)]
 
 
-def _line(case: Case, found: Found) -> list[object]:
+def _line(case: Case, result: CaseResult) -> list[object]:
     row = case.row
     return [
         row["proposed"],
@@ -246,6 +257,6 @@ def _line(case: Case, found: Found) -> list[object]:
         row["earlier"],
         row["earlier_activity"] or "–",
         row["rule"],
-        found.level or "–",
-        found.rules,
+        result.level or "–",
+        result.rules,
     ]

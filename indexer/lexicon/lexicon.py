@@ -137,46 +137,48 @@ class Lexicon:
             close[position] = 1.0
         return close
 
-    def _by_letters(self, form: str, least: float, found: dict[int, float]) -> None:
+    def _by_letters(self, form: str, least: float, matches: dict[int, float]) -> None:
         strings = self.index.strings
         for at, value in zip(*self.index.similar(form, max(LETTERS_FLOOR, least)), strict=True):
-            _raise(found, at, value)
+            _raise(matches, at, value)
         if 1 < len(form) <= SHORT:
             for at in self.index.within_changes(form, 2, SHORT):
-                _raise(found, at, short_closeness(form, strings[at]))
+                _raise(matches, at, short_closeness(form, strings[at]))
         for at, value in zip(*self.trigrams.similar(form, max(TRIGRAM_FLOOR, least)), strict=True):
-            _raise(found, at, value)
+            _raise(matches, at, value)
         if len(form) >= CONTAINED:
             for at in self.index.containing(form, int(len(form) / CONTAINED_SHARE + 1e-9)):
-                _raise(found, at, containment_closeness(form, strings[at]))
+                _raise(matches, at, containment_closeness(form, strings[at]))
             for part in _parts(form):
                 if (inside := self.index.position.get(part)) is not None:
-                    _raise(found, inside, containment_closeness(form, part))
+                    _raise(matches, inside, containment_closeness(form, part))
 
-    def _by_sound(self, said: Reading, least: float, found: dict[int, float]) -> None:
-        sound, bones = said.sound, said.bones
+    def _by_sound(self, reading: Reading, least: float, matches: dict[int, float]) -> None:
+        sound, bones = reading.sound, reading.bones
         boned = len(bones) >= MEANT_SKELETON
         floor = max(SOUND_FLOOR, least / SOUND_DISCOUNT - _EPSILON)
         if len(sound) > 1 and floor <= 1.0:
-            self._by_broad("broad", (sound, floor), found, boneless=not said.vocalised and boned)
-            self._by_broad("broad_unwritten", (sound, floor), found, boneless=boned)
+            self._by_broad("broad", (sound, floor), matches, boneless=not reading.vocalised and boned)
+            self._by_broad("broad_unwritten", (sound, floor), matches, boneless=boned)
         if boned:
-            self._by_bones("unwritten" if said.vocalised else "skeletons", bones, sound, found)
+            self._by_bones("unwritten" if reading.vocalised else "skeletons", bones, sound, matches)
 
-    def _by_broad(self, name: str, asked: tuple[str, float], found: dict[int, float], *, boneless: bool) -> None:
+    def _by_broad(
+        self, name: str, sound_and_floor: tuple[str, float], matches: dict[int, float], *, boneless: bool
+    ) -> None:
         """Raise what sounds alike by broad phones; `boneless` keeps only sounds whose consonants are too few to
         decide.
         """
         table = self._tables[name]
         form_of = self.arrays["form"]
-        for at, value in zip(*table.index.similar(*asked), strict=True):
+        for at, value in zip(*table.index.similar(*sound_and_floor), strict=True):
             other = table.index.strings[at]
             if len(other) < 2 or (boneless and len(skeleton(other)) >= MEANT_SKELETON):
                 continue
             for row in table.said_by(at):
-                _raise(found, int(form_of[row]), SOUND_DISCOUNT * value)
+                _raise(matches, int(form_of[row]), SOUND_DISCOUNT * value)
 
-    def _by_bones(self, name: str, bones: str, sound: str, found: dict[int, float]) -> None:
+    def _by_bones(self, name: str, bones: str, sound: str, matches: dict[int, float]) -> None:
         table = self._tables[name]
         form_of = self.arrays["form"]
         for at, value in zip(*table.index.similar(bones, SKELETON_FLOOR), strict=True):
@@ -184,7 +186,7 @@ class Lexicon:
                 continue
             for row in table.said_by(at):
                 other = broad(self._phones[int(self.arrays["phones"][row])])
-                _raise(found, int(form_of[row]), SOUND_DISCOUNT * (value + ratio(sound, other)) / 2)
+                _raise(matches, int(form_of[row]), SOUND_DISCOUNT * (value + ratio(sound, other)) / 2)
 
     def save(self, path: Path) -> None:
         """Write the lexicon into one file (NumPy archive, no pickled objects)."""
@@ -245,9 +247,9 @@ def _readings_of(
     return tuple(readings)
 
 
-def _raise(found: dict[int, float], at: int, value: float) -> None:
-    if value > found.get(at, 0.0):
-        found[at] = value
+def _raise(matches: dict[int, float], at: int, value: float) -> None:
+    if value > matches.get(at, 0.0):
+        matches[at] = value
 
 
 def _parts(form: str) -> Iterable[str]:

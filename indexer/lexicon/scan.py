@@ -99,8 +99,8 @@ class StringIndex:
         """Return the indices of all strings whose Indel ratio to `query` is at least `floor`, and the ratios."""
         return self._scored(query, self.survivors(query, signature(query), floor), floor)
 
-    def survivors(self, query: str, own: np.uint64, floor: float) -> NDArray[np.intp]:
-        """Return the indices of the strings that length and signature `own` do not rule out at this floor."""
+    def survivors(self, query: str, query_signature: np.uint64, floor: float) -> NDArray[np.intp]:
+        """Return the indices of the strings that length and `query_signature` do not rule out at this floor."""
         n = len(query)
         parts: list[NDArray[np.intp]] = []
         shortest = int(np.ceil(n * floor / (2 - floor) - _EPSILON))
@@ -110,7 +110,7 @@ class StringIndex:
             if first == last:
                 continue
             allowed = int((1 - floor) * (n + length) + _EPSILON)
-            differing = np.bitwise_count(self._signatures[first:last] ^ own)
+            differing = np.bitwise_count(self._signatures[first:last] ^ query_signature)
             parts.append(np.flatnonzero(differing <= allowed) + first)
         return np.concatenate(parts) if parts else np.zeros(0, np.intp)
 

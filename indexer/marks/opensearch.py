@@ -28,7 +28,7 @@ from indexer.marks.engine import UNIT, Filters, Hits, Slot, Snapshot, applied_fl
 from indexer.marks.filter_fields import filter_fields
 from indexer.marks.opensearch_query import settings_of, to_query
 from indexer.marks.tallies import RegisterTally, WordTally
-from indexer.snapshots.cluster import RETRIES, told
+from indexer.snapshots.cluster import RETRIES, plain_errors
 from indexer.snapshots.cluster_parts import load_part, save_part, settings_of_parts
 from indexer.snapshots.in_cluster import ClusterCollection
 from indexer.snapshots.lease import Lease
@@ -49,7 +49,7 @@ class OpenSearchEngine(ClusterCollection):
 
         Raises BuildInProgress, EngineUnreachable, SnapshotOutdated (an update).
         """
-        with told(self.cluster.url), self.leased() as lease:
+        with plain_errors(self.cluster.url), self.leased() as lease:
             current = None if replace else self.current()
             old = self._reader(current) if current else None
             if old:
@@ -64,7 +64,7 @@ class OpenSearchEngine(ClusterCollection):
     @contextmanager
     def read(self) -> Iterator["OpenSearchReader"]:
         """Open a reader pinned to the newest snapshot. Raises NoSnapshot, EngineUnreachable."""
-        with told(self.cluster.url):
+        with plain_errors(self.cluster.url):
             name = self.current()
             if name is None:
                 raise NoSnapshot(f"{self.cluster.url}: nothing is indexed yet; run `anteriority index marks FILE`")
@@ -193,7 +193,7 @@ class OpenSearchReader:
         """The register's words, fetched on first use."""
         self.require_current()
         if self._lexicon is None:
-            with told(self._url):
+            with plain_errors(self._url):
                 self._lexicon = load_lexicon(self._client, self._words)
         return self._lexicon
 
@@ -206,7 +206,7 @@ class OpenSearchReader:
 
     def tallies(self) -> tuple[WordTally, RegisterTally]:
         """Return the counts as the writer of the next snapshot goes on with them."""
-        with told(self._url):
+        with plain_errors(self._url):
             stored = json.loads(load_part(self._client, self._words, "counts"))
         return WordTally.load(stored["words"]), RegisterTally.load(stored["registers"])
 
@@ -248,7 +248,7 @@ class OpenSearchReader:
         """Yield records in the order asked; unknown ids are left out."""
         rest = iter(ids)
         while batch := list(islice(rest, FETCH)):
-            with told(self._url):
+            with plain_errors(self._url):
                 docs = self._client.mget(index=self._index, body={"ids": batch}, params={"_source": "record"})["docs"]
             for document in docs:
                 if document.get("found"):
@@ -258,7 +258,7 @@ class OpenSearchReader:
 
     def records(self) -> Iterator[Mark]:
         """Yield every record, by id, in pages of one point in time."""
-        with told(self._url):
+        with plain_errors(self._url):
             point = self._client.create_pit(index=self._index, params={"keep_alive": "5m"})["pit_id"]
         try:
             after: dict[str, Any] = {}
@@ -273,12 +273,12 @@ class OpenSearchReader:
                     yield from_json(hit["_source"]["record"].encode())
                 after = {"search_after": page[-1]["sort"]}
         finally:
-            with told(self._url):
+            with plain_errors(self._url):
                 self._client.delete_pit(body={"pit_id": [point]})
 
     def _search(self, body: dict[str, Any], *, pinned: bool = False) -> list[dict[str, Any]]:
         where = {} if pinned else {"index": self._index}
-        with told(self._url):
+        with plain_errors(self._url):
             answer = self._client.search(
                 body=body, params={"allow_partial_search_results": "false"} if not pinned else {}, **where
             )

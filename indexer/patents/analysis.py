@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import tantivy
 
 from corpora.records.patent import Patent
-from models.patents.languages import GROUPS, group_of, told
+from models.patents.languages import GROUPS, group_of, text_language
 
 # What a word weighs where it stands: `text` is title, abstract and claims in one (one saturation for all of them); a
 # title names the invention, a description mentions everything.
@@ -113,15 +113,18 @@ def analysers() -> dict[str, tantivy.TextAnalyzer]:
 def texts(patent: Patent) -> Iterator[tuple[str, str]]:
     """Yield (field, text) of every part in its language."""
     for title in patent.title:
-        group = group_of(told(title.text, title.language or patent.language))
+        group = group_of(text_language(title.text, title.language or patent.language))
         yield field_of("title", group), title.text
         yield field_of("text", group), title.text
     for abstract in patent.abstract:
-        yield field_of("text", group_of(told(abstract.text, abstract.language or patent.language))), abstract.text
+        yield (
+            field_of("text", group_of(text_language(abstract.text, abstract.language or patent.language))),
+            abstract.text,
+        )
     for claim in patent.claims:
-        yield field_of("text", group_of(told(claim.text, patent.language))), claim.text
+        yield field_of("text", group_of(text_language(claim.text, patent.language))), claim.text
     if patent.description:
-        description_group = group_of(told(patent.description[0].text, patent.language))
+        description_group = group_of(text_language(patent.description[0].text, patent.language))
         for paragraph in patent.description:
             yield field_of("description", description_group), paragraph.text
 

@@ -37,7 +37,7 @@ def without(vectors: Floats, means: Floats, components: Floats) -> Floats:
     return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
-def asked_vector(
+def query_vector(
     query: Sequence[tuple[str, Floats]], languages: Sequence[str], means: Floats, components: Floats
 ) -> Floats:
     """Return the one vector that a query's stretches (language, vector) make, without what all texts share.

@@ -18,7 +18,7 @@ from corpora.records.publication import publication_key
 from indexer.patents.analysis import analysers, texts
 from indexer.patents.embedded_ranking import candidates
 from indexer.patents.embedded_rows import StoredRows, schema
-from indexer.patents.engine import Candidates, Wanted
+from indexer.patents.engine import CandidateQuery, Candidates
 from indexer.patents.openings import opening_to_bytes
 from indexer.patents.rows import PatentRows
 from indexer.snapshots.folder import SnapshotFolder
@@ -36,9 +36,9 @@ Progress = Callable[[int], None]
 class PatentsReader(StoredRows):
     """Reads one snapshot of patents and ranks its documents for an invention."""
 
-    def candidates(self, wanted: Wanted, most: int) -> Candidates:
+    def candidates(self, query: CandidateQuery, most: int) -> Candidates:
         """Return the documents that come closest, see `indexer.patents.embedded_ranking`."""
-        return candidates(self, wanted, most)
+        return candidates(self, query, most)
 
 
 class PatentsEngine:
@@ -71,13 +71,13 @@ class PatentsEngine:
         yield reader
 
 
-def _write_words(folder: Path, patents: Iterable[Patent], told_as: Path) -> PatentRows:
+def _write_words(folder: Path, patents: Iterable[Patent], shown_as: Path) -> PatentRows:
     """Write the words into a folder of a snapshot; a failure names the collection's folder, for the snapshot's will
     be gone.
     """
     folder.mkdir()
     rows = PatentRows()
-    with writing(told_as):
+    with writing(shown_as):
         index = tantivy.Index(schema(), path=str(folder))
         for name, analyser in analysers().items():
             index.register_tokenizer(name, analyser)
@@ -85,10 +85,10 @@ def _write_words(folder: Path, patents: Iterable[Patent], told_as: Path) -> Pate
     try:
         for patent in patents:
             document = _document(patent, rows)
-            with writing(told_as):
+            with writing(shown_as):
                 writer.add_document(document)
             rows.add(patent)
-        with writing(told_as):
+        with writing(shown_as):
             writer.commit()
     except BaseException:
         discard(writer)
@@ -97,7 +97,7 @@ def _write_words(folder: Path, patents: Iterable[Patent], told_as: Path) -> Pate
         ):  # what it holds open, such as a file of rejects, is not left to the collector
             patents.close()
         raise
-    with writing(told_as):
+    with writing(shown_as):
         writer.wait_merging_threads()
     return rows
 

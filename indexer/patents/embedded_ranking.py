@@ -9,26 +9,28 @@ from numpy.typing import NDArray
 
 from corpora.records.patent import Patent
 from indexer.patents.embedded_rows import StoredRows
-from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, Candidates, Wanted, WeightedStems, own_families
+from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, CandidateQuery, Candidates, WeightedStems, own_families
 from models.arrays import Floats
 from models.patents.fusion import Channels, Weights, best_of, fuse, standard, standard_words
 
 
-def candidates(reader: StoredRows, wanted: Wanted, most: int) -> Candidates:
+def candidates(reader: StoredRows, query: CandidateQuery, most: int) -> Candidates:
     """Return the rows that come closest by all channels."""
-    admitted = admitted_rows(reader, wanted)
-    by_channel = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
-    scores = fuse(by_channel, wanted.weights)
-    return picked(reader, wanted.language, by_channel, scores, ordered(scores, admitted)[:most])
+    admitted = admitted_rows(reader, query)
+    by_channel = with_citations(reader, channels(reader, query, admitted), query.weights, admitted)
+    scores = fuse(by_channel, query.weights)
+    return picked(reader, query.language, by_channel, scores, ordered(scores, admitted)[:most])
 
 
-def picked(reader: StoredRows, language: str, found: Channels, scores: Floats, rows: NDArray[np.intp]) -> Candidates:
+def picked(
+    reader: StoredRows, language: str, by_channel: Channels, scores: Floats, rows: NDArray[np.intp]
+) -> Candidates:
     """Return some rows as candidates for an invention in a language."""
     ids, families = (tuple(column[row] for row in rows.tolist()) for column in (reader.ids, reader.families))
-    return Candidates(ids, families, scores[rows], found.at(rows), in_language(reader, language)[rows])
+    return Candidates(ids, families, scores[rows], by_channel.at(rows), in_language(reader, language)[rows])
 
 
-def channels(reader: StoredRows, wanted: Wanted, admitted: NDArray[np.bool_]) -> Channels:
+def channels(reader: StoredRows, query: CandidateQuery, admitted: NDArray[np.bool_]) -> Channels:
     """Return the standard scores of every row by words, translated words, vectors and classes."""
 
     def looked_up(words: WeightedStems) -> Floats:
@@ -39,26 +41,26 @@ def channels(reader: StoredRows, wanted: Wanted, admitted: NDArray[np.bool_]) ->
         return best_of(list(hits), len(reader))
 
     return Channels(
-        looked_up(wanted.words),
-        looked_up(wanted.translated),
-        reader.nearest(wanted.vectors, admitted),
-        standard(reader.share_classes(wanted.cpc), admitted),
+        looked_up(query.words),
+        looked_up(query.translated),
+        reader.nearest(query.vectors, admitted),
+        standard(reader.share_classes(query.cpc), admitted),
         np.zeros(len(reader), np.float32),
     )
 
 
-def with_citations(reader: StoredRows, found: Channels, weights: Weights, admitted: NDArray[np.bool_]) -> Channels:
+def with_citations(reader: StoredRows, by_channel: Channels, weights: Weights, admitted: NDArray[np.bool_]) -> Channels:
     """Return the channels with citations: what is tied to the first hits of the others. The invention's own are not
     read.
     """
-    first = ordered(fuse(found, weights), admitted)[:FIRST_HITS]
-    return replace(found, citations=reader.coupled(first.tolist()))
+    first = ordered(fuse(by_channel, weights), admitted)[:FIRST_HITS]
+    return replace(by_channel, citations=reader.coupled(first.tolist()))
 
 
-def admitted_rows(reader: StoredRows, wanted: Wanted) -> NDArray[np.bool_]:
+def admitted_rows(reader: StoredRows, query: CandidateQuery) -> NDArray[np.bool_]:
     """Return which rows are searched: those that the filters admit, without the invention's own family."""
-    admitted = reader.mask(wanted.filters)
-    return admitted & ~own_rows(reader, wanted.own) if wanted.own else admitted
+    admitted = reader.mask(query.filters)
+    return admitted & ~own_rows(reader, query.document) if query.document else admitted
 
 
 def in_language(reader: StoredRows, language: str) -> NDArray[np.bool_]:
@@ -74,9 +76,9 @@ def ordered(scores: Floats, admitted: NDArray[np.bool_]) -> NDArray[np.intp]:
     return order[admitted[order]]
 
 
-def own_rows(reader: StoredRows, own: Patent) -> NDArray[np.bool_]:
+def own_rows(reader: StoredRows, patent: Patent) -> NDArray[np.bool_]:
     """Return the rows of a document and its family."""
     same = np.zeros(len(reader), bool)
-    for family in own_families(own):
+    for family in own_families(patent):
         same[reader.members(family)] = True
     return same

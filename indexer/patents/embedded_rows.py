@@ -16,7 +16,7 @@ from corpora.records.patent import Patent, patent_from_json
 from corpora.records.publication import parse_publication
 from indexer.digest import collection_digest
 from indexer.patents.analysis import PARTS, analysers, field_of
-from indexer.patents.directions import asked_vector
+from indexer.patents.directions import query_vector
 from indexer.patents.engine import PatentFilters
 from indexer.patents.openings import Opening, opening_from
 from indexer.patents.references import coupled
@@ -193,7 +193,7 @@ class StoredRows:
         has_text = np.diff(starts) > 0
         if not query or not has_text.any():
             return nearness
-        near = self._vectors @ asked_vector(query, self.languages, self._arrays["means"], self._arrays["components"])
+        near = self._vectors @ query_vector(query, self.languages, self._arrays["means"], self._arrays["components"])
         near = standard_by_language(near, language, np.repeat(admitted, np.diff(starts)))
         nearness[has_text] = np.maximum.reduceat(near, starts[:-1][has_text])
         return nearness

@@ -36,8 +36,8 @@ class PatentFilters:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """An invention as engines look for it; `own` and its family are left out, `language` is that of its text."""
+class CandidateQuery:
+    """An invention as engines look for it; `document` and its family are left out, `language` is that of its text."""
 
     words: WeightedStems
     translated: WeightedStems
@@ -46,7 +46,7 @@ class Wanted:
     weights: Weights
     language: str
     filters: PatentFilters = field(default_factory=PatentFilters)
-    own: Patent | None = None
+    document: Patent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class PatentsReading(Protocol):
     def documents_in(self, group: str) -> int:
         """Return how many documents have their main language in a group."""
 
-    def candidates(self, wanted: Wanted, most: int) -> Candidates:
+    def candidates(self, query: CandidateQuery, most: int) -> Candidates:
         """Return the documents that come closest, at most `most`; filters hold inside every channel."""
 
     def family(self, name: str) -> list[str]:
@@ -125,6 +125,6 @@ FIRST_HITS = 30  # hits whose citations are followed
 WORDS_LIMIT = 2_000  # rows whose words are scored; below them a document shares only common words
 
 
-def own_families(own: Patent) -> list[str]:
+def own_families(patent: Patent) -> list[str]:
     """Return what the family of a document may be called."""
-    return [f for f in (own.family_id, publication_key(own.publication_number), own.publication_number) if f]
+    return [f for f in (patent.family_id, publication_key(patent.publication_number), patent.publication_number) if f]

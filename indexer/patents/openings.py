@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from corpora.records.patent import Patent
-from models.patents.languages import told
+from models.patents.languages import text_language
 from models.patents.words import located
 
 OpeningWords = tuple[tuple[str, str], ...]
@@ -23,9 +23,9 @@ class Opening:
 
 def opening_to_bytes(patent: Patent) -> bytes:
     """Return the opening of a document as it is stored: for each part, runs of words of one language group."""
-    title = [(t.text, told(t.text, t.language or patent.language)) for t in patent.title[:1]]
-    text = [(t.text, told(t.text, t.language or patent.language)) for t in patent.abstract[:1]]
-    text = text or [(claim.text, told(claim.text, patent.language)) for claim in patent.claims[:1]]
+    title = [(t.text, text_language(t.text, t.language or patent.language)) for t in patent.title[:1]]
+    text = [(t.text, text_language(t.text, t.language or patent.language)) for t in patent.abstract[:1]]
+    text = text or [(claim.text, text_language(claim.text, patent.language)) for claim in patent.claims[:1]]
     return json.dumps([_runs(title), _runs(text)], ensure_ascii=False).encode()
 
 

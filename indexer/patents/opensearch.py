@@ -18,12 +18,12 @@ from pathlib import Path
 
 from corpora.errors import NoSnapshot
 from corpora.records.patent import Patent
-from indexer.patents.engine import Candidates, Wanted
+from indexer.patents.engine import CandidateQuery, Candidates
 from indexer.patents.opensearch_build import Build
 from indexer.patents.opensearch_candidates import Pool
 from indexer.patents.opensearch_snapshot import ClusterRows
 from indexer.patents.rows import Progress
-from indexer.snapshots.cluster import told
+from indexer.snapshots.cluster import plain_errors
 from indexer.snapshots.in_cluster import ClusterCollection
 from indexer.where import Cluster
 from models.encoders import Encoder
@@ -32,9 +32,9 @@ from models.encoders import Encoder
 class OpenSearchPatentsReader(ClusterRows):
     """Reads one snapshot and ranks its documents for an invention; made by `OpenSearchPatents.read` only."""
 
-    def candidates(self, wanted: Wanted, most: int) -> Candidates:
+    def candidates(self, query: CandidateQuery, most: int) -> Candidates:
         """Return the documents that come closest; filters hold inside every channel."""
-        return Pool(self, wanted).best(most)
+        return Pool(self, query).best(most)
 
 
 class OpenSearchPatents(ClusterCollection):
@@ -48,7 +48,7 @@ class OpenSearchPatents(ClusterCollection):
         """Index patents and make them visible; return how many. The numbers must differ. Raises EngineUnreachable,
         BuildInProgress.
         """
-        with told(self.cluster.url), self.leased() as lease, tempfile.TemporaryDirectory() as folder:
+        with plain_errors(self.cluster.url), self.leased() as lease, tempfile.TemporaryDirectory() as folder:
             name = self.new_name()
             try:
                 count = Build(self, self.folder, lease, name, Path(folder)).run(patents, encoder, progress)
@@ -61,7 +61,7 @@ class OpenSearchPatents(ClusterCollection):
     @contextmanager
     def read(self) -> Iterator[OpenSearchPatentsReader]:
         """Open a reader on the newest snapshot; raises NoSnapshot, SnapshotOutdated, EngineUnreachable."""
-        with told(self.cluster.url):
+        with plain_errors(self.cluster.url):
             name = self.current()
             if name is None:
                 raise NoSnapshot(

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from indexer.patents.analysis import PARTS, field_of, one_word
-from indexer.patents.directions import asked_vector
-from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, Candidates, PatentFilters, Wanted, own_families
+from indexer.patents.directions import query_vector
+from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, CandidateQuery, Candidates, PatentFilters, own_families
 from indexer.patents.opensearch_snapshot import ClusterRows
 from indexer.patents.references import MOST_CITING, gain
 from models.arrays import Floats
@@ -44,11 +44,11 @@ class _Hits:
 class Pool:
     """See the module; made for one question and thrown away."""
 
-    def __init__(self, reader: ClusterRows, wanted: Wanted) -> None:
-        self._reader, self._wanted = reader, wanted
-        self._within = list(_filters(wanted.filters))
-        self._without = [{"terms": {"family": own_families(wanted.own)}}] if wanted.own else []
-        self._query = self._vector()
+    def __init__(self, reader: ClusterRows, query: CandidateQuery) -> None:
+        self._reader, self._query = reader, query
+        self._within = list(_filters(query.filters))
+        self._without = [{"terms": {"family": own_families(query.document)}}] if query.document else []
+        self._query_vector = self._vector()
         self._levels = self._class_levels()
         self._near: dict[str, float] = {}
         self._facts: dict[str, dict[str, Any]] = {}
@@ -61,31 +61,31 @@ class Pool:
         self._look_up()
         channels = self._channels(np.zeros(len(self._facts), np.float32))
         ids = list(self._facts)
-        first = [ids[i] for i in np.argsort(-fuse(channels, self._wanted.weights), kind="stable")[:FIRST_HITS]]
+        first = [ids[i] for i in np.argsort(-fuse(channels, self._query.weights), kind="stable")[:FIRST_HITS]]
         tied = self._coupled(first)
         self._take(tied.keys() - self._facts.keys())
         citations = np.array([np.log1p(tied.get(number, 0.0)) for number in self._facts], np.float32)
         channels = self._channels(citations)
-        scores = fuse(channels, self._wanted.weights)
+        scores = fuse(channels, self._query.weights)
         ids = list(self._facts)
         # Equal scores stand by number: here no row says which came first.
         rows = np.array(sorted(range(len(ids)), key=lambda i: (-scores[i], ids[i]))[:most], np.intp)
         facts = [self._facts[ids[row]] for row in rows]
-        same = np.array([fact["language"] == self._wanted.language for fact in facts], bool)
+        same = np.array([fact["language"] == self._query.language for fact in facts], bool)
         chosen = tuple(ids[row] for row in rows)
         return Candidates(chosen, tuple(fact["family"] for fact in facts), scores[rows], channels.at(rows), same)
 
     def _look_up(self) -> None:
         """Ask every channel once, in one request, and take what they bring."""
-        reader, wanted = self._reader, self._wanted
-        kinds = [(group, terms) for words in (wanted.words, wanted.translated) for group, terms in words.items()]
+        reader, query = self._reader, self._query
+        kinds = [(group, terms) for words in (query.words, query.translated) for group, terms in words.items()]
         searches: list[tuple[str, Query]] = [(reader.index, self._word_search(*kind)) for kind in kinds]
-        languages = reader.moments.languages if self._query is not None else ()
+        languages = reader.moments.languages if self._query_vector is not None else ()
         searches += [(reader.vector_index, self._vector_search(language)) for language in languages]
         searches.append((reader.index, self._class_search()))
         answers = reader.search_many(searches)
         hits = [self._hits(group, answer) for (group, _), answer in zip(kinds, answers, strict=False)]
-        self._words, self._translated = hits[: len(wanted.words)], hits[len(wanted.words) :]
+        self._words, self._translated = hits[: len(query.words)], hits[len(query.words) :]
         ids = {number for group_hits in hits for number in islice(group_hits.scores, TAKEN)}
         for answer in answers[len(kinds) : -1]:
             ids |= {hit["fields"]["patent"][0] for hit in answer["hits"]["hits"]}
@@ -111,12 +111,12 @@ class Pool:
 
     def _measure(self, ids: list[str]) -> None:
         """Score the texts of documents exactly: the best standard score of each document's texts."""
-        if self._query is None:
+        if self._query_vector is None:
             return
         script = {
             "source": "knn_score",
             "lang": "knn",
-            "params": {"field": "vector", "query_value": self._query.tolist(), "space_type": "innerproduct"},
+            "params": {"field": "vector", "query_value": self._query_vector.tolist(), "space_type": "innerproduct"},
         }
         query = {"script_score": {"query": {"terms": {"patent": ids}}, "script": script}}
         body = {"query": query, "size": WINDOW, "_source": False, "docvalue_fields": ["patent", "language"]}
@@ -128,7 +128,7 @@ class Pool:
             return
         for hit in hits:
             number, language = hit["fields"]["patent"][0], hit["fields"]["language"][0]
-            mean, spread = self._reader.moments.spread(language, self._query)
+            mean, spread = self._reader.moments.spread(language, self._query_vector)
             near = (_product(hit["_score"]) - mean) / max(spread, 1e-9)
             self._near[number] = max(near, self._near.get(number, -np.inf))
 
@@ -178,11 +178,11 @@ class Pool:
 
     def _class_levels(self) -> dict[str, float]:
         counts = self._reader.counts["symbols"]
-        levels = {level for symbol in self._wanted.cpc for level in symbol_levels(symbol) if level in counts}
+        levels = {level for symbol in self._query.cpc for level in symbol_levels(symbol) if level in counts}
         return {level: float(np.log(len(self._reader) / counts[level])) for level in sorted(levels)}
 
-    def _bool(self, **own: Any) -> Query:
-        return {"bool": {**own, "filter": [*own.get("filter", ()), *self._within], "must_not": self._without}}
+    def _bool(self, **clauses: Any) -> Query:
+        return {"bool": {**clauses, "filter": [*clauses.get("filter", ()), *self._within], "must_not": self._without}}
 
     def _word_search(self, group: str, terms: Mapping[str, float]) -> Query:
         should = [
@@ -205,9 +205,9 @@ class Pool:
         return float(_idf(len(self._reader), count) / _idf(with_field, count))
 
     def _vector_search(self, language: str) -> Query:
-        assert self._query is not None  # noqa: S101 - asked with a vector only
+        assert self._query_vector is not None  # noqa: S101 - asked with a vector only
         within = self._bool(filter=[{"term": {"language": language}}])
-        knn = {"vector": {"vector": self._query.tolist(), "k": NEAREST, "filter": within}}
+        knn = {"vector": {"vector": self._query_vector.tolist(), "k": NEAREST, "filter": within}}
         return {"query": {"knn": knn}, "size": NEAREST, "_source": False, "docvalue_fields": ["patent"]}
 
     def _class_search(self) -> Query:
@@ -234,10 +234,10 @@ class Pool:
         return _Hits(group, scores, mean, float(np.sqrt(max(0.0, (group_scores**2).sum() / count - mean**2))))
 
     def _vector(self) -> Floats | None:
-        query, moments = self._wanted.vectors, self._reader.moments
-        if not query or not moments.counts[-1]:
+        vectors, moments = self._query.vectors, self._reader.moments
+        if not vectors or not moments.counts[-1]:
             return None
-        return asked_vector(query, moments.languages, moments.means, moments.components)
+        return query_vector(vectors, moments.languages, moments.means, moments.components)
 
 
 def _idf(documents: int, holding: int) -> float:

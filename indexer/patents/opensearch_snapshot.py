@@ -19,7 +19,7 @@ from indexer.patents.analysis import analysers, one_word
 from indexer.patents.moments import Moments
 from indexer.patents.openings import Opening, opening_from
 from indexer.patents.vocabulary import load_vocabularies
-from indexer.snapshots.cluster import told
+from indexer.snapshots.cluster import plain_errors
 from indexer.snapshots.cluster_parts import load_part
 from indexer.snapshots.in_cluster import ClusterCollection
 from models.patents.languages import group_of
@@ -95,7 +95,7 @@ class ClusterRows:
         """Return fields of documents by id, in the order asked; unknown ids are left out."""
         by_id: dict[str, dict[str, Any]] = {}
         for at in range(0, len(ids), FETCH):
-            with told(self.url):
+            with plain_errors(self.url):
                 body = {"docs": [{"_id": i, "_source": fields} for i in ids[at : at + FETCH]]}
                 answer = self.client.mget(index=self.index, body=body)
             for document in answer["docs"]:
@@ -114,7 +114,7 @@ class ClusterRows:
         if not searches:
             return []
         lines = [line for index, body in searches for line in ({"index": index}, body)]
-        with told(self.url):
+        with plain_errors(self.url):
             answers: list[dict[str, Any]] = self.client.msearch(body=lines)["responses"]
         for answer in answers:
             if "error" in answer:
@@ -134,7 +134,7 @@ class ClusterRows:
 def _parts(engine: ClusterCollection, name: str) -> tuple[dict[str, Any], Moments, Any]:
     """Return counts, moments and vocabularies of a snapshot; the reader keeps them."""
     words = engine.words(name)
-    with told(engine.cluster.url):
+    with plain_errors(engine.cluster.url):
         parts = {p: load_part(engine.client, words, p, "patents") for p in ("counts", "moments.npz", "vocabulary.npz")}
     return (
         json.loads(parts["counts"]),

@@ -11,7 +11,7 @@ import numpy as np
 
 from corpora.records.patent import Patent
 from models.arrays import Floats
-from models.patents.languages import group_of, told
+from models.patents.languages import group_of, text_language
 from models.patents.translation import Vocabulary, centred
 from models.patents.words import words_of
 
@@ -34,7 +34,7 @@ class Counted:
         """Count the words of a document's titles and abstracts."""
         seen: dict[str, set[str]] = {}
         for local in (*patent.title, *patent.abstract):
-            group = group_of(told(local.text, local.language or patent.language))
+            group = group_of(text_language(local.text, local.language or patent.language))
             seen.setdefault(group, set()).update(words_of(local.text, group))
         for group, words in seen.items():
             self._documents[group] += 1

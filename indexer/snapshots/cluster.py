@@ -42,7 +42,7 @@ def client_of(cluster: Cluster) -> OpenSearch:
         options["ca_certs"] = cluster.ca_file
     hosts = [url.strip().rstrip("/") for url in cluster.url.split(",") if url.strip()]
     client = OpenSearch(hosts=hosts, retry_on_status=(429, 502, 503, 504), **options)
-    with told(cluster.url):
+    with plain_errors(cluster.url):
         version = client.info()["version"]
     number = tuple(int(part) for part in version["number"].split(".")[:2])
     if version.get("distribution") != "opensearch" or number < LEAST_VERSION:
@@ -53,7 +53,7 @@ def client_of(cluster: Cluster) -> OpenSearch:
 
 
 @contextmanager
-def told(url: str) -> Iterator[None]:
+def plain_errors(url: str) -> Iterator[None]:
     """Turn what a client raises into one line that says what to do; never with the text of a query."""
     try:
         yield

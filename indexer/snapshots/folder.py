@@ -6,7 +6,6 @@ writer.lock        held by the one writer; freed by the system when it dies
 """
 
 import errno
-import os
 import re
 import shutil
 import time
@@ -21,6 +20,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from corpora.errors import AnteriorityError, BuildInProgress, SnapshotDamaged
+from corpora.files.atomic import replace_text
 from indexer.snapshots.manifest import FILES, damaged, intact
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
@@ -150,20 +150,6 @@ class SnapshotFolder:
         for leftover in self.path.iterdir():
             if leftover.is_dir() and leftover != current:
                 shutil.rmtree(leftover, ignore_errors=True)
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new text and nothing between."""
-    beside = path.with_name(path.name + ".new")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _remove(folder: Path) -> None:

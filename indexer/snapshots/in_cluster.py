@@ -15,7 +15,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, TransportError
 
 from corpora.errors import BuildInProgress
-from indexer.snapshots.cluster import client_of, told
+from indexer.snapshots.cluster import client_of, plain_errors
 from indexer.snapshots.lease import Lease
 from indexer.where import Cluster
 
@@ -43,7 +43,7 @@ class ClusterCollection:
 
     def current(self) -> str | None:
         """Return the id of the newest snapshot, or None when there is none."""
-        with told(self.cluster.url):
+        with plain_errors(self.cluster.url):
             names = self._behind(self.alias)
             return names[0] if names else None
 

@@ -40,7 +40,7 @@ class Lease:
         try:
             self._write(op_type="create")
         except ConflictError:
-            claim = self._held()
+            claim = self._current_claim()
             if claim and claim["_source"]["session"] != self._session:
                 self._take_over(claim)
         self.taken_at = time()
@@ -64,7 +64,7 @@ class Lease:
             try:
                 self._write(**self._version)
             except ConflictError:
-                claim = self._held()
+                claim = self._current_claim()
                 if claim is None or claim["_source"]["session"] != self._session:
                     self._version = {}
                     raise self._lost() from None
@@ -79,14 +79,14 @@ class Lease:
                 with suppress(OpenSearchException):  # another's by now, or out of reach: then it ends by its time
                     self._client.delete(index=self._index, id=self._name, refresh=True, params=version)
 
-    def _take_over(self, held: dict[str, Any]) -> None:
-        seconds = held["_source"]["until"] - time()
+    def _take_over(self, claim: dict[str, Any]) -> None:
+        seconds = claim["_source"]["until"] - time()
         if seconds > 0:
             raise BuildInProgress(
                 f"{self._name}: another writer is at work; wait until it ends, or for {seconds:.0f} s if it was killed"
             ) from None
         try:
-            self._write(if_seq_no=held["_seq_no"], if_primary_term=held["_primary_term"])
+            self._write(if_seq_no=claim["_seq_no"], if_primary_term=claim["_primary_term"])
         except ConflictError:
             raise BuildInProgress(f"{self._name}: another writer has just begun; wait until it ends") from None
 
@@ -108,7 +108,7 @@ class Lease:
         self._version = {"if_seq_no": answer["_seq_no"], "if_primary_term": answer["_primary_term"]}
         self._confirmed = at if at is not None else self._confirmed
 
-    def _held(self) -> dict[str, Any] | None:
+    def _current_claim(self) -> dict[str, Any] | None:
         claim: dict[str, Any] = self._client.get(index=self._index, id=self._name, params={"ignore": 404})
         return claim if claim.get("found") and "session" in claim["_source"] else None
 

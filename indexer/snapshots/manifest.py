@@ -20,6 +20,7 @@ from time import perf_counter, sleep
 from typing import IO
 
 from corpora.errors import AnteriorityError, SnapshotDamaged
+from corpora.files.atomic import Replacement
 
 FILES, SEEN = "files.json", "seen.json"
 OTHER = "its digest is not the one written at commit"
@@ -100,13 +101,13 @@ class Manifest:
         if digested:
             self._remember(seen | digested)
 
-    def check_whole(self, wanted: Callable[[], bool] = lambda: True, *, resting: bool = False) -> None:
+    def check_whole(self, still_needed: Callable[[], bool] = lambda: True, *, resting: bool = False) -> None:
         """Digest every file; raises SnapshotDamaged for the first wrong one. Ends early once nobody wants to know.
 
         `resting` sleeps as long as it works, so that answers go first.
         """
         for name in self.files:
-            if not wanted():
+            if not still_needed():
                 return
             self.require(name, resting=resting)
 
@@ -146,10 +147,10 @@ class Manifest:
         return {}
 
     def _remember(self, times: Mapping[str, int]) -> None:
-        with suppress(OSError):  # where nothing can be written, the next opening digests again
-            beside = self.folder / f"{SEEN}.{os.getpid()}"
-            beside.write_text(json.dumps({"list": self.digest, "times": times}), "utf-8")
-            beside.replace(self.folder / SEEN)
+        # where nothing can be written, the next opening digests again
+        with suppress(OSError), Replacement(self.folder / SEEN, f".{os.getpid()}") as seen:
+            seen.file.write(json.dumps({"list": self.digest, "times": times}))
+            seen.put()
 
 
 def write_manifest(folder: Path, older: Manifest | None) -> None:

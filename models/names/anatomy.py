@@ -43,8 +43,8 @@ class Anatomy:
 
 
 @lru_cache(maxsize=262_144)
-def dissect(version: Version, codes: Codes, given: tuple[str, ...] = ()) -> Anatomy:
-    """Return the anatomy of a version of a name in the fields `codes`; `given` is the key element when a person
+def dissect(version: Version, codes: Codes, corrected: tuple[str, ...] = ()) -> Anatomy:
+    """Return the anatomy of a version of a name in the fields `codes`; `corrected` is the key element when a person
     corrected it.
     """
     words = tuple(word for word in version.words if word != "&")
@@ -54,8 +54,8 @@ def dissect(version: Version, codes: Codes, given: tuple[str, ...] = ()) -> Anat
     for at, word in enumerate(words):
         if at in forms:
             roles.append("legal_form")
-        elif given:
-            roles.append("key" if word in given else "generic")
+        elif corrected:
+            roles.append("key" if word in corrected else "generic")
         elif at in places:
             roles.append("place")
         elif any(form in generic_words() for form in base_forms(word)):

@@ -73,21 +73,23 @@ class KeyMatch:
     same_bare: bool
 
 
-def name_entry(record: Mark, codes: Codes | None = None, *, given: str = "", read: Read = read_word) -> NameEntry:
+def name_entry(
+    record: Mark, codes: Codes | None = None, *, corrected_key: str = "", read: Read = read_word
+) -> NameEntry:
     """Return a record read as a trade name in the fields `codes` (default: those of its own activity).
 
-    `given` is the key element when a person corrected it.
+    `corrected_key` is the key element when a person corrected it.
     """
     field_codes = fields_of(record) if codes is None else codes
-    corrected_words = tuple(word for version in versions_of(given) for word in version.words)
+    corrected_words = tuple(word for version in versions_of(corrected_key) for word in version.words)
     keyed_versions = [_keyed(version, field_codes, corrected_words, read) for version in versions(record)]
     letters = {acronym for keyed in keyed_versions if (acronym := initials(keyed.anatomy))}
     letters |= {"".join(v.words) for v in versions_of(record.acronym or "")}
     return NameEntry(record, tuple(dict.fromkeys(keyed_versions)), frozenset(letters), field_codes)
 
 
-def _keyed(version: Version, codes: Codes, given: tuple[str, ...], read: Read) -> Keyed:
-    anatomy = dissect(version, codes, given if set(given) & set(version.words) else ())
+def _keyed(version: Version, codes: Codes, corrected: tuple[str, ...], read: Read) -> Keyed:
+    anatomy = dissect(version, codes, corrected if set(corrected) & set(version.words) else ())
     return Keyed(anatomy, sign_of(anatomy.key, (1.0,) * len(anatomy.key), version, read))
 
 

@@ -41,13 +41,13 @@ class Covered:
     pairs: tuple[tuple[int, int], ...]
 
 
-def likenesses(asked: Words, held: Words) -> Floats:
+def likenesses(query: Words, document: Words) -> Floats:
     """Return how far each word of the one says what each word of the other says, in [0, 1], shape (n, m)."""
-    similarities = np.clip((asked.vectors @ held.vectors.T - NEAR) / (SAME - NEAR), 0.0, 1.0)
-    index = {stem: i for i, stem in enumerate(dict.fromkeys((*asked.stems, *held.stems)))}
-    asked_stems = np.array([index[stem] for stem in asked.stems], int)
-    held_stems = np.array([index[stem] for stem in held.stems], int)
-    return np.where(asked_stems[:, None] == held_stems[None, :], 1.0, 0.9 * similarities).astype(np.float32)
+    similarities = np.clip((query.vectors @ document.vectors.T - NEAR) / (SAME - NEAR), 0.0, 1.0)
+    index = {stem: i for i, stem in enumerate(dict.fromkeys((*query.stems, *document.stems)))}
+    query_stems = np.array([index[stem] for stem in query.stems], int)
+    document_stems = np.array([index[stem] for stem in document.stems], int)
+    return np.where(query_stems[:, None] == document_stems[None, :], 1.0, 0.9 * similarities).astype(np.float32)
 
 
 def covered(weights: Floats, likeness: Floats) -> Covered:

@@ -39,7 +39,7 @@ def group_of(language: str | None) -> str:
     return language if language in ANALYSED else OTHER
 
 
-def told(text: str, stated: str | None) -> str:
+def text_language(text: str, stated: str | None) -> str:
     """Return the language of a text: the stated one, unless its letters are of another script (English titles of
     Chinese patents).
     """

@@ -16,7 +16,7 @@ from models.patents.coverage import Words, likenesses
 Ints = NDArray[np.intp]
 
 LEAD = 10  # words of an invention that say what it is; the rest says how it works
-SAID = (
+WORD_SCORES = (
     "asked_covered",  # share of the asked words' weight that stands in the opening
     "asked_met",  # that weight itself: a long text can meet more
     "held_covered",  # share of the opening's weight that stands in the asked text
@@ -42,34 +42,34 @@ class Openings:
     titles: tuple[int, ...]
 
 
-def said_alike(asked: Words, held: Openings) -> Floats:
-    """Return for every document what `SAID` names, shape (documents, len(SAID))."""
-    table = likenesses(asked, held.words) if held.words.texts else np.zeros((len(asked.texts), 0), np.float32)
-    stems = {stem: i for i, stem in enumerate(dict.fromkeys((*asked.stems, *held.words.stems)))}
-    stem_weights = np.bincount([stems[stem] for stem in asked.stems], asked.weights, len(stems)).astype(np.float64)
-    stem_of = np.array([stems[stem] for stem in held.words.stems], np.intp)
+def scores_of_openings(query: Words, openings: Openings) -> Floats:
+    """Return for every document what `WORD_SCORES` names, shape (documents, len(WORD_SCORES))."""
+    table = likenesses(query, openings.words) if openings.words.texts else np.zeros((len(query.texts), 0), np.float32)
+    stems = {stem: i for i, stem in enumerate(dict.fromkeys((*query.stems, *openings.words.stems)))}
+    stem_weights = np.bincount([stems[stem] for stem in query.stems], query.weights, len(stems)).astype(np.float64)
+    stem_of = np.array([stems[stem] for stem in openings.words.stems], np.intp)
     rows = []
-    for columns, title in zip(held.columns, held.titles, strict=True):
-        weights = held.words.weights[columns]
-        shares = _said(asked.weights, table[:, columns], weights, title)
+    for columns, title in zip(openings.columns, openings.titles, strict=True):
+        weights = openings.words.weights[columns]
+        shares = _shares_covered(query.weights, table[:, columns], weights, title)
         rows.append([*shares, _shared(stem_weights, stem_of[columns], weights), np.log1p(len(columns))])
-    return np.array(rows, np.float32).reshape(len(rows), len(SAID))
+    return np.array(rows, np.float32).reshape(len(rows), len(WORD_SCORES))
 
 
-def _said(asked: Floats, likeness: Floats, weights: Floats, title: int) -> list[float]:
-    """Return the shares covered, from the likenesses of the asked words with a document's words in order."""
+def _shares_covered(query_weights: Floats, likeness: Floats, weights: Floats, title: int) -> list[float]:
+    """Return the shares covered, from the likenesses of the query's words with a document's words in order."""
     if not likeness.size:
         return [0.0] * 7
-    asked_best, document_best = likeness.max(axis=1), likeness.max(axis=0)
+    query_best, document_best = likeness.max(axis=1), likeness.max(axis=0)
     lead_likeness, title_weights = likeness[:LEAD, :title], weights[:title]
     return [
-        _share(asked, asked_best),
-        float(asked @ asked_best),
+        _share(query_weights, query_best),
+        float(query_weights @ query_best),
         _share(weights, document_best),
         _share(title_weights, document_best[:title]),
         _share(title_weights, lead_likeness.max(axis=0)) if title else 0.0,
-        _share(asked[:LEAD], lead_likeness.max(axis=1)) if title else 0.0,
-        _share(asked[:LEAD], likeness[:LEAD].max(axis=1)),
+        _share(query_weights[:LEAD], lead_likeness.max(axis=1)) if title else 0.0,
+        _share(query_weights[:LEAD], likeness[:LEAD].max(axis=1)),
     ]
 
 
@@ -77,6 +77,8 @@ def _share(weights: Floats, met: Floats) -> float:
     return float(weights @ met) / max(float(weights.sum()), 1e-6)
 
 
-def _shared(own: NDArray[np.float64], stems: Ints, weights: Floats) -> float:
-    document_weights = np.bincount(stems, weights, len(own))
-    return float(np.sqrt(own * document_weights).sum()) / max(float(np.sqrt(own.sum() * document_weights.sum())), 1e-6)
+def _shared(query_weights: NDArray[np.float64], stems: Ints, weights: Floats) -> float:
+    document_weights = np.bincount(stems, weights, len(query_weights))
+    return float(np.sqrt(query_weights * document_weights).sum()) / max(
+        float(np.sqrt(query_weights.sum() * document_weights.sum())), 1e-6
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.records.patent import Patent
-from models.patents.languages import told
+from models.patents.languages import text_language
 
 SHORT, LONG = 25, 60  # words of a window: shorter sentences are joined, longer ones cut at a comma
 CHARACTERS = 2.5  # of a text without spaces that make a word
@@ -30,11 +30,11 @@ def passages_of(patent: Patent, *, description: bool = True) -> Iterator[Passage
     """Yield the parts of a patent, whole, in the order in which it is read."""
     for where, texts in (("title", patent.title), ("abstract", patent.abstract)):
         for local in texts:
-            yield Passage(where, local.text, told(local.text, local.language or patent.language))
+            yield Passage(where, local.text, text_language(local.text, local.language or patent.language))
     for claim in patent.claims:
-        yield Passage(f"claim {claim.number}", claim.text, told(claim.text, patent.language))
+        yield Passage(f"claim {claim.number}", claim.text, text_language(claim.text, patent.language))
     if description and patent.description:
-        language = told(patent.description[0].text, patent.language)
+        language = text_language(patent.description[0].text, patent.language)
         for paragraph in patent.description:
             yield Passage(f"[{paragraph.number:04d}]", paragraph.text, language)
 

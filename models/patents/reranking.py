@@ -10,32 +10,32 @@ from numpy.typing import NDArray
 
 from models.arrays import Floats
 from models.patents.fusion import Channels, rooted
-from models.patents.openings import SAID
+from models.patents.openings import WORD_SCORES
 from models.patents.trees import Trees, trees_of
 
 FILE = "patent_trees.json"
 FIRST = 100  # documents that are put in a new order
 CHANNELS = ("place", "words", "translated", "vectors", "citations", "classes", "same_language")
-NAMES = (*CHANNELS, *SAID)
+NAMES = (*CHANNELS, *WORD_SCORES)
 FREE = ("same_language", "length")  # features that no agreement lies in: they may speak either way
 
 
-def features(found: Channels, same: NDArray[np.bool_], said: Floats) -> Floats:
+def features(by_channel: Channels, same: NDArray[np.bool_], word_scores: Floats) -> Floats:
     """Return what `NAMES` names for the first rows of the fused list, in its order, shape (n, len(NAMES)).
 
-    `found` holds the channels of these rows, `same` says which are in the invention's language, `said` is
-    `models.patents.openings.said_alike` of them.
+    `by_channel` holds the channels of these rows, `same` says which are in the invention's language, `word_scores` is
+    `models.patents.openings.scores_of_openings` of them.
     """
     columns = (
-        -np.log1p(np.arange(len(said))),
-        rooted(found.words),
-        rooted(found.translated),
-        found.vectors,
-        found.citations,
-        found.classes,
+        -np.log1p(np.arange(len(word_scores))),
+        rooted(by_channel.words),
+        rooted(by_channel.translated),
+        by_channel.vectors,
+        by_channel.citations,
+        by_channel.classes,
         same,
     )
-    return np.column_stack([*columns, said]).astype(np.float32)
+    return np.column_stack([*columns, word_scores]).astype(np.float32)
 
 
 def reranked(scores: Floats, rows: NDArray[np.intp], table: Floats, trees: Trees | None = None) -> Floats:

@@ -37,7 +37,7 @@ class SignTerms(NamedTuple):
 
     look: float
     sound: float
-    held: float
+    contained: float
     pieces: float
     shared: float
     meaning: float
@@ -70,7 +70,7 @@ def signs_alike(values: SignValues, w: SignWeights) -> float:
     t = sign_terms(values)
     if t is None:
         return MEANING_ALONE * (values.meaning or 0.0)
-    mean = w.visual * t.look + w.aural * t.sound + w.contained * t.held + w.trigrams * t.pieces
+    mean = w.visual * t.look + w.aural * t.sound + w.contained * t.contained + w.trigrams * t.pieces
     mean += w.shared * t.shared + w.meaning * t.meaning - w.meanings_differ * t.differ
     return max(mean / w.total, MEANING_ALONE * t.meaning)
 

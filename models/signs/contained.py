@@ -30,7 +30,10 @@ def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explaine
     table = _table(a, b, words)
     if table is None:
         return Factor("contained", None)
-    sides = ((_held(table, a, counts), a, b), (_held(list(zip(*table, strict=True)), b, counts), b, a))
+    sides = (
+        (_contained_share(table, a, counts), a, b),
+        (_contained_share(list(zip(*table, strict=True)), b, counts), b, a),
+    )
     value, inner, outer = max(sides, key=lambda side: side[0])
     letters_share = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
     if letters_share > value:
@@ -61,7 +64,7 @@ def _table(a: Sign, b: Sign, words: Likeness) -> list[list[float]] | None:
     ]
 
 
-def _held(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:
+def _contained_share(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:
     """Return the share of a sign's words, by rarity and weight, that meet a like word of the other sign."""
     covered_weight = total_weight = 0.0
     for word, weight, row in zip(sign.words, sign.weights, table, strict=True):

@@ -78,10 +78,14 @@ def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict
         return {"id": line_id, "error": {"slug": "bug", "message": bug}}
 
 
-def unreadable(found: Rejected) -> UnreadableFile:
+def unreadable(rejected: Rejected) -> UnreadableFile:
     """Return the error of a line or record that cannot be read: where and which field, never what stood there."""
-    what = f"{found.field}: cannot be read; `index` says why in its file of rejects" if found.field else found.reason
-    return UnreadableFile(f"{found.source}, {found.position}: {what}")
+    what = (
+        f"{rejected.field}: cannot be read; `index` says why in its file of rejects"
+        if rejected.field
+        else rejected.reason
+    )
+    return UnreadableFile(f"{rejected.source}, {rejected.position}: {what}")
 
 
 def object_of(line: Line) -> dict[str, Any]:

@@ -55,8 +55,8 @@ def holds_queries(head: str) -> bool:
 def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:
     """Yield one output object per input line: the results, or the error of that line; the run always goes on."""
 
-    def answer(asked: Question) -> dict[str, Any]:
-        report = clear_mark(asked.proposed, asked.filters, reader, asked.asked, encoder)
+    def answer(ready: Question) -> dict[str, Any]:
+        report = clear_mark(ready.proposed, ready.filters, reader, ready.options, encoder)
         shown = plain(report)
         return {"results": shown["results"], "triage": triage(report), "completeness": shown["completeness"]}
 

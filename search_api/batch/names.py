@@ -112,7 +112,7 @@ def _answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[
     return report
 
 
-def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
+def _row(request_id: str | None, answer: dict[str, Any]) -> list[object]:
     decision, best = answer["decision"], next(iter(answer["results"]), None)
     if decision["best"] is None:
         best = None
@@ -132,7 +132,14 @@ def _row(given: str | None, answer: dict[str, Any]) -> list[object]:
         ]
     risks = "; ".join(f"{r['record']['text']} ({r['record']['id']}, {r['level']})" for r in answer["risks"][:3])
     hints = "; ".join(hint["text"] for hint in answer["hints"])
-    head = [given, answer["order"], answer["text"], answer["anatomy"][0]["key"], decision["level"], decision["text"]]
+    head = [
+        request_id,
+        answer["order"],
+        answer["text"],
+        answer["anatomy"][0]["key"],
+        decision["level"],
+        decision["text"],
+    ]
     return [*head, *cells, risks, hints, answer["completeness"]["exhaustive"], ""]
 
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.rule import Rule
 
 from corpora.errors import InvalidQuery
+from corpora.files.atomic import replace_text
 from indexer.open import open_engine, open_patents
-from indexer.snapshots.folder import replace_text
 from search_api.cli.demo_patents import run_patents_demo
 from search_api.cli.progress import index_files
 from search_api.marks.clear import clear_mark
@@ -76,7 +76,7 @@ def run_demo(settings: Settings) -> None:
             console.print(Rule(title))
             ready = question(replace(query, lang=settings.lang))
             print_report(
-                clear_mark(ready.proposed, ready.filters, reader, ready.asked, encoder),
+                clear_mark(ready.proposed, ready.filters, reader, ready.options, encoder),
                 console,
                 settings.lang,
             )
@@ -86,13 +86,13 @@ def run_demo(settings: Settings) -> None:
     _note_made(here)
 
 
-def _held(here: Settings) -> dict[str, str | None]:
+def _snapshots(here: Settings) -> dict[str, str | None]:
     """Return the snapshots in the demo's folder by collection."""
     return {"marks": open_engine(here.where).current(), "patents": open_patents(here.where).current()}
 
 
 def _note_made(here: Settings) -> None:
-    replace_text(here.data / MADE, json.dumps(_held(here)))
+    replace_text(here.data / MADE, json.dumps(_snapshots(here)))
 
 
 def _require_own(here: Settings) -> None:
@@ -101,7 +101,7 @@ def _require_own(here: Settings) -> None:
     noted: Any = {}
     with suppress(OSError, ValueError):
         noted = json.loads(path.read_text("utf-8"))
-    for kind, snapshot in _held(here).items():
+    for kind, snapshot in _snapshots(here).items():
         if snapshot and not (isinstance(noted, dict) and snapshot == noted.get(kind)):
             raise InvalidQuery(
                 f"{here.data / kind}: holds a register that the demo did not make; give another --data, or "

@@ -34,7 +34,7 @@ def told_in_one_line(arguments: Sequence[str]) -> Iterator[None]:
         raise SystemExit(1) from None
     except (AnteriorityError, typer.Abort, Exception) as error:
         _leave_output()
-        print(f"anteriority: {one_line(_said(error))}", file=sys.stderr)
+        print(f"anteriority: {one_line(_message(error))}", file=sys.stderr)
         raise SystemExit(1) from None
 
 
@@ -48,7 +48,7 @@ def without_values(message: str, arguments: Sequence[str]) -> str:
     return message
 
 
-def _said(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     if isinstance(error, AnteriorityError):
         return str(error)
     if isinstance(error, typer.Abort):

@@ -104,7 +104,7 @@ def search_mark(
     }
     ready = question(line_to_query(raw, limit, settings.lang))
     with open_register(settings) as reader:
-        report = clear_mark(ready.proposed, ready.filters, reader, ready.asked, _encoder(settings, bool(goods)))
+        report = clear_mark(ready.proposed, ready.filters, reader, ready.options, _encoder(settings, bool(goods)))
     show_answer(report, format, output, _shapes(settings.lang))
 
 
@@ -126,7 +126,7 @@ def compare(
     """Compare two signs; --class once is for both, twice for the first and the second."""
     from datetime import date
 
-    from search_api.marks.clear import Asked, compare_marks
+    from search_api.marks.clear import AnswerOptions, compare_marks
     from search_api.marks.limits import side as read_side
 
     settings: Settings = context.obj
@@ -137,8 +137,8 @@ def compare(
     for side, text in enumerate((typed(proposed), earlier)):
         side_classes = (numbers[side],) if len(numbers) == 2 else tuple(numbers)
         sides.append(read_side({"text": text, "nice_classes": side_classes, "goods": terms[side : side + 1]}))
-    asked = Asked(date.today(), locale=settings.lang)
-    conflict = compare_marks(sides[0], sides[1], asked, _encoder(settings, len(terms) == 2))
+    answer_options = AnswerOptions(date.today(), locale=settings.lang)
+    conflict = compare_marks(sides[0], sides[1], answer_options, _encoder(settings, len(terms) == 2))
     show_answer(conflict, format, output, {"table": _shapes(settings.lang)["table"]})
 
 

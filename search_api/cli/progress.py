@@ -52,7 +52,7 @@ def _progress() -> Progress:
     )
 
 
-def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) -> Built:
+def index_files(settings: Settings, files: list[str], arguments: Mapping[str, Any]) -> Built:
     """Index files with a progress bar on standard error and print the summary."""
     engine = open_engine(settings.where)
     sizes = [Path(file).stat().st_size if Path(file).is_file() else None for file in files]
@@ -65,10 +65,10 @@ def index_files(settings: Settings, files: list[str], given: Mapping[str, Any]) 
             if number % 500 == 0:
                 bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
 
-        values = {name: given.get(name) for name in ("encoding", "columns", "office")}
+        values = {name: arguments.get(name) for name in ("encoding", "columns", "office")}
         options = ReadOptions(**values, watch=lambda size: bar.advance(task, size))
-        source = Source(tuple(files), given.get("format"), options, bool(given.get("accept_rejects")))
-        built = build(engine, source, settings.data / "marks", update=bool(given.get("update")), progress=seen)
+        source = Source(tuple(files), arguments.get("format"), options, bool(arguments.get("accept_rejects")))
+        built = build(engine, source, settings.data / "marks", update=bool(arguments.get("update")), progress=seen)
     print_built(built, settings.lang)
     return built
 

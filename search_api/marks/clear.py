@@ -46,7 +46,7 @@ Judged = tuple[Entry, Comparison, Assessment]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnswerOptions:
     """How to answer: effective date, territory, the asker's own name, number of rows, language of the sentences."""
 
     as_of: date
@@ -59,7 +59,7 @@ class Asked:
 
 
 def clear_mark(
-    proposed: Mark, filters: Filters, reader: Reader, asked: Asked, encoder: Encoder | None = None
+    proposed: Mark, filters: Filters, reader: Reader, options: AnswerOptions, encoder: Encoder | None = None
 ) -> Report:
     """Return the earlier rights that a proposed mark would collide with, ranked and explained.
 
@@ -74,8 +74,8 @@ def clear_mark(
     entry = analyse(proposed, reader.lexicon.readings)
     if not entry.signs:
         raise InvalidQuery("text: holds no letter or figure; write the name as words")
-    if asked.territory:
-        filters = replace(filters, territories=(asked.territory,))
+    if options.territory:
+        filters = replace(filters, territories=(options.territory,))
     one_word = max(len(sign.words) for sign in entry.signs) == 1
     slots, cap = expand(entry, reader.lexicon, reader.counts), CAP_ONE_WORD if one_word else CAP
     hits = reader.match(slots, filters, floor=FLOOR, cap=cap)
@@ -83,31 +83,31 @@ def clear_mark(
     known = Knowledge(
         counts=reader.counts,
         words=Likeness(entry_words([entry]), entry_words(earlier)),
-        as_of=asked.as_of,
-        territory=asked.territory,
+        as_of=options.as_of,
+        territory=options.territory,
         explained=False,
     )
-    judged = _ranked(_judged(entry, earlier, known), asked)
+    judged = _ranked(_judged(entry, earlier, known), options)
     if encoder and (proposed.goods or proposed.nice_classes):
         best = [other for other, _, _ in judged[:WITH_MEANING]]
         known = replace(known, closeness=term_closeness(encoder, *_terms(entry, best)))
-        judged = _ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], asked)
-    own_rights = [j for j in judged if asked.holder and is_own(j[0].record, asked.holder)]
+        judged = _ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], options)
+    own_rights = [j for j in judged if options.holder and is_own(j[0].record, options.holder)]
     rows = _rows([j for j in judged if j not in own_rights] if own_rights else judged)
     return Report(
-        id=asked.id,
+        id=options.id,
         proposed=proposed,
-        results=tuple(_conflicts(entry, rows[: asked.limit], known, asked)),
-        own=tuple(_conflicts(entry, _rows(own_rights), known, asked)),
+        results=tuple(_conflicts(entry, rows[: options.limit], known, options)),
+        own=tuple(_conflicts(entry, _rows(own_rights), known, options)),
         rows=len(rows),
         completeness=_completeness(
-            reader.snapshot, hits, len(earlier), (filters, asked), cut=any(slot.least for slot in slots)
+            reader.snapshot, hits, len(earlier), (filters, options), cut=any(slot.least for slot in slots)
         ),
         took_ms=round(1000 * (perf_counter() - began), 1),
     )
 
 
-def compare_marks(proposed: Mark, earlier: Mark, asked: Asked, encoder: Encoder | None = None) -> Conflict:
+def compare_marks(proposed: Mark, earlier: Mark, options: AnswerOptions, encoder: Encoder | None = None) -> Conflict:
     """Return how two marks compare, as the conflict that a search would show; needs no register."""
     entries = analyse(proposed), analyse(earlier)
     if not (entries[0].signs and entries[1].signs):
@@ -116,7 +116,7 @@ def compare_marks(proposed: Mark, earlier: Mark, asked: Asked, encoder: Encoder 
     if encoder and proposed.goods and earlier.goods:
         closeness = term_closeness(encoder, *_terms(entries[0], [entries[1]]))
     known = Knowledge(closeness=closeness, as_of=effective(proposed).date)
-    return next(iter(_conflicts(entries[0], [[entries[1]]], known, asked)))
+    return next(iter(_conflicts(entries[0], [[entries[1]]], known, options)))
 
 
 def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
@@ -146,7 +146,7 @@ def _terms(entry: Entry, others: Iterable[Entry]) -> tuple[list[str], list[str]]
     return ours, theirs
 
 
-def _ranked(judged: list[Judged], asked: Asked) -> list[Judged]:
+def _ranked(judged: list[Judged], options: AnswerOptions) -> list[Judged]:
     """Return live earlier rights first, then later ones, then the dead; each by falling probability, ties by id.
 
     An identical sign keeps its place although it is dead: whoever asks must see that it was there.
@@ -154,7 +154,7 @@ def _ranked(judged: list[Judged], asked: Asked) -> list[Judged]:
 
     def order(item: Judged) -> tuple[int, bool, float, str]:
         entry, comparison, assessment = item
-        dead = not comparison.identical_signs and standing(entry.record, asked.as_of).state == "dead"
+        dead = not comparison.identical_signs and standing(entry.record, options.as_of).state == "dead"
         place = 2 if dead else int(comparison.earlier == "later")
         return place, assessment.level > 1, -assessment.probability, entry.record.id
 
@@ -165,7 +165,9 @@ def _rows(judged: list[Judged]) -> list[list[Entry]]:
     return grouped(entry for entry, _, _ in judged)
 
 
-def _conflicts(entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, asked: Asked) -> Iterable[Conflict]:
+def _conflicts(
+    entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, options: AnswerOptions
+) -> Iterable[Conflict]:
     """Yield the rows as shown: each row's first entry compared once more, now with its evidence."""
     known = replace(known, explained=True)
     for rank, (other, *rest) in enumerate(rows, start=1):
@@ -173,20 +175,20 @@ def _conflicts(entry: Entry, rows: Iterable[list[Entry]], known: Knowledge, aske
         assessment = assess(comparison)
         shown = {
             "rank": rank,
-            "record": record_out(other.record, asked.as_of, asked.territory),
-            "also": tuple(record_out(e.record, asked.as_of, asked.territory) for e in rest),
+            "record": record_out(other.record, options.as_of, options.territory),
+            "also": tuple(record_out(e.record, options.as_of, options.territory) for e in rest),
         }
-        more_reasons = _more_reasons(entry, (other, comparison, assessment), asked)
+        more_reasons = _more_reasons(entry, (other, comparison, assessment), options)
         assessment = replace(assessment, reasons=(*assessment.reasons, *more_reasons))
-        yield conflict_of((entry.record, other.record), comparison, assessment, shown, asked.locale)
+        yield conflict_of((entry.record, other.record), comparison, assessment, shown, options.locale)
 
 
-def _more_reasons(entry: Entry, judged: Judged, asked: Asked) -> Iterable[Reason]:
+def _more_reasons(entry: Entry, judged: Judged, options: AnswerOptions) -> Iterable[Reason]:
     other, comparison, assessment = judged
     row = ground(entry.record, other.record)
     if row.key != MARK_AGAINST_MARK:
         yield Reason(f"ground.{row.key}", {})
-    state = standing(other.record, asked.as_of)
+    state = standing(other.record, options.as_of)
     if state.why:
         yield Reason(state.why, {})
     if any(isinstance(e, GoodsPair) and e.basis == "not_given" for e in comparison.goods.evidence):
@@ -208,22 +210,22 @@ def _filter_reasons(filters: Filters, locale: str) -> Iterable[Reason]:
 
 
 def _completeness(
-    snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, Asked], *, cut: bool
+    snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, AnswerOptions], *, cut: bool
 ) -> Completeness:
     """`cut`: some word has so many close forms that only the closest were looked at."""
-    filters, asked = question
+    filters, options = question
     missing = [
         Reason("not_searched.no_words", {"count": r.not_searched_by_name, "office": r.office})
         for r in snapshot.registers
         if r.not_searched_by_name
     ]
     missing += [Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images")]
-    if asked.goods_cut:
-        missing.append(Reason("not_searched.goods_cut", {"letters": MOST_GOODS_LETTERS, "given": asked.goods_cut}))
-    reasons: tuple[ReasonOut, ...] = tuple(reason_out(reason, asked.locale) for reason in missing)
+    if options.goods_cut:
+        missing.append(Reason("not_searched.goods_cut", {"letters": MOST_GOODS_LETTERS, "given": options.goods_cut}))
+    reasons: tuple[ReasonOut, ...] = tuple(reason_out(reason, options.locale) for reason in missing)
     return Completeness(
         snapshot=snapshot.id,
-        as_of=asked.as_of,
+        as_of=options.as_of,
         registers=snapshot.registers,
         floor=hits.floor / UNIT,
         floor_asked=FLOOR / UNIT,
@@ -231,6 +233,6 @@ def _completeness(
         compared=compared,
         exhaustive=hits.exhaustive and hits.floor == FLOOR and not cut,
         exact=("letters", "sound", "containment", "short_words", "compact", "identity"),
-        filters=tuple(reason_out(reason, asked.locale) for reason in _filter_reasons(filters, asked.locale)),
+        filters=tuple(reason_out(reason, options.locale) for reason in _filter_reasons(filters, options.locale)),
         not_searched=reasons,
     )

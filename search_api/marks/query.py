@@ -1,4 +1,4 @@
-"""From what a person or a file asks to a proposed `Mark`, `Filters` and `Asked`: one way for every entrance."""
+"""From what a person or a file asks to a proposed `Mark`, `Filters` and `AnswerOptions`: one way for every entrance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from indexer.marks.engine import Filters
 from models.law.standing import effective
 from search_api.field_types import Day, Text, Whole
 from search_api.invalid import invalid
-from search_api.marks.clear import Asked
+from search_api.marks.clear import AnswerOptions
 from search_api.marks.limits import letters_of_goods, with_goods_cut, within_limits
 
 Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length=45)]
@@ -55,7 +55,7 @@ class Question:
 
     proposed: Mark
     filters: Filters
-    asked: Asked
+    options: AnswerOptions
 
 
 def question(query: MarkQuery) -> Question:
@@ -83,7 +83,7 @@ def question(query: MarkQuery) -> Question:
         locale = query.lang if query.lang in {"fr", "ar", "en"} else "fr"
     except FieldError as error:
         raise invalid(error) from None
-    return Question(proposed, ready, Asked(as_of, territory, query.holder, query.limit, locale, query.id))
+    return Question(proposed, ready, AnswerOptions(as_of, territory, query.holder, query.limit, locale, query.id))
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:
@@ -97,7 +97,7 @@ def of_record(mark: Mark, limit: int, locale: str) -> Question:
     cut = letters_of_goods(mark) if proposed is not mark else 0
     as_of = effective(mark).date or date.today()
     holder = mark.holders[0].name if mark.holders else None
-    return Question(proposed, Filters(), Asked(as_of, None, holder, limit, locale, mark.id, cut))
+    return Question(proposed, Filters(), AnswerOptions(as_of, None, holder, limit, locale, mark.id, cut))
 
 
 def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:

@@ -19,7 +19,7 @@ from models.names.protected import hints
 from models.names.relations import codes_by_meaning
 from models.words.text import words_of
 from search_api.answer import Completeness, reason_out
-from search_api.names.judged import NameAsked, judged, ranked
+from search_api.names.judged import NameQuestion, judged, ranked
 from search_api.names.query import NamesQuery
 from search_api.names.report import NameAnswer, NamesReport
 from search_api.names.shown import anatomy_out, conflict_out, decision_of, fields_out, hint_out
@@ -42,7 +42,7 @@ def clear_names(query: NamesQuery, reader: Reader, encoder: Encoder | None = Non
     codes, basis = _fields(query, encoder)
     as_of = query.as_of or date.today()
     entries = (_entry(query, at, codes, reader) for at in range(len(query.names)))
-    questions = (NameAsked(query, as_of, entry, basis == "meaning", encoder) for entry in entries)
+    questions = (NameQuestion(query, as_of, entry, basis == "meaning", encoder) for entry in entries)
     answers = tuple(_answer(question, order, reader) for order, question in enumerate(questions, start=1))
     return NamesReport(
         id=query.id,
@@ -72,33 +72,33 @@ def _entry(query: NamesQuery, at: int, codes: Codes, reader: Reader) -> NameEntr
     activity = Activity(query.activity, query.code) if query.activity or query.code else None
     proposed = Mark("", query.names[at], right="trade_name", activity=activity, acronym=query.acronym, city=query.city)
     key = query.keys[at] if at < len(query.keys) else ""
-    entry = name_entry(proposed, codes, given=key or "", read=reader.lexicon.readings)
+    entry = name_entry(proposed, codes, corrected_key=key or "", read=reader.lexicon.readings)
     if not entry.keys:
         raise InvalidQuery(f"names: name {at + 1} holds no letter or figure; write it as words")
     return entry
 
 
-def _answer(asked: NameAsked, order: int, reader: Reader) -> NameAnswer:
-    query, entry, text = asked.query, asked.entry, asked.entry.record.text
+def _answer(question: NameQuestion, order: int, reader: Reader) -> NameAnswer:
+    query, entry, text = question.query, question.entry, question.entry.record.text
     slots = expand_name(entry, reader.lexicon)
     names = reader.match(slots, Filters(rights=("trade_name",)), floor=NAME_FLOOR, cap=CAP)
     others = reader.match(slots, Filters(rights=OTHERS), floor=NAME_FLOOR, cap=CAP_OTHERS)
-    candidates = list(judged(asked, [*names.ids, *others.ids], reader))
+    candidates = list(judged(question, [*names.ids, *others.ids], reader))
     matches = ranked(j for j in candidates if j.match.kind != "different")
     of_names = [j for j in matches if j.entry.record.right == "trade_name"]
     risks = [j for j in matches if j.entry.record.right != "trade_name" and j.ruling.level <= TOLD]
-    shown = [conflict_out(rank, j, asked) for rank, j in enumerate(of_names[: query.limit], start=1)]
+    shown = [conflict_out(rank, j, question) for rank, j in enumerate(of_names[: query.limit], start=1)]
     against = [j for j in of_names if not j.dead and j.order != "later"]
     return NameAnswer(
         order=order,
         text=text,
         anatomy=tuple(anatomy_out(keyed.anatomy, text) for keyed in entry.keys),
-        decision=decision_of(against, query.lang, asked.as_of),
+        decision=decision_of(against, query.lang, question.as_of),
         results=tuple(shown),
-        risks=tuple(conflict_out(rank, j, asked) for rank, j in enumerate(risks[: query.limit], start=1)),
+        risks=tuple(conflict_out(rank, j, question) for rank, j in enumerate(risks[: query.limit], start=1)),
         hints=tuple(hint_out(hint, query.lang) for hint in hints(words_of(text))),
         rows=len(of_names),
-        completeness=_completeness(reader, (names, others), len(candidates), asked),
+        completeness=_completeness(reader, (names, others), len(candidates), question),
     )
 
 
@@ -110,12 +110,12 @@ def _best_placed(answers: tuple[NameAnswer, ...]) -> int | None:
     return None if best.decision.level == 1 else best.order
 
 
-def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, asked: NameAsked) -> Completeness:
+def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, question: NameQuestion) -> Completeness:
     names = hits[0]
     missing = (Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images"))
     return Completeness(
         snapshot=reader.snapshot.id,
-        as_of=asked.as_of,
+        as_of=question.as_of,
         registers=reader.snapshot.registers,
         floor=max(h.floor for h in hits) / UNIT,
         floor_asked=NAME_FLOOR / UNIT,
@@ -124,5 +124,5 @@ def _completeness(reader: Reader, hits: tuple[Hits, Hits], compared: int, asked:
         exhaustive=names.exhaustive and all(h.floor == NAME_FLOOR for h in hits),
         exact=("letters", "sound", "compact", "identity", "initials"),
         filters=(),
-        not_searched=tuple(reason_out(reason, asked.query.lang) for reason in missing),
+        not_searched=tuple(reason_out(reason, question.query.lang) for reason in missing),
     )

@@ -33,7 +33,7 @@ class Judged(NamedTuple):
     dead: bool
 
 
-class NameAsked(NamedTuple):
+class NameQuestion(NamedTuple):
     """One proposed name with the request it belongs to; `guessed`: the field of activity was recognised by meaning."""
 
     query: NamesQuery
@@ -48,39 +48,41 @@ class NameAsked(NamedTuple):
         return bool(self.query.activity or self.query.code)
 
 
-def judged(asked: NameAsked, ids: Iterable[str], reader: Reader) -> Iterable[Judged]:
+def judged(question: NameQuestion, ids: Iterable[str], reader: Reader) -> Iterable[Judged]:
     """Yield the earlier rights of the given ids beside a proposed name, each with the ruling on it; those without
     words are left out.
     """
-    earlier = [entry for mark in reader.fetch(ids) if (entry := _earlier(mark, asked, reader)).keys]
-    words = Likeness(key_words([asked.entry]), key_words(earlier))
+    earlier = [entry for mark in reader.fetch(ids) if (entry := _earlier(mark, question, reader)).keys]
+    words = Likeness(key_words([question.entry]), key_words(earlier))
     for other in earlier:
-        match = compare_keys(asked.entry, other, words)
-        activity = _activity(asked, other)
-        ruling = _placed(rule_on(match, activity, reader.counts), asked, other)
-        when = order(asked.as_of, effective(other.record).date)
-        yield Judged(other, match, activity, ruling, when, standing(other.record, asked.as_of).state == "dead")
+        match = compare_keys(question.entry, other, words)
+        activity = _activity(question, other)
+        ruling = _placed(rule_on(match, activity, reader.counts), question, other)
+        when = order(question.as_of, effective(other.record).date)
+        yield Judged(other, match, activity, ruling, when, standing(other.record, question.as_of).state == "dead")
 
 
-def _earlier(mark: Mark, asked: NameAsked, reader: Reader) -> NameEntry:
+def _earlier(mark: Mark, question: NameQuestion, reader: Reader) -> NameEntry:
     """Return an earlier right read as a name; a mark has no activity of its own, so its descriptive words are those
     of the proposed one.
     """
-    return name_entry(mark, None if mark.right in NAMES else asked.entry.codes, read=reader.lexicon.readings)
+    return name_entry(mark, None if mark.right in NAMES else question.entry.codes, read=reader.lexicon.readings)
 
 
-def _activity(asked: NameAsked, other: NameEntry) -> Relation:
-    if not asked.activity_given:
+def _activity(question: NameQuestion, other: NameEntry) -> Relation:
+    if not question.activity_given:
         return "same"  # protects the asker, and the answer says so
     record = other.record
     if record.right in NAMES:
-        if not other.codes and record.activity and asked.encoder:
-            return relation_by_meaning(asked.entry.codes, _registered_codes(record.activity.text, asked.encoder.name))
-        stands = relation_by_meaning if asked.guessed else relation
-        return stands(asked.entry.codes, other.codes)
-    closeness = relation_to_classes(asked.entry.codes, record.nice_classes)
-    if closeness == "distant" and (asked.guessed or record.right == "well_known"):
-        return "unknown" if asked.guessed else "close"
+        if not other.codes and record.activity and question.encoder:
+            return relation_by_meaning(
+                question.entry.codes, _registered_codes(record.activity.text, question.encoder.name)
+            )
+        stands = relation_by_meaning if question.guessed else relation
+        return stands(question.entry.codes, other.codes)
+    closeness = relation_to_classes(question.entry.codes, record.nice_classes)
+    if closeness == "distant" and (question.guessed or record.right == "well_known"):
+        return "unknown" if question.guessed else "close"
     return closeness
 
 
@@ -90,12 +92,12 @@ def _registered_codes(activity: str, encoder: str) -> Codes:
     return codes_by_meaning(activity, load_encoder(encoder))
 
 
-def _placed(ruling: Ruling, asked: NameAsked, other: NameEntry) -> Ruling:
+def _placed(ruling: Ruling, question: NameQuestion, other: NameEntry) -> Ruling:
     """Return the ruling with what the city says of a shop sign, which is protected where it is known."""
-    asked_city, earlier_city = asked.query.city, other.record.city
-    if other.record.right != "shop_sign" or not (asked_city and earlier_city):
+    proposed_city, earlier_city = question.query.city, other.record.city
+    if other.record.right != "shop_sign" or not (proposed_city and earlier_city):
         return ruling
-    same = words_of(asked_city) == words_of(earlier_city)
+    same = words_of(proposed_city) == words_of(earlier_city)
     rule = Rule(Reason("name.city.same" if same else "name.city.other", {"city": earlier_city}), OURS)
     return replace(ruling, level=min(4, ruling.level + (not same)), rules=(*ruling.rules, rule))
 

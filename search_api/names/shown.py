@@ -15,7 +15,7 @@ from models.names.keys import KeyMatch
 from models.names.protected import Hint
 from models.names.ruling import Rule
 from models.words.text import words_of
-from search_api.names.judged import Judged, NameAsked
+from search_api.names.judged import Judged, NameQuestion
 from search_api.names.report import AnatomyOut, Decision, FieldOut, KeyOut, NameConflict, RuleOut
 from search_api.say import isolated, say
 from search_api.shown import record_out
@@ -53,19 +53,19 @@ def fields_out(codes: Iterable[str], locale: str) -> tuple[FieldOut, ...]:
     return tuple(FieldOut(code, fields()[code].titles[locale]) for code in sorted(codes))
 
 
-def conflict_out(rank: int, judged: Judged, asked: NameAsked) -> NameConflict:
+def conflict_out(rank: int, judged: Judged, question: NameQuestion) -> NameConflict:
     """Return an earlier right as shown."""
-    query, record, match = asked.query, judged.entry.record, judged.match
-    row = ground(asked.entry.record, record)
-    rules = [*judged.ruling.rules, *_more_rules(judged, asked)]
-    texts = asked.entry.record.text, record.text
+    query, record, match = question.query, judged.entry.record, judged.match
+    row = ground(question.entry.record, record)
+    rules = [*judged.ruling.rules, *_more_rules(judged, question)]
+    texts = question.entry.record.text, record.text
     shown = [_rule_out(_as_written(rule, match, texts), query.lang) for rule in rules]
     if row.key != NAME_AGAINST_NAME:
         source = say(f"source.{row.key}", query.lang)
         shown.append(RuleOut(f"ground.{row.key}", {}, say(f"ground.{row.key}", query.lang), source))
     return NameConflict(
         rank=rank,
-        record=record_out(record, asked.as_of),
+        record=record_out(record, question.as_of),
         ground=row.key,
         level=judged.ruling.level,
         key=KeyOut(
@@ -73,7 +73,7 @@ def conflict_out(rank: int, judged: Judged, asked: NameAsked) -> NameConflict:
             match.value,
             match.look,
             match.sound,
-            " ".join(written(match.proposed.anatomy.key, asked.entry.record.text)),
+            " ".join(written(match.proposed.anatomy.key, question.entry.record.text)),
             " ".join(written(match.earlier.anatomy.key, record.text)),
         ),
         activity=judged.activity,
@@ -83,10 +83,10 @@ def conflict_out(rank: int, judged: Judged, asked: NameAsked) -> NameConflict:
     )
 
 
-def _more_rules(judged: Judged, asked: NameAsked) -> Iterable[Rule]:
-    if not asked.activity_given:
+def _more_rules(judged: Judged, question: NameQuestion) -> Iterable[Rule]:
+    if not question.activity_given:
         yield Rule(Reason("name.activity.not_given", {}), "our_reading")
-    state = standing(judged.entry.record, asked.as_of)
+    state = standing(judged.entry.record, question.as_of)
     if state.why:
         yield Rule(Reason(state.why, {}), "directive_validity" if state.why == "standing.reservation" else "register")
     if judged.order in {"later", "same_day", "unknown"}:

@@ -20,16 +20,16 @@ class Family:
     dates: Dates
 
 
-def families_of(reader: PatentsReading, found: Candidates, scores: Floats, query: PatentQuery) -> list[Family]:
+def families_of(reader: PatentsReading, candidates: Candidates, scores: Floats, query: PatentQuery) -> list[Family]:
     """Return the families that could be held against the invention, in the order of each family's best member."""
     groups: dict[str, list[int]] = {}
     for row in np.argsort(-scores, kind="stable").tolist():
-        groups.setdefault(found.families[row], []).append(row)
+        groups.setdefault(candidates.families[row], []).append(row)
     families: list[Family] = []
     for family, members in groups.items():
         if len(families) == query.limit:
             break
-        ids = [found.ids[row] for row in members]
+        ids = [candidates.ids[row] for row in members]
         patents = tuple(reader.fetch(ids))
         others = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
         dates = counts_as([*patents, *others], query.before, query.filed, query.territory, tuple(query.applicants))

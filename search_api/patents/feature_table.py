@@ -81,11 +81,11 @@ def claimed(claims: Sequence[Claim], language: str) -> Claimed:
 class FeatureTable:
     """Compares the features of an invention with documents."""
 
-    def __init__(self, finder: PassageFinder, encoder: Encoder, asked: Claimed) -> None:
+    def __init__(self, finder: PassageFinder, encoder: Encoder, claims: Claimed) -> None:
         self._finder = finder
-        self.asked = asked
-        texts = [feature.text for feature in asked.features]
-        self._words = Distinct(finder.book.asked_each(texts, asked.language))
+        self.claims = claims
+        texts = [feature.text for feature in claims.features]
+        self._words = Distinct(finder.book.query_words_each(texts, claims.language))
         self._vectors = encoder.encode(texts) if texts else np.zeros((0, 1), np.float32)
 
     def row(self, opened: Opened) -> list[FeatureOut]:
@@ -95,7 +95,7 @@ class FeatureTable:
         windows = sorted({at for places in chosen for at in places})
         vectors = dict(zip(windows, self._finder.vectors([opened.windows[at].text for at in windows]), strict=True))
         row = []
-        for i, feature in enumerate(self.asked.features):
+        for i, feature in enumerate(self.claims.features):
             covers = {at: table.covered(i, at) for at in chosen[i]}
             best: tuple[float, int, Degree] | None = None
             for at, cover in covers.items():
@@ -109,11 +109,11 @@ class FeatureTable:
 
     def work(self, opened: Opened) -> float:
         """Return what comparing a document costs, in windows that get a vector."""
-        windows = min(len(opened.windows), len(self.asked.features) * self._looked_at())
+        windows = min(len(opened.windows), len(self.claims.features) * self._looked_at())
         return windows + len(self._words) * sum(len(words.texts) for words in opened.words) / WORDS_OF_A_WINDOW
 
     def _looked_at(self) -> int:
-        return max(1, min(LOOKED_AT, LOOKED_AT_IN_ALL // max(1, len(self.asked.features))))
+        return max(1, min(LOOKED_AT, LOOKED_AT_IN_ALL // max(1, len(self.claims.features))))
 
     def _chosen(self, opened: Opened, shares: Floats) -> list[int]:
         """Return the windows that are compared by meaning with a feature, of which so much stands in each."""
@@ -136,7 +136,7 @@ class FeatureTable:
 
 
 def findings(
-    asked: Claimed,
+    claims: Claimed,
     rows: Mapping[str, Sequence[FeatureOut]],
     dates: Mapping[str, CountsAs],
     subclasses: Mapping[str, frozenset[str]],
@@ -147,7 +147,7 @@ def findings(
         for number, row in rows.items()
     ]
     groups: dict[str, dict[tuple[str, str | None], list[Proposal]]] = {}
-    for proposal in propose(asked.by_claim, candidates):
+    for proposal in propose(claims.by_claim, candidates):
         groups.setdefault(proposal.document, {}).setdefault((proposal.category, proposal.partner), []).append(proposal)
     return {
         number: tuple(

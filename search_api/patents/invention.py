@@ -35,10 +35,10 @@ class Invention:
     text: str
     language: str
     cpc: tuple[str, ...] = ()
-    own: Patent | None = None
+    document: Patent | None = None
     words: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    given: int = 0  # letters that were given, where only their beginning was read
+    letters: int = 0  # letters that were given, where only their beginning was read
 
     @property
     def searched(self) -> str:
@@ -99,22 +99,26 @@ def invention_of(reader: PatentsReading, query: PatentQuery) -> Invention:
     )
 
 
-def _of_document(own: Patent) -> Invention:
-    parts = [*own.title[:1], *own.abstract[:1]] or [claim for claim in own.claims if not claim.depends_on][:1]
+def _of_document(document: Patent) -> Invention:
+    parts = [*document.title[:1], *document.abstract[:1]] or [
+        claim for claim in document.claims if not claim.depends_on
+    ][:1]
     whole_text = " ".join(part.text for part in parts)
     text = beginning(whole_text, MOST_READ)
-    return Invention(text, main_language(own), own.cpc or own.ipc, own, (), own.claims, len(whole_text))
+    return Invention(
+        text, main_language(document), document.cpc or document.ipc, document, (), document.claims, len(whole_text)
+    )
 
 
-def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Terms:
+def terms_of(reader: PatentsReading, invention: Invention, encoder: Encoder) -> Terms:
     """Return the terms that an invention is searched by: its own, and what they translate into in the collection's
     other languages.
     """
-    asked_stems: dict[str, Counter[str]] = {}
+    query_stems: dict[str, Counter[str]] = {}
     plain: dict[str, Counter[str]] = {}
-    for language, text in pieces(asked.searched, asked.language):
+    for language, text in pieces(invention.searched, invention.language):
         group = group_of(language)
-        asked_stems.setdefault(group, Counter()).update(reader.terms(text, language))
+        query_stems.setdefault(group, Counter()).update(reader.terms(text, language))
         plain.setdefault(group, Counter()).update(words_of(text, group))
     shown = [
         Term(word, group, float(count))
@@ -130,15 +134,15 @@ def terms_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Term
                 stems[stem] = stems.get(stem, 0.0) + term.weight
             shown.append(Term(term.word, group, round(term.weight, 3), term.source))
         translated[group] = stems
-    return Terms({group: dict(c.most_common(MOST_TERMS)) for group, c in asked_stems.items()}, translated, tuple(shown))
+    return Terms({group: dict(c.most_common(MOST_TERMS)) for group, c in query_stems.items()}, translated, tuple(shown))
 
 
-def stretches(asked: Invention) -> list[tuple[str, str]]:
+def stretches(invention: Invention) -> list[tuple[str, str]]:
     """Return a text as (language, stretch) that are encoded each: whole when short, in overlapping stretches when
     long.
     """
     parts = []
-    for language, text in pieces(asked.text, asked.language):
+    for language, text in pieces(invention.text, invention.language):
         words = text.split()
         if len(words) <= 110:
             parts.append((language, shortened(text)))
@@ -147,9 +151,9 @@ def stretches(asked: Invention) -> list[tuple[str, str]]:
     return parts[:QUERY_PARTS]
 
 
-def encoded(asked: Invention, encoder: Encoder) -> list[tuple[str, Floats]]:
+def encoded(invention: Invention, encoder: Encoder) -> list[tuple[str, Floats]]:
     """Return the (language, vector) of every stretch of an invention."""
-    parts = stretches(asked)
+    parts = stretches(invention)
     return list(zip((language for language, _ in parts), encoder.encode([text for _, text in parts]), strict=True))
 
 

@@ -43,16 +43,16 @@ def passages_for(words: int, patents: Iterable[Patent]) -> int:
 
 
 def cuts(
-    given: int, compared: int, rows: tuple[int, int], claimed: tuple[int, int]
+    letters: int, compared: int, rows: tuple[int, int], claimed: tuple[int, int]
 ) -> Sequence[tuple[str, dict[str, int]]]:
     """Return what was left out as (key of its sentence, values).
 
-    `given`: letters of the question; `compared`: letters that might have been compared; `rows`: with passages, and all;
+    `letters` of the question; `compared`: letters that might have been compared; `rows`: with passages, and all;
     `claimed`: rows that claims were compared with, and might have been.
     """
     sentences: list[tuple[str, dict[str, int]]] = []
-    if given > MOST_READ:
-        sentences.append(("patents.cut.read", {"read": MOST_READ, "given": given}))
+    if letters > MOST_READ:
+        sentences.append(("patents.cut.read", {"read": MOST_READ, "given": letters}))
     if compared > MOST_COMPARED:
         sentences.append(("patents.cut.compared", {"compared": MOST_COMPARED}))
     if rows[0] < rows[1]:

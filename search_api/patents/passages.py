@@ -46,11 +46,11 @@ class PassageOut:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A document cut into windows, and how much of what is wanted each holds."""
+    """A document cut into windows, and how much the query's stems weigh in each."""
 
     patent: Patent
     windows: tuple[Passage, ...]
-    held: tuple[float, ...]
+    weights: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +80,22 @@ class PassageFinder:
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()
 
-    def cut(self, patent: Patent, wanted: Mapping[str, Mapping[str, float]]) -> Cut:
-        """Return a document cut into windows, with how much of the wanted stems (by language) each holds; of a short
+    def cut(self, patent: Patent, query_stems: Mapping[str, Mapping[str, float]]) -> Cut:
+        """Return a document cut into windows, with how much the query's stems (by language) weigh in each; of a short
         document all are opened, so they are not weighed.
         """
         windows = tuple(islice(windows_of(patent), MOST_WINDOWS))
-        weigh = self.book.held_weight if len(windows) > FIRST else lambda *_unweighed: 0.0
-        weights = tuple(weigh(window.text, window.language, wanted) for window in windows)
+        weigh = self.book.stems_weight if len(windows) > FIRST else lambda *_unweighed: 0.0
+        weights = tuple(weigh(window.text, window.language, query_stems) for window in windows)
         return Cut(patent, windows, weights)
 
     def open(self, cut: Cut, most: int = FIRST) -> Opened:
         """Return the windows of a document with their words; of a long one only the `most` that hold most of the
-        wanted stems.
+        query's stems.
         """
-        best = sorted(np.argsort([-weight for weight in cut.held], kind="stable")[:most].tolist())
+        best = sorted(np.argsort([-weight for weight in cut.weights], kind="stable")[:most].tolist())
         windows = tuple(cut.windows[at] for at in best)
-        return Opened(cut.patent, windows, tuple(self.book.held([(w.language, w.text) for w in windows])))
+        return Opened(cut.patent, windows, tuple(self.book.document_words([(w.language, w.text) for w in windows])))
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of document passages, from memory where they were encoded before."""
@@ -113,15 +113,15 @@ class PassageFinder:
                 self._vectors.popitem(last=False)
         return np.array([cached[text] for text in short_texts], np.float32)
 
-    def quote(self, asked: Words, opened: Opened, at: int, found: Covered, score: float) -> PassageOut:
+    def quote(self, query: Words, opened: Opened, at: int, cover: Covered, score: float) -> PassageOut:
         """Return a window as it is shown."""
         window, words = opened.windows[at], opened.words[at]
-        spans = sorted({words.spans[j] for _, j in found.pairs})
-        met = dict.fromkeys((asked.texts[i], words.texts[j]) for i, j in found.pairs)
+        spans = sorted({words.spans[j] for _, j in cover.pairs})
+        met = dict.fromkeys((query.texts[i], words.texts[j]) for i, j in cover.pairs)
         value = round(float(min(1.0, max(0.0, score))), 4)
         return PassageOut(window.where, window.start, window.text, window.language, value, tuple(spans), tuple(met))
 
 
-def best_windows(found: Sequence[Covered], count: int) -> NDArray[np.intp]:
+def best_windows(covers: Sequence[Covered], count: int) -> NDArray[np.intp]:
     """Return the windows with the largest covered share, the earlier one first where equal."""
-    return np.argsort([-c.share for c in found], kind="stable")[:count]
+    return np.argsort([-c.share for c in covers], kind="stable")[:count]

@@ -14,7 +14,7 @@ import numpy as np
 
 from corpora.parsing.texts import FieldError
 from corpora.parsing.values import read_country
-from indexer.patents.engine import PatentsReading, Wanted
+from indexer.patents.engine import CandidateQuery, PatentsReading
 from models.arrays import Floats
 from models.encoders import Encoder
 from models.law.reason import Reason
@@ -68,16 +68,16 @@ def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> Pate
     return search_patents(reader, invention_of(reader, query), replace(query, territory=territory), encoder)
 
 
-def search_patents(reader: PatentsReading, asked: Invention, query: PatentQuery, encoder: Encoder) -> PatentReport:
+def search_patents(reader: PatentsReading, invention: Invention, query: PatentQuery, encoder: Encoder) -> PatentReport:
     """Return the documents that come closest to an invention and could be held against it."""
     clock = _Clock()
-    terms = terms_of(reader, asked, encoder)
-    vectors = encoded(asked, encoder)
+    terms = terms_of(reader, invention, encoder)
+    vectors = encoded(invention, encoder)
     clock.stage("query")
-    closest = reader.candidates(_wanted(asked, query, terms, vectors), max(DEEP, 4 * query.limit))
+    closest = reader.candidates(_candidate_query(invention, query, terms, vectors), max(DEEP, 4 * query.limit))
     clock.stage("retrieval")
     finder = finder_for(reader, encoder)  # type: ignore[arg-type]  # an encoder is hashed by identity
-    words = finder.book.asked(beginning(asked.searched, MOST_COMPARED), asked.language)
+    words = finder.book.query_words(beginning(invention.searched, MOST_COMPARED), invention.language)
     scores = scored_anew(reader, finder.book, words, closest)
     clock.stage("reranking")
     families = families_of(reader, closest, scores, query)
@@ -87,22 +87,22 @@ def search_patents(reader: PatentsReading, asked: Invention, query: PatentQuery,
     opened = [finder.open(document) for document in cut]
     passages = _passages(finder, words, np.array([vector for _, vector in vectors]), opened)
     clock.stage("passages")
-    of_claims = claimed(asked.claims, asked.language)
+    of_claims = claimed(invention.claims, invention.language)
     compared = (finder.open(document, WINDOWS) for document in cut[:COMPARED])
     table = _compared(FeatureTable(finder, encoder, of_claims), compared)
-    by_number = _found(of_claims, table, families)
+    by_number = _findings(of_claims, table, families)
     clock.stage("features")
     return PatentReport(
         id=query.id,
         results=_rows(families, passages, table, by_number, query),
-        language=asked.language,
+        language=invention.language,
         terms=terms.shown,
-        cpc=asked.cpc,
+        cpc=invention.cpc,
         classes_proposed=propose_classes([family.patents[0] for family in families], query.locale),
         documents=len(reader),
         compared=len(table),
         features_left_out=of_claims.left_out,
-        cut=_left_out(asked, (count, len(families)), (len(table), of_claims), query.locale),
+        cut=_left_out(invention, (count, len(families)), (len(table), of_claims), query.locale),
         snapshot=reader.snapshot,
         encoder=reader.encoder,
         not_searched=tuple(
@@ -113,18 +113,22 @@ def search_patents(reader: PatentsReading, asked: Invention, query: PatentQuery,
     )
 
 
-def _wanted(asked: Invention, query: PatentQuery, terms: Terms, vectors: Sequence[tuple[str, Floats]]) -> Wanted:
+def _candidate_query(
+    invention: Invention, query: PatentQuery, terms: Terms, vectors: Sequence[tuple[str, Floats]]
+) -> CandidateQuery:
     """Return what the collection is searched for."""
     filters = replace(query.filters, before=query.filed or query.before)
-    weights = weights_for(group_of(asked.language))
-    return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+    weights = weights_for(group_of(invention.language))
+    return CandidateQuery(
+        terms.words, terms.translated, vectors, invention.cpc, weights, invention.language, filters, invention.document
+    )
 
 
 def _rows(
     families: Sequence[Family],
     passages: Sequence[list[PassageOut]],
     table: dict[str, tuple[FeatureOut, ...]],
-    found: dict[str, tuple[Finding, ...]],
+    by_number: dict[str, tuple[Finding, ...]],
     query: PatentQuery,
 ) -> tuple[PriorArt, ...]:
     """Return the rows of an answer; those beyond the documents that were looked into have no passages."""
@@ -134,7 +138,7 @@ def _rows(
             rank=rank,
             record=patent_out(family.patents[0]),
             score=round(family.score, 4),
-            findings=found.get(_number(family), ()),
+            findings=by_number.get(_number(family), ()),
             features=table.get(_number(family), ()),
             passages=tuple(quotes),
             dates=family.dates,
@@ -146,21 +150,21 @@ def _rows(
 
 
 def _left_out(
-    asked: Invention, rows: tuple[int, int], compared: tuple[int, Claimed], locale: str
+    invention: Invention, rows: tuple[int, int], compared: tuple[int, Claimed], locale: str
 ) -> tuple[ReasonOut, ...]:
     """Return what was cut, in sentences: of the question, of the rows with passages, of those compared with claims."""
     count, of_claims = compared
     possible = min(COMPARED, rows[1]) if of_claims.features else 0
-    reasons = cuts(asked.given, len(asked.searched), rows, (count, possible))
+    reasons = cuts(invention.letters, len(invention.searched), rows, (count, possible))
     return tuple(reason_out(Reason(key, values), locale) for key, values in reasons)
 
 
-def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
+def _passages(finder: PassageFinder, words: Words, vectors: Floats, opened: Sequence[Opened]) -> list[list[PassageOut]]:
     """Return for every document the passages that come closest, nearest first; every quote stands literally in its
     record.
     """
     per_row = max(1, min(2 * SHOWN_PASSAGES, ENCODED // max(1, len(opened))))
-    ours = Distinct([asked])
+    ours = Distinct([words])
     tables = [WordTable(ours, Distinct(document.words)) for document in opened]
     covers = [
         [table.covered(0, at) for at in range(len(document.windows))]
@@ -176,12 +180,12 @@ def _passages(finder: PassageFinder, asked: Words, query: Floats, opened: Sequen
         for document, positions in zip(opened[:weighed], chosen[:weighed], strict=True)
         for at in positions
     ]
-    nears = iter((finder.vectors(texts) @ query.T).max(axis=1).tolist() if texts else [])
+    nears = iter((finder.vectors(texts) @ vectors.T).max(axis=1).tolist() if texts else [])
     per_document = []
     for i, (document, positions) in enumerate(zip(opened, chosen, strict=True)):
         scored = sorted(((next(nears) if i < weighed else covers[i][at].share, -at) for at in positions), reverse=True)
         best = [pair for place, pair in enumerate(scored[:SHOWN_PASSAGES]) if place == 0 or pair[0] >= LEAST_NEAR]
-        per_document.append([finder.quote(asked, document, -at, covers[i][-at], score) for score, at in best])
+        per_document.append([finder.quote(words, document, -at, covers[i][-at], score) for score, at in best])
     return per_document
 
 
@@ -196,7 +200,7 @@ def _compared(table: FeatureTable, documents: Iterable[Opened]) -> dict[str, tup
     """Return what documents, the best first, say of every feature, until it is work enough; nothing without claims."""
     rows: dict[str, tuple[FeatureOut, ...]] = {}
     left = COMPARED_WORK
-    for document in documents if table.asked.features else ():
+    for document in documents if table.claims.features else ():
         left -= table.work(document)
         if rows and left < 0:
             break
@@ -204,8 +208,8 @@ def _compared(table: FeatureTable, documents: Iterable[Opened]) -> dict[str, tup
     return rows
 
 
-def _found(
-    asked: Claimed, rows: dict[str, tuple[FeatureOut, ...]], families: Sequence[Family]
+def _findings(
+    of_claims: Claimed, rows: dict[str, tuple[FeatureOut, ...]], families: Sequence[Family]
 ) -> dict[str, tuple[Finding, ...]]:
     """Return the findings that a feature table leads to."""
     first = families[: len(rows)]
@@ -213,7 +217,7 @@ def _found(
     subclasses = {
         _number(family): frozenset(s[:4] for s in (*family.patents[0].cpc, *family.patents[0].ipc)) for family in first
     }
-    return findings(asked, rows, dates, subclasses) if rows else {}
+    return findings(of_claims, rows, dates, subclasses) if rows else {}
 
 
 def _number(family: Family) -> str:

@@ -12,7 +12,7 @@ from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.coverage import Words
 from models.patents.languages import group_of
-from models.patents.openings import Openings, said_alike
+from models.patents.openings import Openings, scores_of_openings
 from models.patents.reranking import FIRST, features, reranked
 from models.patents.translation import centred
 from models.patents.words import located
@@ -44,11 +44,11 @@ class WordBook:
         self._weight = lru_cache(maxsize=200_000)(partial(_weight_of, reader))
         self._learnt: Vectors = {}  # of document words
 
-    def asked(self, text: str, language: str) -> Words:
+    def query_words(self, text: str, language: str) -> Words:
         """Return the words of a query."""
-        return self.asked_each([text], language)[0]
+        return self.query_words_each([text], language)[0]
 
-    def asked_each(self, texts: Sequence[str], language: str) -> list[Words]:
+    def query_words_each(self, texts: Sequence[str], language: str) -> list[Words]:
         """Return the words of each of several texts of a query."""
         located_texts = [self._located(text, language) for text in texts]
         words = [[(word, group) for word, _, _, group in text_words] for text_words in located_texts]
@@ -58,7 +58,7 @@ class WordBook:
             for text_words, keys in zip(located_texts, words, strict=True)
         ]
 
-    def held(self, texts: Sequence[tuple[str, str]]) -> list[Words]:
+    def document_words(self, texts: Sequence[tuple[str, str]]) -> list[Words]:
         """Return the words of a document's (language, text) passages."""
         located_texts = [self._located(text, language) for language, text in texts]
         learnt: Vectors = {}
@@ -69,18 +69,18 @@ class WordBook:
             for words in located_texts
         ]
 
-    def held_weight(self, text: str, language: str, wanted: Mapping[str, Mapping[str, float]]) -> float:
-        """Return the rarity of those of the wanted stems (by language group) that stand in a text."""
+    def stems_weight(self, text: str, language: str, query_stems: Mapping[str, Mapping[str, float]]) -> float:
+        """Return the rarity of those of the query's stems (by language group) that stand in a text."""
         group = group_of(language)
-        stems = wanted.get(group)
+        stems = query_stems.get(group)
         matched = stems.keys() & self._reader.terms_in_order(text, group) if stems else ()
         return sum(self._weight(stem, group) for stem in matched)
 
-    def openings(self, held: Sequence[Opening]) -> Openings:
+    def openings(self, documents: Sequence[Opening]) -> Openings:
         """Return the openings of documents over one table of their distinct words."""
         places: dict[tuple[str, str], int] = {}
         columns, titles = [], []
-        for opening in held:
+        for opening in documents:
             title, text = (
                 [places.setdefault((group, word), len(places)) for group, word in part if self._stem(word, group)]
                 for part in (opening.title, opening.text)
@@ -124,13 +124,13 @@ class WordBook:
         vectors = centred(self._encoder.encode([word for word, _ in unknown]), self._mean(words[0][1]))
         return dict(zip(unknown, vectors, strict=True))
 
-    def _of(self, found: Sequence[tuple[str, tuple[int, int], str, str]], vectors: Floats) -> Words:
+    def _of(self, located_words: Sequence[tuple[str, tuple[int, int], str, str]], vectors: Floats) -> Words:
         return Words(
-            tuple(word for word, _, _, _ in found),
-            tuple(span for _, span, _, _ in found),
-            tuple(f"{group}:{stem}" for _, _, stem, group in found),
+            tuple(word for word, _, _, _ in located_words),
+            tuple(span for _, span, _, _ in located_words),
+            tuple(f"{group}:{stem}" for _, _, stem, group in located_words),
             vectors,
-            np.array([self._weight(stem, group) for _, _, stem, group in found], np.float32),
+            np.array([self._weight(stem, group) for _, _, stem, group in located_words], np.float32),
         )
 
     def _vectors(self, words: Sequence[tuple[str, str]], learnt: Vectors) -> Floats:
@@ -170,14 +170,14 @@ def _weight_of(reader: PatentsReading, stem: str, group: str) -> float:
     return known * rarity + (1 - known) * UNKNOWN
 
 
-def first_features(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:
+def first_features(reader: PatentsReading, book: WordBook, query: Words, candidates: Candidates) -> Floats:
     """Return what tells the first candidates apart, see `models.patents.reranking.features`."""
-    first = np.arange(min(FIRST, len(found.ids)))
-    word_scores = said_alike(asked, book.openings(list(reader.openings(found.ids[: len(first)]))))
-    return features(found.channels.at(first), found.same_language[first], word_scores)
+    first = np.arange(min(FIRST, len(candidates.ids)))
+    word_scores = scores_of_openings(query, book.openings(list(reader.openings(candidates.ids[: len(first)]))))
+    return features(candidates.channels.at(first), candidates.same_language[first], word_scores)
 
 
-def scored_anew(reader: PatentsReading, book: WordBook, asked: Words, found: Candidates) -> Floats:
+def scored_anew(reader: PatentsReading, book: WordBook, query: Words, candidates: Candidates) -> Floats:
     """Return the scores of candidates with the first of them put in a new order (see `models.patents.reranking`)."""
-    table = first_features(reader, book, asked, found)
-    return reranked(found.scores, np.arange(len(table)), table)
+    table = first_features(reader, book, query, candidates)
+    return reranked(candidates.scores, np.arange(len(table)), table)

@@ -44,25 +44,25 @@ class Distinct:
 class WordTable:
     """How far every word of some texts says what every word of some windows says."""
 
-    def __init__(self, asked: Distinct, held: Distinct) -> None:
-        self._asked, self._held = asked, held
-        empty = np.zeros((len(asked), len(held)), np.float32)
-        self._likeness = likenesses(asked.words, held.words) if empty.size else empty
+    def __init__(self, queries: Distinct, windows: Distinct) -> None:
+        self._queries, self._windows = queries, windows
+        empty = np.zeros((len(queries), len(windows)), np.float32)
+        self._likeness = likenesses(queries.words, windows.words) if empty.size else empty
 
     @cached_property
     def shares(self) -> Floats:
         """How much of every text stands in every window, shape (texts, windows)."""
-        best = np.zeros((len(self._asked), len(self._held.at)), np.float32)
-        for at, words in enumerate(self._held.at):
+        best = np.zeros((len(self._queries), len(self._windows.at)), np.float32)
+        for at, words in enumerate(self._windows.at):
             if words.size:
                 best[:, at] = self._likeness[:, words].max(axis=1)
         rows = [
             words.weights @ best[at] / max(float(words.weights.sum()), 1e-9)
-            for words, at in zip(self._asked.texts, self._asked.at, strict=True)
+            for words, at in zip(self._queries.texts, self._queries.at, strict=True)
         ]
-        return np.array(rows, np.float32).reshape(len(self._asked.at), len(self._held.at))
+        return np.array(rows, np.float32).reshape(len(self._queries.at), len(self._windows.at))
 
     def covered(self, text: int, window: int) -> Covered:
         """Return how much of a text stands in a window, and which words met."""
-        likeness = self._likeness[np.ix_(self._asked.at[text], self._held.at[window])]
-        return covered(self._asked.texts[text].weights, likeness)
+        likeness = self._likeness[np.ix_(self._queries.at[text], self._windows.at[window])]
+        return covered(self._queries.texts[text].weights, likeness)

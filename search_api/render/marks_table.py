@@ -137,17 +137,17 @@ def print_limits(report: Report, console: Console, locale: str) -> None:
     console.print(Text(say("disclaimer", locale), style="italic"))
 
 
-def print_registers(found: Completeness, console: Console, locale: str) -> None:
+def print_registers(completeness: Completeness, console: Console, locale: str) -> None:
     """Print what was searched: a line a register."""
     console.print(Text(say("searched", locale), style="bold"))
-    for register in found.registers[:12]:
+    for register in completeness.registers[:12]:
         console.print(Text("  " + say_register(register.office, register.count, register.complete_to, locale)))
-    if len(found.registers) > 12:
-        console.print(Text(f"  … +{len(found.registers) - 12}"))
+    if len(completeness.registers) > 12:
+        console.print(Text(f"  … +{len(completeness.registers) - 12}"))
 
 
-def print_not_searched(found: Completeness, console: Console, locale: str) -> None:
+def print_not_searched(completeness: Completeness, console: Console, locale: str) -> None:
     """Print what was not searched."""
     console.print(Text(say("not_searched", locale), style="bold"))
-    for reason in found.not_searched:
+    for reason in completeness.not_searched:
         console.print(Text(f"  - {reason.text}"))

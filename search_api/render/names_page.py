@@ -15,15 +15,15 @@ EMPTY: dict[str, Any] = {"names": ["", "", ""], "keys": ["", "", ""], "activity"
 def names_page(
     locale: str,
     report: NamesReport | None = None,
-    given: Mapping[str, Any] | None = None,
+    form: Mapping[str, Any] | None = None,
     error: tuple[str, ...] = (),
 ) -> str:
     """Return the whole page: the form with three names, and below it the answer, or the error.
 
-    `given` are the form's values, shown again; of a report alone they are its own.
+    `form` are the form's values, shown again; of a report alone they are its own.
     """
     report = printable_values(report) if report else None
-    values = {**EMPTY, **(given or _values(report))}
+    values = {**EMPTY, **(form or _values(report))}
     return rendered(
         "names.html",
         locale,
@@ -33,7 +33,7 @@ def names_page(
         understood=understood(report, locale) if report else "",
         placed=placed(report, locale) if report else "",
         rows=lambda conflicts: [_row(c, locale) for c in conflicts],
-        given=values,
+        form=values,
         error=error,
     )
 

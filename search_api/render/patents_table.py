@@ -106,9 +106,9 @@ def _cell(row: PriorArt, at: int, locale: str) -> Text:
 
 
 def _searched(report: PatentReport, locale: str) -> Iterator[Text]:
-    asked_terms = [term for term in report.terms if term.source is None]
+    query_terms = [term for term in report.terms if term.source is None]
     translated = [term for term in report.terms if term.source]
-    for key, terms in (("patents.terms", asked_terms), ("patents.translated", translated)):
+    for key, terms in (("patents.terms", query_terms), ("patents.translated", translated)):
         if terms:
             yield Text(say(key, locale, {"terms": ", ".join(_term(term) for term in terms[:TERMS])}))
     if report.classes_proposed:

@@ -69,8 +69,8 @@ class Guard:
         else:
             await self._searched((scope, receive, send), body)
 
-    async def _searched(self, asked: tuple[Scope, Receive, Send], body: bytes) -> None:
-        scope, receive, send = asked
+    async def _searched(self, request: tuple[Scope, Receive, Send], body: bytes) -> None:
+        scope, receive, send = request
         async with self._gate.place(receive) as taken:
             if not taken:
                 return

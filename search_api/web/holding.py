@@ -43,11 +43,11 @@ class _Failure:
 
     name: str | None
     kind: type[AnteriorityError]
-    said: str
+    message: str
     until: float
 
     def error(self) -> AnteriorityError:
-        return self.kind(self.said)
+        return self.kind(self.message)
 
 
 class _Newest(Generic[_R]):
@@ -56,7 +56,7 @@ class _Newest(Generic[_R]):
     def __init__(self, current: Callable[[], str | None], opened: Callable[[], tuple[str, _R]]) -> None:
         self._current, self._open = current, opened
         self._opening, self._looking = Lock(), Lock()
-        self._held: tuple[str, _R] | None = None
+        self._snapshot: tuple[str, _R] | None = None
         self._failure: _Failure | None = None
 
     def reader(self) -> _R:
@@ -66,11 +66,11 @@ class _Newest(Generic[_R]):
         except AnteriorityError as error:
             self._fail(_UNKNOWN, error)
             raise
-        held = self._held
-        if held is not None and held[0] == name:
+        snapshot = self._snapshot
+        if snapshot is not None and snapshot[0] == name:
             self._failure = None
-            return held[1]
-        return self._newer(name, held)
+            return snapshot[1]
+        return self._newer(name, snapshot)
 
     def ready(self) -> str:
         """Return the id of the snapshot that answers; raises the reason why none does. Waits for no opening."""
@@ -78,16 +78,16 @@ class _Newest(Generic[_R]):
             look = Thread(target=self._look, name="newest snapshot", daemon=True)
             look.start()
             look.join(GLANCE)
-        failure, held = self._failure, self._held
+        failure, snapshot = self._failure, self._snapshot
         if failure:
             raise failure.error()
-        if held is None:
+        if snapshot is None:
             raise EngineUnreachable("the newest snapshot is being opened; ask again in a moment")
-        return held[0]
+        return snapshot[0]
 
     def has_tried(self) -> bool:
         """Return whether a snapshot was opened, or could not be, since the start."""
-        return self._held is not None or self._failure is not None
+        return self._snapshot is not None or self._failure is not None
 
     def _look(self) -> None:
         try:
@@ -100,9 +100,9 @@ class _Newest(Generic[_R]):
         if not self._opening.acquire(blocking=old is None) and old is not None:
             return old[1]
         try:
-            held, failure = self._held, self._failure
-            if held is not None and held[0] == name:  # another request was faster
-                return held[1]
+            snapshot, failure = self._snapshot, self._failure
+            if snapshot is not None and snapshot[0] == name:  # another request was faster
+                return snapshot[1]
             if failure and failure.name == name and monotonic() < failure.until:
                 raise failure.error()
             return self._opened(name)
@@ -122,28 +122,28 @@ class _Newest(Generic[_R]):
                 AnteriorityError(f"the snapshot cannot be opened ({kind}): a fault of the program; please report it"),
             )
             raise
-        self._failure, self._held = None, (opened, reader)
+        self._failure, self._snapshot = None, (opened, reader)
         if isinstance(reader, _OnDisk) and reader.manifest:
             Thread(target=self._digest, args=(opened, reader.manifest), name="digests", daemon=True).start()
         return reader
 
     def _fail(self, name: str | None, error: AnteriorityError, until: float | None = None) -> None:
         if name != _UNKNOWN:
-            self._held = None  # what it held is no longer the newest, and would only take memory
+            self._snapshot = None  # what it held is no longer the newest, and would only take memory
         self._failure = _Failure(name, type(error), str(error), monotonic() + RETRY if until is None else until)
 
     def _digest(self, name: str, manifest: Manifest) -> None:
         """Digest a snapshot's files behind the answers; one that was replaced and swept away meanwhile is no damage."""
 
-        def wanted() -> bool:
-            held = self._held
-            return held is not None and held[0] == name
+        def still_newest() -> bool:
+            snapshot = self._snapshot
+            return snapshot is not None and snapshot[0] == name
 
         try:
-            manifest.check_whole(wanted, resting=True)
+            manifest.check_whole(still_newest, resting=True)
         except SnapshotDamaged as error:
             with suppress(AnteriorityError):
-                if wanted() and self._current() == name:
+                if still_newest() and self._current() == name:
                     self._fail(name, error, until=float("inf"))
 
 

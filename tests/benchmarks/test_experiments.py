@@ -78,6 +78,38 @@ def test_tables_are_written_into_the_document_and_single_cases_are_not(document:
     ]
 
 
+def test_the_results_of_cases_are_kept_and_compared(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys; print({!r}); open(sys.argv[-1], 'w').write('case,result\\nArabic 1,{}\\n')"
+    lines = []
+    write(document)
+    toml = document.parent / "one.toml"
+    toml.write_text("cases = true\n" + toml.read_text("utf-8"), "utf-8")
+    for rank in (3, 5):
+        command = [sys.executable, "-c", code.format(PRINTED, rank)]
+        monkeypatch.setattr(experiments, "_command", lambda _one, command=command: command)
+        lines.append([line for line, _ in experiments.check(["one"])][-1])
+    assert lines == [
+        "one, cases: 1 results kept for the first time",
+        "one, cases: 0 better, 1 worse: Arabic 1 (3 → 5)",
+    ]
+    assert (document.parent / "one.csv").read_text("utf-8") == "case,result\nArabic 1,5\n"
+
+
+def test_single_cases_are_printed_where_they_are_ours(document: Path) -> None:
+    write(document)
+    toml = document.parent / "one.toml"
+    toml.write_text("ours = true\n" + toml.read_text("utf-8"), "utf-8")
+    assert list(experiments.check(["one"]))
+    assert "| ATLAS | 12 |" in document.read_text("utf-8")
+
+
+def test_without_its_data_an_experiment_is_skipped(document: Path) -> None:
+    write(document)
+    toml = document.parent / "one.toml"
+    toml.write_text(toml.read_text("utf-8").replace("data = []", 'data = ["not/here.jsonl"]'), "utf-8")
+    assert list(experiments.check([])) == [("SKIP one: not/here.jsonl: is in the work data, which is not here", True)]
+
+
 def test_an_unknown_experiment_is_named(document: Path) -> None:
     write(document)
     with pytest.raises(InvalidQuery, match="--check two: is no experiment; they are one"):

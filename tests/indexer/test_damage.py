@@ -24,7 +24,7 @@ from indexer.patents.engine import PatentFilters
 from models.encoders import load_encoder
 from search_api.patents.query import PatentQuery
 from tests.conftest import SAMPLE, case_patents, records_of
-from tests.indexer.test_opensearch_patents import wanted
+from tests.indexer.test_opensearch_patents import candidate_query
 
 EACH = 100  # damaged snapshots of each collection
 SEED = 20_261_107
@@ -76,7 +76,9 @@ def patents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def patents_answer(patents: Path) -> Answers:
     with PatentsEngine(patents).read() as reader:
-        asked = wanted(reader, PatentQuery(text="A solar still for sea water", classes=["C02F1/14"]), PatentFilters())
+        asked = candidate_query(
+            reader, PatentQuery(text="A solar still for sea water", classes=["C02F1/14"]), PatentFilters()
+        )
 
     def answer(folder: Path) -> Any:
         with PatentsEngine(folder).read() as reader:

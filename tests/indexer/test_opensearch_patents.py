@@ -12,7 +12,7 @@ import pytest
 from corpora.errors import EngineUnreachable, NoSnapshot
 from indexer.patents import opensearch_candidates as patent_pool
 from indexer.patents.embedded import PatentsEngine
-from indexer.patents.engine import Candidates, PatentFilters, PatentsReading, Wanted
+from indexer.patents.engine import CandidateQuery, Candidates, PatentFilters, PatentsReading
 from indexer.patents.opensearch import OpenSearchPatents, OpenSearchPatentsReader
 from indexer.patents.opensearch_build import similarity_of
 from indexer.where import Cluster
@@ -38,16 +38,18 @@ def readers(opensearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
         yield embedded, cluster
 
 
-def found(reader: PatentsReading, given: PatentQuery, filters: PatentFilters) -> Candidates:
-    return reader.candidates(wanted(reader, given, filters), 50)
+def found(reader: PatentsReading, question: PatentQuery, filters: PatentFilters) -> Candidates:
+    return reader.candidates(candidate_query(reader, question, filters), 50)
 
 
-def wanted(reader: PatentsReading, given: PatentQuery, filters: PatentFilters) -> Wanted:
-    asked = invention_of(reader, given)
-    terms, encoder = terms_of(reader, asked, load_encoder()), load_encoder()
-    weights = weights_for(group_of(asked.language))
-    vectors = encoded(asked, encoder)
-    return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+def candidate_query(reader: PatentsReading, question: PatentQuery, filters: PatentFilters) -> CandidateQuery:
+    invention = invention_of(reader, question)
+    terms, encoder = terms_of(reader, invention, load_encoder()), load_encoder()
+    weights = weights_for(group_of(invention.language))
+    vectors = encoded(invention, encoder)
+    return CandidateQuery(
+        terms.words, terms.translated, vectors, invention.cpc, weights, invention.language, filters, invention.document
+    )
 
 
 QUESTIONS = (
@@ -104,7 +106,7 @@ def test_more_texts_than_come_at_once_are_all_measured(readers: Both, monkeypatc
     nears = []
     for window in (patent_pool.WINDOW, 4):  # fewer than the texts of all documents, more than those of one
         monkeypatch.setattr(patent_pool, "WINDOW", window)
-        pool = patent_pool.Pool(reader, wanted(reader, QUESTIONS[0], PatentFilters()))
+        pool = patent_pool.Pool(reader, candidate_query(reader, QUESTIONS[0], PatentFilters()))
         pool._measure(ids)
         nears.append(pool._near)
     assert nears[0] == nears[1]

@@ -26,7 +26,7 @@ from models.signs.entry import analyse
 from models.words.readings import LANGUAGES, read_word, tamazight
 from models.words.text import versions_of, words_of
 from search_api.answer import plain
-from search_api.marks.clear import Asked, clear_mark, compare_marks
+from search_api.marks.clear import AnswerOptions, clear_mark, compare_marks
 from search_api.names.clear import clear_names
 from search_api.names.query import names_query
 
@@ -90,7 +90,7 @@ def test_no_reader_of_a_language_leaves_a_gap(text: str) -> None:
 def test_two_signs_are_compared_or_refused(one: str, other: str) -> None:
     marks = [mark for mark in (mark_of(one), mark_of(other)) if mark]
     if len(marks) == 2:
-        said = answered(lambda: compare_marks(marks[0], marks[1], Asked(date(2026, 1, 1))))
+        said = answered(lambda: compare_marks(marks[0], marks[1], AnswerOptions(date(2026, 1, 1))))
         assert "\n" not in said
 
 
@@ -99,7 +99,7 @@ def test_two_signs_are_compared_or_refused(one: str, other: str) -> None:
 def test_a_query_is_answered_or_refused_in_one_line(sample_reader: EmbeddedReader, text: str) -> None:
     mark = mark_of(text)
     for ask in (
-        lambda: mark and clear_mark(mark, Filters(), sample_reader, Asked(date(2026, 1, 1), limit=3)),
+        lambda: mark and clear_mark(mark, Filters(), sample_reader, AnswerOptions(date(2026, 1, 1), limit=3)),
         lambda: clear_names(
             names_query({"names": [text], "activity": text, "keys": [text], "limit": 2}), sample_reader
         ),

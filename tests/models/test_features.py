@@ -10,7 +10,7 @@ from corpora.records.patent import LocalText, Paragraph, Patent
 from models.patents.categories import Candidate, propose
 from models.patents.disclosure import DISCLOSED, disclosure, numbers_met
 from models.patents.features import features_by_claim, read_claims
-from models.patents.languages import pieces, told
+from models.patents.languages import pieces, text_language
 from models.patents.passages import passages_of, windows_of
 
 
@@ -117,6 +117,6 @@ def test_every_window_stands_literally_at_its_place(abstract: str, paragraphs: l
 
 
 def test_the_language_of_a_text_is_told_by_its_letters() -> None:
-    assert told("Drive axle and electric drive system", "zh") == "en"
-    assert told("本发明公开驱动桥", "zh") == "zh"
+    assert text_language("Drive axle and electric drive system", "zh") == "en"
+    assert text_language("本发明公开驱动桥", "zh") == "zh"
     assert [code for code, _ in pieces("Drive axle and electric drive system 本发明公开驱动桥", "zh")] == ["zh", "en"]

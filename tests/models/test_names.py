@@ -67,9 +67,9 @@ def test_small_words_do_not_tell_whole_names_apart() -> None:
 def test_a_person_corrects_the_key_element() -> None:
     version = versions_of("ATLAS SERVICE SARL")[0]
     assert dissect(version, codes_of("transport"), ("service",)).key == ("service",)
-    entry = name_entry(name("ATLAS SERVICE SARL", "transport"), given="Service")
+    entry = name_entry(name("ATLAS SERVICE SARL", "transport"), corrected_key="Service")
     assert entry.keys[0].anatomy.key == ("service",)
-    assert name_entry(name("ATLAS", "transport"), given="not in it").keys[0].anatomy.key == ("atlas",)
+    assert name_entry(name("ATLAS", "transport"), corrected_key="not in it").keys[0].anatomy.key == ("atlas",)
 
 
 def test_initials_are_those_of_telling_words() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.patents.coverage import Words
-from models.patents.openings import SAID, Openings, said_alike
+from models.patents.openings import WORD_SCORES, Openings, scores_of_openings
 from models.patents.reranking import FILE, FREE, NAMES, reranked
 from models.patents.trees import trees_from, trees_of
 
@@ -75,8 +75,8 @@ def test_a_tree_is_walked_as_it_is_written() -> None:
 
 def test_what_the_numbers_of_an_opening_say() -> None:
     held = openings(("bicycle lamp", "lamp with dynamo"), ("", "turbine blade"), ("bicycle", ""))
-    said = said_alike(words("lamp bicycle dynamo wheel"), held)
-    by = {name: said[:, i].tolist() for i, name in enumerate(SAID)}
+    said = scores_of_openings(words("lamp bicycle dynamo wheel"), held)
+    by = {name: said[:, i].tolist() for i, name in enumerate(WORD_SCORES)}
     assert by["asked_covered"] == pytest.approx([0.75, 0, 0.25])
     assert by["asked_met"] == pytest.approx([3, 0, 1])
     assert by["held_covered"] == pytest.approx([0.8, 0, 1])
@@ -87,5 +87,7 @@ def test_what_the_numbers_of_an_opening_say() -> None:
 
 
 def test_no_words_are_no_likeness() -> None:
-    assert said_alike(words(""), openings(("lamp", ""))).tolist()[0][: len(SAID) - 1] == [0] * (len(SAID) - 1)
-    assert said_alike(words("lamp"), openings(("", ""))).tolist() == [[0.0] * len(SAID)]
+    assert scores_of_openings(words(""), openings(("lamp", ""))).tolist()[0][: len(WORD_SCORES) - 1] == [0] * (
+        len(WORD_SCORES) - 1
+    )
+    assert scores_of_openings(words("lamp"), openings(("", ""))).tolist() == [[0.0] * len(WORD_SCORES)]

@@ -9,12 +9,12 @@ from indexer.marks.embedded import EmbeddedReader
 from indexer.marks.engine import Filters
 from models.signs.evidence import WeakWord
 from search_api.answer import Conflict
-from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 from tests.conftest import AS_OF, hidden_cases
 
 
 def rows(reader: EmbeddedReader, text: str, classes: tuple[int, ...], limit: int = 50) -> tuple[Conflict, ...]:
-    asked = Asked(AS_OF, limit=limit, locale="en")
+    asked = AnswerOptions(AS_OF, limit=limit, locale="en")
     return clear_mark(Mark("", text, nice_classes=classes), Filters(), reader, asked).results
 
 
@@ -41,7 +41,7 @@ def test_version_of_a_multilingual_sign_counts_as_the_sign_alone(register: Embed
 
 
 def test_later_rights_stay_behind_the_earlier_ones(register: EmbeddedReader) -> None:
-    asked = Asked(date(2010, 1, 1), limit=1000)
+    asked = AnswerOptions(date(2010, 1, 1), limit=1000)
     found = clear_mark(Mark("", "ZELLIGE", nice_classes=(19,)), Filters(), register, asked).results
     order = [c.earlier == "later" for c in found if c.record.standing.state != "dead"]
     assert any(order)

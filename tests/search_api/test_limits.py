@@ -91,7 +91,7 @@ def test_a_long_list_of_goods_is_cut_alike_in_each_class() -> None:
     goods = [{"class": number, "text": "x" * 15_000} for number in (3, 5)]
     ready = of_record(mark_from({"id": "MA-1", "text": "ATLAS", "goods": goods}), 5, "en")
     assert [len(each.text) for each in ready.proposed.goods] == [10_000, 10_000]
-    assert ready.asked.goods_cut == 30_000
+    assert ready.options.goods_cut == 30_000
 
 
 WORDS = "a solar still that desalinates sea water with a heated basin and a sloping cover "

@@ -230,7 +230,7 @@ def test_words_of_two_scripts_stand_where_they_are_said_to(reader: PatentsReader
         "本发明公开驱动桥 electric drive system and control 包括转子组件",
         "جهاز solar still with a basin لتحلية المياه",
     ):
-        words = book.asked(text, "ar" if "ا" in text else "zh")
+        words = book.query_words(text, "ar" if "ا" in text else "zh")
         assert len(words.texts) > 1
         assert [text[a:b].lower() for a, b in words.spans] == list(words.texts)
 

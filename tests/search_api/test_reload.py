@@ -147,7 +147,7 @@ def test_patents_reloaded_many_times_stay_level(sample_data: Path, tmp_path: Pat
             reader = held.reader()
             assert reader.snapshot == name
             book = WordBook(reader, load_encoder())
-            assert len(book.held([("en", "a solar still with a basin")])[0].texts)
+            assert len(book.document_words([("en", "a solar still with a basin")])[0].texts)
 
         assert_level("patents", *steady(reload))
 

@@ -19,7 +19,7 @@ from indexer.marks.engine import Filters
 from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
 from search_api.answer import plain
-from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 from search_api.marks.query import line_to_query, question
 from search_api.names.clear import clear_names
 from search_api.names.query import names_query
@@ -91,7 +91,9 @@ def _is_text(value: Any, name: str) -> bool:
 def reports(sample_reader: EmbeddedReader, sample_data: Path) -> dict[str, tuple[Any, Callable[..., None]]]:
     """One answer of every kind with the renderer that prints it."""
     ready = question(line_to_query({"text": "ARGAN", "classes": [3], "as_of": "2026-01-01"}, 3, "en"))
-    mark = clear_mark(ready.proposed, ready.filters, sample_reader, Asked(date(2026, 1, 1), limit=3, locale="en"))
+    mark = clear_mark(
+        ready.proposed, ready.filters, sample_reader, AnswerOptions(date(2026, 1, 1), limit=3, locale="en")
+    )
     names = clear_names(
         names_query({"names": ["QAHWA ATLAS", "SILLAGES"], "activity": "café", "lang": "en", "limit": 2}), sample_reader
     )
@@ -171,7 +173,9 @@ def test_a_page_answers_hostile_fields(client: TestClient) -> None:
 
 def test_a_page_on_a_terminal_obeys_nothing(sample_reader: EmbeddedReader) -> None:
     """`--format html` is printed too, and letters must not stand in another order than they have."""
-    report = clear_mark(Mark("", "ZELLIGE\u009b31m\u202eX"), Filters(), sample_reader, Asked(date(2026, 1, 1), limit=1))
+    report = clear_mark(
+        Mark("", "ZELLIGE\u009b31m\u202eX"), Filters(), sample_reader, AnswerOptions(date(2026, 1, 1), limit=1)
+    )
     shown = page("en", report)
     assert "ZELLIGE" in shown
     assert not set(shown) & {"\u009b", "\u202e"}

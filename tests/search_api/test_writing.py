@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import InvalidQuery
-from search_api import writing
+from corpora.files import atomic
 from search_api.writing import written
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +43,7 @@ def test_a_file_is_replaced_when_it_is_complete(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_unnamed: bool
 ) -> None:
     if not has_unnamed:
-        monkeypatch.setattr(writing, "_unnamed", lambda _folder: None)
+        monkeypatch.setattr(atomic, "_unnamed", lambda _folder: None)
     target = tmp_path / "out.csv"
     target.write_text("old")
     with written(target) as out:

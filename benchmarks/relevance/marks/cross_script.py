@@ -11,12 +11,13 @@ from pathlib import Path
 
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, KnownPair, hidden_marks, json_lines, own_pairs, read_all, register, register_files
+from benchmarks.flips import write_results
 from benchmarks.tables import markdown, recall
 from corpora.errors import UnreadableFile
 from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Reader
 from models.words.text import words_of
-from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 
 SCRIPTS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Hebr": "Hebrew", "Grek": "Greek", "Tfng": "Tifinagh"}
 MAGHREB = {"MA", "DZ", "TN", "LY", "MR", "EH"}
@@ -41,15 +42,15 @@ def pairs() -> list[KnownPair]:
 
 def rank_of(reader: Reader, pair: KnownPair) -> int | None:
     """Return the row in which the answer stands, from 1; None when it is not among the first `DEEP`."""
-    asked = Asked(AS_OF, limit=DEEP)
+    options = AnswerOptions(AS_OF, limit=DEEP)
     answer_words = words_of(pair.answer)
-    for row in clear_mark(Mark("", pair.query), Filters(), reader, asked).results:
+    for row in clear_mark(Mark("", pair.query), Filters(), reader, options).results:
         if any(words_of(record.text) == answer_words for record in (row.record, *row.also)):
             return row.rank
     return None
 
 
-def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+def run(folder: Path, half: Half | None, engine: str = "embedded", cases: Path | None = None) -> Iterator[str]:
     """Yield the report in parts: recall per script beside the baselines, then the misses; `engine` may be the URL of
     a cluster too.
     """
@@ -61,6 +62,8 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     with register(folder, hidden) as reader:
         baseline = Baseline(texts)
         ranks = {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct}
+        if cases:
+            write_results(cases, _by_case(ranks))
         yield f"## Cross-script recall ({half or 'both halves'}, {reader.snapshot.count:,} records)\n"
         rows = []
         for kind in dict.fromkeys(pair.kind for pair in chosen):
@@ -85,8 +88,16 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     )
 
 
+def _by_case(ranks: dict[tuple[str, str], int | None]) -> dict[str, float | None]:
+    """Return the ranks by kind and place of a pair: its texts are not ours to print."""
+    places: dict[tuple[str, str], str] = {}
+    for at, pair in enumerate(pairs(), start=1):
+        places.setdefault((pair.query, pair.answer), f"{pair.kind} {at}")
+    return {places[key]: rank for key, rank in ranks.items()}
+
+
 def _in_cluster(
-    folder: Path, hidden: list[Mark], asked: list[tuple[str, str]], url: str
+    folder: Path, hidden: list[Mark], distinct: list[tuple[str, str]], url: str
 ) -> dict[str, dict[tuple[str, str], float | None]]:
     """Return the ranks that our search on a cluster and a plain query there give."""
     from benchmarks.plain_opensearch import NAME, PlainOpenSearch
@@ -94,8 +105,8 @@ def _in_cluster(
     plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(m.text for m in hidden)])
     with register(folder, hidden, url) as reader:
         return {
-            "**Anteriority**, OpenSearch": {key: rank_of(reader, KnownPair(*key, "", "")) for key in asked},
-            NAME: {key: plain.rank(*key) for key in asked},
+            "**Anteriority**, OpenSearch": {key: rank_of(reader, KnownPair(*key, "", "")) for key in distinct},
+            NAME: {key: plain.rank(*key) for key in distinct},
         }
 
 

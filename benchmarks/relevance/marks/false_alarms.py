@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.relevance.marks.baselines import MarkBaselines
 from benchmarks.relevance.marks.register import Hidden
-from benchmarks.tables import markdown, told
+from benchmarks.tables import markdown, mean_with_interval
 from corpora.records.mark import Mark
 from models.encoders import DEFAULT, load_encoder
 from models.words.text import words_of
@@ -32,7 +32,7 @@ def tables(hidden: Hidden, baselines: MarkBaselines) -> Iterator[str]:
     alarms: dict[int, list[int]] = {1: [], 2: []}
     for mark in marks:
         question = of_record(mark, ROWS, "en")
-        rows = clear_mark(question.proposed, question.filters, hidden.reader, question.asked, encoder).results
+        rows = clear_mark(question.proposed, question.filters, hidden.reader, question.options, encoder).results
         live = [r.level for r in rows if r.earlier == "earlier" and r.record.standing.state != "dead"]
         for level, counts in alarms.items():
             counts.append(sum(row <= level for row in live))
@@ -41,7 +41,7 @@ def tables(hidden: Hidden, baselines: MarkBaselines) -> Iterator[str]:
     yield f"## False alarms ({len(marks)} registered EUIPO marks with date and goods, searched as filed)\n"
     groups = [mark.id for mark in marks]
     shown = [
-        [f"**Anteriority**, level {'1' if level == 1 else '1 or 2'}", *_told(counts, groups)]
+        [f"**Anteriority**, level {'1' if level == 1 else '1 or 2'}", *_cells(counts, groups)]
         for level, counts in alarms.items()
     ]
     load = float(np.mean(alarms[1]))
@@ -49,7 +49,7 @@ def tables(hidden: Hidden, baselines: MarkBaselines) -> Iterator[str]:
         m: [baselines.best(m, mark.text, ROWS + 1)[1:] for mark in marks] for m in LOAD
     }  # the first is the mark itself
     for measure, scores in best.items():
-        shown.append([f"{measure}, as many rows as level 1", *_told(_at_load(scores, load), groups)])
+        shown.append([f"{measure}, as many rows as level 1", *_cells(_at_load(scores, load), groups)])
     yield markdown(["method", "marks that meet one", "rows a mark (mean)"], shown)
 
 
@@ -60,8 +60,8 @@ def _registered(mark: Mark) -> bool:
     )
 
 
-def _told(counts: list[int], groups: list[str]) -> list[str]:
-    return [told([float(count > 0) for count in counts], groups), f"{np.mean(counts):.2f}"]
+def _cells(counts: list[int], groups: list[str]) -> list[str]:
+    return [mean_with_interval([float(count > 0) for count in counts], groups), f"{np.mean(counts):.2f}"]
 
 
 def _at_load(scores: list[list[float]], load: float) -> list[int]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.relevance.marks.pairs import MarkPair
-from benchmarks.relevance.marks.register import Hidden, asked_of, folded
+from benchmarks.relevance.marks.register import Hidden, folded, searched_mark
 from indexer.marks.engine import Filters
 from indexer.marks.expand import FLOOR, expand
 from models.encoders import DEFAULT, load_encoder, term_closeness
@@ -87,7 +87,7 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
     for pair in pairs:
         if pair.conflict is False:
             continue
-        entry = analyse(asked_of(pair, goods=False), read)
+        entry = analyse(searched_mark(pair, goods=False), read)
         if not entry.signs:
             continue
         slots = expand(entry, hidden.reader.lexicon, hidden.reader.counts)
@@ -146,8 +146,8 @@ def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeig
         w, scale, shift = p[:-2], p[-2], p[-1]
         value, slope = RIDGE * float(w @ w), 2 * RIDGE * w
         for item, k in zip(data, share, strict=True):
-            found, down = _top_one(item, w)
-            value += k * found
+            cost, down = _top_one(item, w)
+            value += k * cost
             slope = slope + k * down
         odds = scale * (x @ w) + shift
         off = DECIDED / len(y) * (1 / (1 + np.exp(-odds)) - y)
@@ -156,8 +156,8 @@ def fit_signs(data: Sequence[Candidates], decided: Sequence[Judged]) -> SignWeig
 
     start = np.concatenate([np.ones(len(NAMES)), [0.1, 0.0]])
     bounds = [*[(0, None)] * (len(NAMES) + 1), (None, None)]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    return SignWeights(**{name: round(float(value), 3) for name, value in zip(NAMES, found, strict=False)})
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return SignWeights(**{name: round(float(value), 3) for name, value in zip(NAMES, fitted, strict=False)})
 
 
 def _top_one(item: Candidates, w: Floats) -> tuple[float, Floats]:

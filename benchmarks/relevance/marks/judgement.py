@@ -82,7 +82,7 @@ def tables(every: Verdicts, baselines: MarkBaselines, title: str, kept: Callable
     rows = [
         [
             "**Anteriority**",
-            _auc_told(selected, selected.probability, groups),
+            _auc_with_interval(selected, selected.probability, groups),
             _auc_of(selected, selected.probability, ~part),
             "",
         ]
@@ -90,15 +90,15 @@ def tables(every: Verdicts, baselines: MarkBaselines, title: str, kept: Callable
     for name in MEASURES:
         scores = np.array([baselines.pair(name, a, b) for a, b in texts])
         gap = _difference(selected, scores, groups)
-        rows.append([name, _auc_told(selected, scores, groups), _auc_of(selected, scores, ~part), gap])
+        rows.append([name, _auc_with_interval(selected, scores, groups), _auc_of(selected, scores, ~part), gap])
     yield markdown(["method", "AUC", "AUC, neither sign contained whole", "ours − theirs"], rows)
     yield _brier(selected, groups)
     yield from _reliability(selected)
     yield from _jurisdictions(every, kept)
 
 
-def _brier(found: Verdicts, groups: Sequence[str]) -> str:
-    errors, flat = ((p - found.outcome) ** 2 for p in (found.probability, found.base))
+def _brier(verdicts: Verdicts, groups: Sequence[str]) -> str:
+    errors, flat = ((p - verdicts.outcome) ** 2 for p in (verdicts.probability, verdicts.base))
     gain = flat - errors
     low, high = np.percentile([gain[at].mean() for at in _draws(groups)], [2.5, 97.5])
     return (
@@ -121,33 +121,37 @@ def _draws(groups: Sequence[str]) -> Iterator[NDArray[np.intp]]:
         yield np.concatenate([members[i] for i in rng.integers(0, len(names), len(names))])
 
 
-def _auc_told(found: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
-    low, high = np.nanpercentile([auc(found.outcome[at], scores[at]) for at in _draws(groups)], [2.5, 97.5])
-    return f"{auc(found.outcome, scores):.3f} ({low:.3f}–{high:.3f})"
+def _auc_with_interval(verdicts: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
+    low, high = np.nanpercentile([auc(verdicts.outcome[at], scores[at]) for at in _draws(groups)], [2.5, 97.5])
+    return f"{auc(verdicts.outcome, scores):.3f} ({low:.3f}–{high:.3f})"
 
 
-def _auc_of(found: Verdicts, scores: Floats, kept: NDArray[np.bool_]) -> str:
-    return f"{auc(found.outcome[kept], scores[kept]):.3f}"
+def _auc_of(verdicts: Verdicts, scores: Floats, kept: NDArray[np.bool_]) -> str:
+    return f"{auc(verdicts.outcome[kept], scores[kept]):.3f}"
 
 
-def _difference(found: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
-    gaps = [auc(found.outcome[at], found.probability[at]) - auc(found.outcome[at], scores[at]) for at in _draws(groups)]
+def _difference(verdicts: Verdicts, scores: Floats, groups: Sequence[str]) -> str:
+    gaps = [
+        auc(verdicts.outcome[at], verdicts.probability[at]) - auc(verdicts.outcome[at], scores[at])
+        for at in _draws(groups)
+    ]
     low, high = np.nanpercentile(gaps, [2.5, 97.5])
-    return f"{auc(found.outcome, found.probability) - auc(found.outcome, scores):+.3f} ({low:+.3f} to {high:+.3f})"
+    gap = auc(verdicts.outcome, verdicts.probability) - auc(verdicts.outcome, scores)
+    return f"{gap:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
-def reliability(found: Verdicts) -> list[tuple[float, float, int]]:
+def reliability(verdicts: Verdicts) -> list[tuple[float, float, int]]:
     """Return (mean probability, share of conflicts, pairs) of equally large bins, from the least probable."""
-    order = np.argsort(found.probability, kind="stable")
+    order = np.argsort(verdicts.probability, kind="stable")
     bins = np.array_split(order, BINS)
-    return [(float(found.probability[b].mean()), float(found.outcome[b].mean()), len(b)) for b in bins]
+    return [(float(verdicts.probability[b].mean()), float(verdicts.outcome[b].mean()), len(b)) for b in bins]
 
 
-def _reliability(found: Verdicts) -> Iterator[str]:
+def _reliability(verdicts: Verdicts) -> Iterator[str]:
     yield "Reliability, five bins of equal size:\n"
     yield markdown(
         ["probability said", "share found a conflict", "pairs"],
-        [[f"{p:.2f}", f"{y:.2f}", n] for p, y, n in reliability(found)],
+        [[f"{p:.2f}", f"{y:.2f}", n] for p, y, n in reliability(verdicts)],
     )
 
 
@@ -156,11 +160,11 @@ def _jurisdictions(every: Verdicts, kept: Callable[[MarkPair], bool]) -> Iterato
     jurisdictions = [item.pair.jurisdiction for item in judged_elsewhere.items]
     rows = []
     for name in sorted(set(jurisdictions), key=lambda n: -jurisdictions.count(n)):
-        part = judged_elsewhere.kept(lambda pair, own=name: pair.jurisdiction == own)  # type: ignore[misc]
+        part = judged_elsewhere.kept(lambda pair, one=name: pair.jurisdiction == one)  # type: ignore[misc]
         if len(part.outcome) >= LEAST_JURISDICTION:
-            own, flat = (((p - part.outcome) ** 2).mean() for p in (part.probability, part.base))
+            brier, flat = (((p - part.outcome) ** 2).mean() for p in (part.probability, part.base))
             shares = f"{part.outcome.mean():.2f}", f"{part.probability.mean():.2f}"
-            rows.append([name, len(part.outcome), *shares, f"{own:.4f}", f"{flat:.4f}"])
+            rows.append([name, len(part.outcome), *shares, f"{brier:.4f}", f"{flat:.4f}"])
     yield "Each jurisdiction judged by a model fitted on the others:\n"
     head = ["jurisdiction", "pairs", "share of conflicts", "mean probability", "Brier", "Brier of the others' share"]
     yield markdown(head, rows)

@@ -9,8 +9,8 @@ import numpy as np
 
 from benchmarks.relevance.marks.baselines import MarkBaselines
 from benchmarks.relevance.marks.pairs import MarkPair
-from benchmarks.relevance.marks.register import Found
-from benchmarks.tables import markdown, told
+from benchmarks.relevance.marks.register import PairResult
+from benchmarks.tables import markdown, mean_with_interval
 
 if TYPE_CHECKING:
     from benchmarks.relevance.marks.results import Results
@@ -19,12 +19,12 @@ SAME_LOAD = "token_set_ratio"
 
 
 def tables(
-    found: "Results", baselines: MarkBaselines, count: int, title: str, kept: Callable[[MarkPair], bool]
+    results: "Results", baselines: MarkBaselines, count: int, title: str, kept: Callable[[MarkPair], bool]
 ) -> Iterator[str]:
     """Yield the level table, signs alone and with goods, for decided conflicts and for pairs held no conflict on the
     marks.
     """
-    for name, answers in (("signs alone", found.signs), ("with goods", found.goods)):
+    for name, answers in (("signs alone", results.signs), ("with goods", results.goods)):
         conflicts = [f for f in answers if f.pair.source == "decided" and f.pair.conflict and kept(f.pair)]
         rejected = [
             f
@@ -55,11 +55,11 @@ def tables(
         yield markdown([*head, f"{SAME_LOAD} at the same rows: conflicts"], rows)
 
 
-def _share(answers: list[Found], level: int) -> str:
+def _share(answers: list[PairResult], level: int) -> str:
     inside = [float(f.level is not None and f.level <= level) for f in answers]
-    return told(inside, [f.pair.group for f in answers])
+    return mean_with_interval(inside, [f.pair.group for f in answers])
 
 
-def _at_load(conflicts: list[Found], baselines: MarkBaselines, rows: float) -> str:
+def _at_load(conflicts: list[PairResult], baselines: MarkBaselines, rows: float) -> str:
     ranks = [baselines.rank(SAME_LOAD, f.pair.proposed.text, f.pair.earlier.text) for f in conflicts]
-    return told([float(rank <= max(1.0, rows)) for rank in ranks], [f.pair.group for f in conflicts])
+    return mean_with_interval([float(rank <= max(1.0, rows)) for rank in ranks], [f.pair.group for f in conflicts])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, KnownPair, json_lines, read_all, register, register_files
+from benchmarks.flips import write_results
 from benchmarks.relevance.marks.register import row_of
 from benchmarks.tables import markdown, recall
 from indexer.marks.engine import Reader
@@ -22,7 +23,7 @@ DEEP = 200
 WITHIN = (10, 50, 200)
 
 
-def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[str]:
+def run(folder: Path, half: Half | None, engine: str = "embedded", cases: Path | None = None) -> Iterator[str]:
     """Yield recall beside the baselines, then how date and goods of the cited marks came out; `engine` may be a
     cluster's URL too.
     """
@@ -35,12 +36,15 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     }
     chosen = {key: pair for key, pair in pairs.items() if half is None or pair.half == half}
     with register(folder, []) as reader:
-        by_pair = _found(reader, chosen)
+        by_pair = _searched(reader, chosen)
         baseline = Baseline([*(mark.text for mark in read_all(register_files())), *(p.answer for p in chosen.values())])
         ranks = [row.rank if row else None for row in by_pair.values()]
         yield (
             f"## EUIPO oppositions ({half or 'both halves'}, {reader.snapshot.count:,} records, {len(chosen)} pairs)\n"
         )
+    if cases:
+        places = {key: f"opposition {at}" for at, key in enumerate(pairs, start=1)}
+        write_results(cases, {places[key]: rank for key, rank in zip(by_pair, ranks, strict=True)})
     table = [["**Anteriority**, classes, goods and date as filed", *(recall(ranks, k) for k in WITHIN)]]
     table += _in_cluster(folder, chosen, engine) if engine != "embedded" else []
     for measure in MEASURES:
@@ -63,14 +67,14 @@ def run(folder: Path, half: Half | None, engine: str = "embedded") -> Iterator[s
     )
 
 
-def _found(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Conflict | None]:
+def _searched(reader: Reader, chosen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Conflict | None]:
     """Return the row of every cited mark in the answer to its contested mark, by (contested id, cited text)."""
     pairs = list(chosen)
     records = {mark.id: mark for mark in reader.fetch({contested for contested, _ in pairs})}
     answers = {}
     for contested, record in records.items():
         question = of_record(record, DEEP, "en")
-        answers[contested] = clear_mark(question.proposed, question.filters, reader, question.asked).results
+        answers[contested] = clear_mark(question.proposed, question.filters, reader, question.options).results
     return {(contested, answer): row_of(answers[contested], answer) for contested, answer in pairs}
 
 
@@ -80,7 +84,7 @@ def _in_cluster(folder: Path, chosen: dict[tuple[str, str], KnownPair], url: str
 
     plain = PlainOpenSearch(url, [*(m.text for m in read_all(register_files())), *(p.answer for p in chosen.values())])
     with register(folder, [], url) as reader:
-        ranks = [row.rank if row else None for row in _found(reader, chosen).values()]
+        ranks = [row.rank if row else None for row in _searched(reader, chosen).values()]
     theirs = [plain.rank(pair.query, pair.answer) for pair in chosen.values()]
     return [
         ["**Anteriority**, OpenSearch", *(recall(ranks, k) for k in WITHIN)],

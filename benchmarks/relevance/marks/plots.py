@@ -25,14 +25,14 @@ DRAWN = {
 }
 
 
-def draw(found: Results, decided: Verdicts, folder: Path) -> Iterator[str]:
+def draw(results: Results, decided: Verdicts, folder: Path) -> Iterator[str]:
     """Write the figures into a folder; yield where they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in (_recall(found, folder), _reliability(decided, folder), _levels(found, folder)):
+    for path in (_recall(results, folder), _reliability(decided, folder), _levels(results, folder)):
         yield f"{path}\n"
 
 
-def _recall(found: Results, folder: Path) -> Path:
+def _recall(results: Results, folder: Path) -> Path:
     figure, axes = plt.subplots(1, 2, figsize=(10, 4), sharey=True)
     for axis, source in zip(axes, ("decided", "oppositions"), strict=True):
 
@@ -40,7 +40,7 @@ def _recall(found: Results, folder: Path) -> Path:
             return pair.source == source
 
         for method in (OURS, *DRAWN):
-            shares = [np.mean(found.hits(method, k, chosen)[0]) for k in WITHIN]
+            shares = [np.mean(results.hits(method, k, chosen)[0]) for k in WITHIN]
             ours = method == OURS
             axis.plot(
                 WITHIN,
@@ -79,10 +79,10 @@ def _reliability(decided: Verdicts, folder: Path) -> Path:
     return _saved(figure, folder / "marks-reliability.png")
 
 
-def _levels(found: Results, folder: Path) -> Path:
+def _levels(results: Results, folder: Path) -> Path:
     figure, axis = plt.subplots(figsize=(6, 4))
     sets = [
-        (name, [f for f in found.goods if f.pair.source == "decided" and f.pair.conflict is verdict])
+        (name, [f for f in results.goods if f.pair.source == "decided" and f.pair.conflict is verdict])
         for name, verdict in (("conflict", True), ("no conflict", False))
     ]
     for at, (name, answers) in enumerate(sets):

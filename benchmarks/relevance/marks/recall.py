@@ -18,7 +18,7 @@ from benchmarks.relevance.marks.baselines import MEASURES, MarkBaselines
 from benchmarks.relevance.marks.pairs import MarkPair, pairs_of, work_pairs
 from benchmarks.relevance.marks.register import Hidden, hidden_register, search
 from benchmarks.relevance.marks.results import OURS, OURS_GOODS, Results
-from benchmarks.tables import clustered, markdown, signed, told
+from benchmarks.tables import clustered, markdown, mean_with_interval, signed
 
 WITHIN = (10, 50, 100, 200)
 MAIN = 50
@@ -47,19 +47,19 @@ class Chosen:
     engine: str = "embedded"
 
 
-def run(folder: Path, asked: Chosen) -> Iterator[str]:
+def run(folder: Path, choice: Chosen) -> Iterator[str]:
     """Yield all tables."""
     from benchmarks.relevance.marks import false_alarms, goods_pairs, judgement, levels
 
-    pairs_file, half, plots = asked.pairs, asked.half, asked.plots
+    pairs_file, half, plots = choice.pairs, choice.half, choice.plots
     all_pairs = pairs_of(pairs_file) if pairs_file else work_pairs()
     chosen = [pair for pair in all_pairs if half is None or pair.half == half]
-    with hidden_register(folder, all_pairs, asked.register) as hidden:
+    with hidden_register(folder, all_pairs, choice.register) as hidden:
         baselines = MarkBaselines(hidden.texts, folder)
         results = collect(chosen, hidden, baselines)
-        if asked.engine != "embedded":
-            with hidden_register(folder, all_pairs, asked.register, asked.engine) as there:
-                results.ranks.update(_in_cluster(results.pairs, there, asked.engine))
+        if choice.engine != "embedded":
+            with hidden_register(folder, all_pairs, choice.register, choice.engine) as there:
+                results.ranks.update(_in_cluster(results.pairs, there, choice.engine))
         count = hidden.reader.snapshot.count
         decided = judgement.verdicts(all_pairs, hidden)
         yield f"# Marks ({half or 'both halves'}, {count:,} records, {len(results.pairs)} earlier marks to be found)\n"
@@ -104,66 +104,66 @@ def _in_cluster(pairs: Sequence[MarkPair], there: Hidden, url: str) -> dict[str,
     } | {NAME: [plain.rank(pair.proposed.text, pair.earlier.text) for pair in pairs]}
 
 
-def _recalls(found: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+def _recalls(results: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
     for name, source in SETS.items():
 
         def chosen(pair: MarkPair, source: str = source) -> bool:
             return pair.source == source and kept(pair)
 
-        size = sum(map(chosen, found.pairs))
+        size = sum(map(chosen, results.pairs))
         if size:
             yield f"## Recall: {name} ({title}, {size} pairs)\n"
-            yield markdown(["method", *(f"@{k}" for k in WITHIN)], _rows(found, chosen))
+            yield markdown(["method", *(f"@{k}" for k in WITHIN)], _rows(results, chosen))
     both = {"decided", "oppositions"}
     yield f"## Decided conflicts and oppositions together at {MAIN}: paired difference to each baseline ({title})\n"
     yield markdown(
         ["baseline", "signs alone", "with goods"],
         [
-            [m, *(_difference(found, o, m, lambda p: p.source in both and kept(p)) for o in (OURS, OURS_GOODS))]
-            for m in found.ranks
+            [m, *(_difference(results, o, m, lambda p: p.source in both and kept(p)) for o in (OURS, OURS_GOODS))]
+            for m in results.ranks
             if not m.startswith("**")
         ],
     )
-    yield from _by_kind(found, title, kept)
+    yield from _by_kind(results, title, kept)
 
 
-def _rows(found: Results, chosen: Callable[[MarkPair], bool]) -> Iterator[list[str]]:
-    for method in found.ranks:
-        yield [method, *(told(*found.hits(method, k, chosen)) for k in WITHIN)]
-    best = [min(r or 9e9 for r in ranks) for ranks in zip(*(found.ranks[m] for m in MEASURES), strict=True)]
-    rows = [(rank, pair.group) for rank, pair in zip(best, found.pairs, strict=True) if chosen(pair)]
+def _rows(results: Results, chosen: Callable[[MarkPair], bool]) -> Iterator[list[str]]:
+    for method in results.ranks:
+        yield [method, *(mean_with_interval(*results.hits(method, k, chosen)) for k in WITHIN)]
+    best = [min(r or 9e9 for r in ranks) for ranks in zip(*(results.ranks[m] for m in MEASURES), strict=True)]
+    rows = [(rank, pair.group) for rank, pair in zip(best, results.pairs, strict=True) if chosen(pair)]
     yield [
         "best of the nine for each pair (no method)",
-        *(told([float(r <= k) for r, _ in rows], [g for _, g in rows]) for k in WITHIN),
+        *(mean_with_interval([float(r <= k) for r, _ in rows], [g for _, g in rows]) for k in WITHIN),
     ]
 
 
-def _difference(found: Results, ours: str, theirs: str, chosen: Callable[[MarkPair], bool]) -> str:
-    (a, groups), (b, _) = found.hits(ours, MAIN, chosen), found.hits(theirs, MAIN, chosen)
+def _difference(results: Results, ours: str, theirs: str, chosen: Callable[[MarkPair], bool]) -> str:
+    (a, groups), (b, _) = results.hits(ours, MAIN, chosen), results.hits(theirs, MAIN, chosen)
     return signed(np.subtract(a, b).tolist(), groups) if a else "–"
 
 
-def _by_kind(found: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
-    kinds = sorted(set(chain.from_iterable(pair.kinds for pair in found.pairs if pair.source != "drugs")))
+def _by_kind(results: Results, title: str, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
+    kinds = sorted(set(chain.from_iterable(pair.kinds for pair in results.pairs if pair.source != "drugs")))
     rows = []
     for kind in kinds:
 
         def chosen(pair: MarkPair, kind: str = kind) -> bool:
             return kind in pair.kinds and pair.source != "drugs" and kept(pair)
 
-        size = sum(map(chosen, found.pairs))
+        size = sum(map(chosen, results.pairs))
         if size:
-            best = max(MEASURES, key=lambda m, c=chosen: sum(found.hits(m, MAIN, c)[0]))  # type: ignore[misc]
-            ours = [told(*found.hits(OURS, k, chosen)) for k in WITHIN]
-            rows.append([kind, size, *ours, f"{best} {clustered(*found.hits(best, MAIN, chosen))[0]:.2f}"])
+            best = max(MEASURES, key=lambda m, c=chosen: sum(results.hits(m, MAIN, c)[0]))  # type: ignore[misc]
+            ours = [mean_with_interval(*results.hits(OURS, k, chosen)) for k in WITHIN]
+            rows.append([kind, size, *ours, f"{best} {clustered(*results.hits(best, MAIN, chosen))[0]:.2f}"])
     yield f"## Recall by kind and by pair of scripts, signs alone ({title}; a pair may have several kinds)\n"
     yield markdown(["kind", "pairs", *(f"@{k}" for k in WITHIN), f"best baseline @{MAIN}"], rows)
 
 
-def _misses(found: Results) -> Iterator[str]:
+def _misses(results: Results) -> Iterator[str]:
     rows = [
         [pair.source, pair.proposed.text, pair.earlier.text, rank or "not compared", ", ".join(pair.kinds)]
-        for pair, rank in zip(found.pairs, found.ranks[OURS], strict=True)
+        for pair, rank in zip(results.pairs, results.ranks[OURS], strict=True)
         if pair.source != "drugs" and (rank is None or rank > MAIN)
     ]
     yield f"## Not among the first {MAIN}, signs alone ({len(rows)})\n"

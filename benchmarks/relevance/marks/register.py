@@ -17,13 +17,13 @@ from indexer.marks.engine import Filters, Reader
 from models.encoders import DEFAULT, Encoder, load_encoder
 from models.words.text import words_of
 from search_api.answer import Conflict
-from search_api.marks.clear import CAP_ONE_WORD, Asked, clear_mark
+from search_api.marks.clear import CAP_ONE_WORD, AnswerOptions, clear_mark
 
 AS_OF = date(2026, 1, 1)  # later than every record, so that all of the register is earlier
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PairResult:
     """What a search for a pair's later sign found: rank, level and probability of the earlier one; rows at each level
     in all.
     """
@@ -78,27 +78,29 @@ def _texts(paths: tuple[Path, ...]) -> list[tuple[str, str]]:
     return [(mark.text, folded(mark)) for mark in read_all(paths)]
 
 
-def search(pairs: Iterable[MarkPair], hidden: Hidden, *, goods: bool) -> list[Found]:
+def search(pairs: Iterable[MarkPair], hidden: Hidden, *, goods: bool) -> list[PairResult]:
     """Return what is found of every pair's earlier mark, in the order given; with or without the goods of the pair."""
     encoder = load_encoder(DEFAULT) if goods else None
-    return [_found(pair, hidden, encoder) for pair in pairs]
+    return [_searched(pair, hidden, encoder) for pair in pairs]
 
 
-def asked_of(pair: MarkPair, *, goods: bool) -> Mark:
+def searched_mark(pair: MarkPair, *, goods: bool) -> Mark:
     """Return the mark that is searched for a pair."""
     return pair.proposed if goods else replace(pair.proposed, goods=(), nice_classes=())
 
 
-def _found(pair: MarkPair, hidden: Hidden, encoder: Encoder | None) -> Found:
-    proposed = asked_of(pair, goods=encoder is not None)
+def _searched(pair: MarkPair, hidden: Hidden, encoder: Encoder | None) -> PairResult:
+    proposed = searched_mark(pair, goods=encoder is not None)
     try:
-        results = clear_mark(proposed, Filters(), hidden.reader, Asked(AS_OF, limit=CAP_ONE_WORD), encoder).results
+        results = clear_mark(
+            proposed, Filters(), hidden.reader, AnswerOptions(AS_OF, limit=CAP_ONE_WORD), encoder
+        ).results
     except InvalidQuery:
-        return Found(pair, None, None, (0, 0, 0, 0))
+        return PairResult(pair, None, None, (0, 0, 0, 0))
     row = row_of(results, pair.earlier.text)
     levels = Counter(result.level for result in results)
     counts = levels[1], levels[2], levels[3], levels[4]
-    return Found(pair, row.rank if row else None, row.level if row else None, counts)
+    return PairResult(pair, row.rank if row else None, row.level if row else None, counts)
 
 
 def row_of(results: Iterable[Conflict], answer: str) -> Conflict | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.relevance.marks.pairs import MarkPair
-from benchmarks.relevance.marks.register import Found
+from benchmarks.relevance.marks.register import PairResult
 
 OURS, OURS_GOODS = "**Anteriority**, signs alone", "**Anteriority**, with goods where the pair has them"
 
@@ -15,8 +15,8 @@ class Results:
 
     pairs: list[MarkPair]
     ranks: dict[str, list[float | None]]
-    signs: list[Found]
-    goods: list[Found]
+    signs: list[PairResult]
+    goods: list[PairResult]
 
     def hits(self, method: str, within: int, chosen: Callable[[MarkPair], bool]) -> tuple[list[float], list[str]]:
         """Return 1 or 0 for every chosen pair, and the pairs' groups."""

@@ -20,7 +20,7 @@ from benchmarks.tables import markdown
 from corpora.records.patent import Claim, Paragraph, Patent
 from indexer.patents.embedded import PatentsReader
 from models.encoders import Encoder, load_encoder
-from models.patents.languages import told
+from models.patents.languages import text_language
 from search_api.patents.feature_table import WINDOWS, FeatureOut, FeatureTable, claimed
 from search_api.patents.invention import Invention, terms_of
 from search_api.patents.passages import PassageFinder
@@ -109,7 +109,11 @@ def _other_sections(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Pat
             degrees += [
                 f.degree
                 for f in compared(
-                    finder, encoder, patent.claims[:3], told(patent.claims[0].text, patent.language), others[int(at)]
+                    finder,
+                    encoder,
+                    patent.claims[:3],
+                    text_language(patent.claims[0].text, patent.language),
+                    others[int(at)],
                 )
             ]
     away = degrees.count("not_established")
@@ -129,7 +133,11 @@ def _own(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half:
         f.degree
         for p in patents
         for f in compared(
-            finder, encoder, p.claims[:1], told(p.claims[0].text, p.language), replace(p, claims=(), abstract=())
+            finder,
+            encoder,
+            p.claims[:1],
+            text_language(p.claims[0].text, p.language),
+            replace(p, claims=(), abstract=()),
         )
     ]
     text = f"disclosed {degrees.count('disclosed')}, partly {degrees.count('partly')} of {len(degrees)}"

@@ -40,11 +40,11 @@ PARAMETERS: dict[str, Any] = {
 }
 
 
-def fit(found: Sequence[Topic], rounds: int = ROUNDS) -> dict[str, Any]:
+def fit(topics: Sequence[Topic], rounds: int = ROUNDS) -> dict[str, Any]:
     """Return the trees as `models.patents.trees.trees_from` reads them."""
     import lightgbm
 
-    lists = [(first, _labels(topic, first)) for topic in found for first in topic.first]
+    lists = [(first, _labels(topic, first)) for topic in topics for first in topic.first]
     lists = [(first, labels) for first, labels in lists if labels.any()]
     table = np.concatenate([first.table for first, _ in lists])
     labels = np.concatenate([labels for _, labels in lists])
@@ -53,13 +53,13 @@ def fit(found: Sequence[Topic], rounds: int = ROUNDS) -> dict[str, Any]:
     return {"features": list(NAMES), "trees": [_flat(tree["tree_structure"]) for tree in model["tree_info"]]}
 
 
-def write(found: Sequence[Topic]) -> str:
+def write(topics: Sequence[Topic]) -> str:
     """Fit and write the trees that ship; return what was done in a line."""
-    trees = fit(found)
+    trees = fit(topics)
     path = Path(reranking.__file__).with_name(reranking.FILE)
-    fitted_on = {"half": "development", "queries": len(found)}
+    fitted_on = {"half": "development", "queries": len(topics)}
     path.write_text(json.dumps({"fitted_on": fitted_on, **trees}, separators=(",", ":")) + "\n", "utf-8")
-    return f"{path.name}: {len(trees['trees'])} trees, fitted on {len(found)} queries of the development half"
+    return f"{path.name}: {len(trees['trees'])} trees, fitted on {len(topics)} queries of the development half"
 
 
 def _labels(topic: Topic, first: First) -> NDArray[np.intp]:

@@ -42,9 +42,9 @@ class _Narrow:
     relevant: tuple[NDArray[np.intp], ...]
 
 
-def fit(found: Sequence[Topic]) -> list[Weights]:
+def fit(topics: Sequence[Topic]) -> list[Weights]:
     """Return the `BEST` of `DRAWS` weights on the topics, the best first; vectors count 1."""
-    narrow = [_narrowed(topic) for topic in found]
+    narrow = [_narrowed(topic) for topic in topics]
     rng = np.random.default_rng(SEED)
     drawn = [
         Weights(
@@ -69,9 +69,13 @@ def _narrowed(topic: Topic) -> _Narrow:
     return _Narrow(_at(plain, rows), _at(classed, rows), tuple(np.searchsorted(rows, kind) for kind in kinds))
 
 
-def _at(found: Channels, rows: NDArray[np.intp]) -> Channels:
+def _at(by_channel: Channels, rows: NDArray[np.intp]) -> Channels:
     return Channels(
-        found.words[rows], found.translated[rows], found.vectors[rows], found.classes[rows], found.citations[rows]
+        by_channel.words[rows],
+        by_channel.translated[rows],
+        by_channel.vectors[rows],
+        by_channel.classes[rows],
+        by_channel.citations[rows],
     )
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree  # the two files are ours to read, not a stran
 
 import numpy as np
 
-from benchmarks.relevance.patents.topics import wanted_of, work_file
+from benchmarks.relevance.patents.topics import candidate_query, work_file
 from benchmarks.tables import markdown
 from corpora.records.publication import publication_key
 from indexer.patents.embedded import PatentsReader
@@ -36,10 +36,10 @@ def _line(reader: PatentsReader, encoder: Encoder, folder: Path, path: Path) -> 
     invention = invention_of(
         reader, PatentQuery(text=". ".join(re.sub(r"^Relevant documents will describe ", "", part) for part in parts))
     )
-    wanted = wanted_of(reader, invention, encoder)
-    admitted = admitted_rows(reader, wanted)
-    by_channel = with_citations(reader, channels(reader, wanted, admitted), wanted.weights, admitted)
-    order = ordered(fuse(by_channel, wanted.weights), admitted)
+    query = candidate_query(reader, invention, encoder)
+    admitted = admitted_rows(reader, query)
+    by_channel = with_citations(reader, channels(reader, query, admitted), query.weights, admitted)
+    order = ordered(fuse(by_channel, query.weights), admitted)
     rank = np.empty(len(order), int)
     rank[order] = np.arange(1, len(order) + 1)
     good, bad = (rank[_rows(reader, folder / f"{path.stem}-qrels{sign}ve.txt")] for sign in "+-")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.relevance.patents.measures import DEEP, Rows
-from benchmarks.relevance.patents.topics import Topic, collection_at, wanted_of
+from benchmarks.relevance.patents.topics import Topic, candidate_query, collection_at
 from indexer.patents.analysis import texts
 from indexer.patents.embedded import PatentsReader
 from indexer.patents.engine import PatentsReading
@@ -36,9 +36,9 @@ def first_rows(scores: NDArray[np.floating], admitted: NDArray[np.bool_], most: 
     return np.asarray(top[np.argsort(-masked[top], kind="stable")], np.intp)
 
 
-def wide(found: Channels) -> Channels:
+def wide(by_channel: Channels) -> Channels:
     """Return channels in float32 again."""
-    parts = (found.words, found.translated, found.vectors, found.classes, found.citations)
+    parts = (by_channel.words, by_channel.translated, by_channel.vectors, by_channel.classes, by_channel.citations)
     return Channels(*(np.asarray(x, np.float32) for x in parts))
 
 
@@ -54,16 +54,16 @@ def fused(topic: Topic, *, classes: bool) -> Rows:
 
 def fused_only(topic: Topic, *, classes: bool) -> Rows:
     """Return our ranking before its first rows are put in a new order."""
-    group_weights = weights_for(group_of(topic.asked.language))
+    group_weights = weights_for(group_of(topic.invention.language))
     weights = group_weights if classes else replace(group_weights, classes=0.0)
     return alone(
         topic, weights, replace(wide(topic.channels), citations=np.asarray(topic.coupled[classes], np.float32))
     )
 
 
-def alone(topic: Topic, weights: Weights, found: Channels | None = None) -> Rows:
+def alone(topic: Topic, weights: Weights, by_channel: Channels | None = None) -> Rows:
     """Return the ranking by given weights: a channel alone."""
-    return first_rows(fuse(found or wide(topic.channels), weights), topic.admitted)
+    return first_rows(fuse(by_channel or wide(topic.channels), weights), topic.admitted)
 
 
 def reciprocal(topic: Topic, *, classes: bool) -> Rows:
@@ -105,7 +105,7 @@ class Bm25s:
     def __call__(self, topic: Topic) -> Rows:
         """Return the ranking of a topic."""
         words: list[str] = []
-        for language, text in pieces(topic.asked.text, topic.asked.language):
+        for language, text in pieces(topic.invention.text, topic.invention.language):
             words += self.reader.terms_in_order(text, group_of(language))
         scores: Floats = self.index.get_scores(words)  # type: ignore[attr-defined]
         return first_rows(scores, topic.admitted)
@@ -130,7 +130,7 @@ class PlainEncoder:
 
     def __call__(self, topic: Topic) -> Rows:
         """Return the ranking of a topic."""
-        near = self.vectors @ self.encoder.encode([shortened(topic.asked.text)])[0]
+        near = self.vectors @ self.encoder.encode([shortened(topic.invention.text)])[0]
         best = np.full(len(topic.admitted), -1.0, np.float32)
         np.maximum.at(best, self.rows, near)
         return first_rows(best, topic.admitted)
@@ -154,10 +154,10 @@ class Clustered:
 
     def __call__(self, topic: Topic) -> Rows:
         """Return the ranking of a topic."""
-        invention = topic.asked if self.classes else replace(topic.asked, cpc=())
-        candidates = self.reader.candidates(wanted_of(self.reader, invention, self.encoder), DEEP)
+        invention = topic.invention if self.classes else replace(topic.invention, cpc=())
+        candidates = self.reader.candidates(candidate_query(self.reader, invention, self.encoder), DEEP)
         book = finder_for(self.reader, self.encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
-        scores = scored_anew(self.reader, book, book.asked(invention.text, invention.language), candidates)
+        scores = scored_anew(self.reader, book, book.query_words(invention.text, invention.language), candidates)
         order = np.argsort(-scores, kind="stable")
         return np.array([self.row_of[candidates.ids[at]] for at in order], np.intp)
 

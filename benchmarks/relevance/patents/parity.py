@@ -13,7 +13,7 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.relevance.patents.measures import interval
-from benchmarks.relevance.patents.topics import SEED, collection, collection_at, known_citations, wanted_of, whole
+from benchmarks.relevance.patents.topics import SEED, candidate_query, collection, collection_at, known_citations, whole
 from benchmarks.tables import markdown
 from indexer.patents.engine import PatentsReading
 from models.encoders import Encoder, load_encoder
@@ -61,10 +61,10 @@ def run(folder: Path, url: str, queries: int) -> Iterator[str]:
 
 
 def _overlaps(
-    readers: tuple[PatentsReading, PatentsReading], asked: list[Invention], encoder: Encoder, name: str
+    readers: tuple[PatentsReading, PatentsReading], inventions: list[Invention], encoder: Encoder, name: str
 ) -> Iterator[list[str]]:
     shares, firsts = [], []
-    for invention in asked:
+    for invention in inventions:
         here, there = (_candidates(reader, invention, encoder) for reader in readers)
         shares.append(len({*here} & {*there}) / max(1, len(here)))
         firsts.append(float(here[:1] == there[:1]))
@@ -73,13 +73,13 @@ def _overlaps(
     yield [f"candidates, the same first one, {name}", interval(firsts)]
 
 
-def _candidates(reader: PatentsReading, asked: Invention, encoder: Encoder) -> list[str]:
-    return list(reader.candidates(wanted_of(reader, asked, encoder), DEEP).ids)
+def _candidates(reader: PatentsReading, invention: Invention, encoder: Encoder) -> list[str]:
+    return list(reader.candidates(candidate_query(reader, invention, encoder), DEEP).ids)
 
 
-def _searched(reader: PatentsReading, asked: Invention, encoder: Encoder) -> PatentReport:
-    question = PatentQuery(before=first_known(asked.own) if asked.own else None)
-    return search_patents(reader, replace(asked, claims=()), question, encoder)
+def _searched(reader: PatentsReading, invention: Invention, encoder: Encoder) -> PatentReport:
+    question = PatentQuery(before=first_known(invention.document) if invention.document else None)
+    return search_patents(reader, replace(invention, claims=()), question, encoder)
 
 
 def _times(reports: dict[str, list[PatentReport]]) -> Iterator[list[str]]:

@@ -101,31 +101,31 @@ def _differences(ranked: dict[str, Ranked]) -> Iterator[list[str]]:
             yield [other, kind, *cells]
 
 
-def _parts(found: Sequence[Topic]) -> Iterator[str]:
+def _parts(queries: Sequence[Topic]) -> Iterator[str]:
     header = ["", "queries", "fused", "fused, own classes", "words alone", "vectors alone"]
     yield "### Recall@100 by language of the query and CPC section\n"
-    languages = sorted({t.asked.language for t in found})
-    parts = [(code, [t for t in found if t.asked.language == code]) for code in languages]
-    sections = [(f"CPC {s}", [t for t in found if t.section == s]) for s in sorted({t.section for t in found})]
-    outside = [("without the energy crawl", [t for t in found if not t.energy])]
+    languages = sorted({t.invention.language for t in queries})
+    parts = [(code, [t for t in queries if t.invention.language == code]) for code in languages]
+    sections = [(f"CPC {s}", [t for t in queries if t.section == s]) for s in sorted({t.section for t in queries})]
+    outside = [("without the energy crawl", [t for t in queries if not t.energy])]
     yield markdown(
         header,
         (_line(name, part_topics) for name, part_topics in (*parts, *sections, *outside) if len(part_topics) >= 5),
     )
     yield "By pair of languages, query → cited documents (French: few, one field; no bar is set on it)\n"
     pairs = [(code, kind) for code in languages for kind in list(KINDS)[1:]]
-    lines = [(f"{code} → {kind}", [t for t in found if t.asked.language == code], kind) for code, kind in pairs]
+    lines = [(f"{code} → {kind}", [t for t in queries if t.invention.language == code], kind) for code, kind in pairs]
     yield markdown(
         header,
         (_line(*line) for line in lines if len(values([(t, t.relevant) for t in line[1]], _recall_100, line[2])) >= 5),
     )
 
 
-def _line(name: str, own: Sequence[Topic], kind: str = "all") -> list[object]:
+def _line(name: str, queries: Sequence[Topic], kind: str = "all") -> list[object]:
     plain = methods({}, classes=False)
     shown = (plain[OURS], lambda t: fused(t, classes=True), plain[ALONE[0]], plain[ALONE[2]])
-    cells = (interval(values([(t, method(t)) for t in own], _recall_100, kind)) for method in shown)
-    return [name, sum(KINDS[kind](topic).size > 0 for topic in own), *cells]
+    cells = (interval(values([(t, method(t)) for t in queries], _recall_100, kind)) for method in shown)
+    return [name, sum(KINDS[kind](topic).size > 0 for topic in queries), *cells]
 
 
 def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str]], most: int | None) -> Iterator[str]:
@@ -149,16 +149,16 @@ def _variants(reader: PatentsReader, encoder: Encoder, cited: dict[str, list[str
 def _asker(texts: dict[str, str], language: str) -> Callable[[PatentsReader, str], Invention]:
     def ask(reader: PatentsReader, number: str) -> Invention:
         invention = invention_of(reader, PatentQuery(publication_number=number))
-        return Invention(texts[number], language, invention.cpc, invention.own)
+        return Invention(texts[number], language, invention.cpc, invention.document)
 
     return ask
 
 
-def _fitted(found: Sequence[Topic]) -> Iterator[str]:
-    yield f"Fitted on the development half ({len(found)} queries):\n"
+def _fitted(queries: Sequence[Topic]) -> Iterator[str]:
+    yield f"Fitted on the development half ({len(queries)} queries):\n"
     groups: dict[str, list[Topic]] = {}
-    for topic in found:
-        group = group_of(topic.asked.language)
+    for topic in queries:
+        group = group_of(topic.invention.language)
         groups.setdefault(group if group in FITTED else "the other languages", []).append(topic)
     for group, group_topics in groups.items():
         yield f"- {group} ({len(group_topics)} queries), the best first:\n"

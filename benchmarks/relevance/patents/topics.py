@@ -22,7 +22,7 @@ from corpora.records.patent import Patent
 from corpora.records.publication import publication_key
 from indexer.patents.embedded import PatentsEngine, PatentsReader
 from indexer.patents.embedded_ranking import admitted_rows, channels, ordered, picked, with_citations
-from indexer.patents.engine import PatentFilters, PatentsReading, PatentsStore, Wanted
+from indexer.patents.engine import CandidateQuery, PatentFilters, PatentsReading, PatentsStore
 from indexer.patents.opensearch import OpenSearchPatents
 from indexer.where import Cluster
 from models.encoders import Encoder, load_encoder
@@ -57,7 +57,7 @@ class Topic:
     """
 
     number: str
-    asked: Invention
+    invention: Invention
     relevant: NDArray[np.intp]
     same_language: NDArray[np.bool_]
     channels: Channels
@@ -70,12 +70,12 @@ class Topic:
         """Whether the query is of the crawl by energy-recovery classes, whose records bear just the class that was
         crawled.
         """
-        return bool(self.asked.own and (self.asked.own.source or "").startswith("gp-energy"))
+        return bool(self.invention.document and (self.invention.document.source or "").startswith("gp-energy"))
 
     @property
     def section(self) -> str:
         """The CPC section of the query's first class, or "none"."""
-        return self.asked.own.cpc[0][0] if self.asked.own and self.asked.own.cpc else "none"
+        return self.invention.document.cpc[0][0] if self.invention.document and self.invention.document.cpc else "none"
 
 
 def collection(folder: Path) -> PatentsEngine:
@@ -129,14 +129,14 @@ def whole(reader: PatentsReader, number: str) -> Invention:
 def title_only(reader: PatentsReader, number: str) -> Invention:
     """Ask by the title alone: what an entrepreneur says in a sentence."""
     invention = whole(reader, number)
-    titles = invention.own.title if invention.own else ()
+    titles = invention.document.title if invention.document else ()
     return replace(invention, text=titles[0].text if titles else "")
 
 
 def first_sentence(reader: PatentsReader, number: str) -> Invention:
     """Ask by the title and the first sentence of the abstract: what the translated queries say, in the original."""
     invention = whole(reader, number)
-    title, abstract = (invention.own.title, invention.own.abstract) if invention.own else ((), ())
+    title, abstract = (invention.document.title, invention.document.abstract) if invention.document else ((), ())
     text = f"{title[0].text}. {sentence(abstract[0].text)}" if title and abstract else ""
     return replace(invention, text=text)
 
@@ -170,27 +170,29 @@ def topics(
             yield topic
 
 
-def wanted_of(reader: PatentsReading, asked: Invention, encoder: Encoder) -> Wanted:
+def candidate_query(reader: PatentsReading, invention: Invention, encoder: Encoder) -> CandidateQuery:
     """Return what engines look for, with the first date of the query's own document as cut-off."""
-    terms, weights = terms_of(reader, asked, encoder), weights_for(group_of(asked.language))
-    filters = PatentFilters(before=first_known(asked.own) if asked.own else None)
-    vectors = encoded(asked, encoder)
-    return Wanted(terms.words, terms.translated, vectors, asked.cpc, weights, asked.language, filters, asked.own)
+    terms, weights = terms_of(reader, invention, encoder), weights_for(group_of(invention.language))
+    filters = PatentFilters(before=first_known(invention.document) if invention.document else None)
+    vectors = encoded(invention, encoder)
+    return CandidateQuery(
+        terms.words, terms.translated, vectors, invention.cpc, weights, invention.language, filters, invention.document
+    )
 
 
-def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: list[int]) -> Topic | None:
-    if asked.own is None or len(asked.text) < (LEAST_TEXT if asked.own.abstract else 1):
+def _topic(reader: PatentsReader, encoder: Encoder, invention: Invention, relevant: list[int]) -> Topic | None:
+    if invention.document is None or len(invention.text) < (LEAST_TEXT if invention.document.abstract else 1):
         return None
-    wanted = wanted_of(reader, asked, encoder)
-    weights = wanted.weights
-    admitted = admitted_rows(reader, wanted)
+    query = candidate_query(reader, invention, encoder)
+    weights = query.weights
+    admitted = admitted_rows(reader, query)
     rows = np.array([row for row in relevant if admitted[row]], np.intp)
     if not rows.size:
         return None
-    by_channel = channels(reader, wanted, admitted)
-    language = reader.languages.index(asked.language) if asked.language in reader.languages else -1
+    by_channel = channels(reader, query, admitted)
+    language = reader.languages.index(invention.language) if invention.language in reader.languages else -1
     book = finder_for(reader, encoder).book  # type: ignore[arg-type]  # an encoder is hashed by identity
-    words = book.asked(asked.text, asked.language)
+    words = book.query_words(invention.text, invention.language)
     coupled, first = [], []
     for classes in (False, True):
         whole = by_channel if classes else replace(by_channel, classes=np.zeros_like(by_channel.classes))
@@ -198,19 +200,20 @@ def _topic(reader: PatentsReader, encoder: Encoder, asked: Invention, relevant: 
         scores = fuse(tied, weights)
         top = ordered(scores, admitted)[:FIRST]
         coupled.append(tied.citations.astype(np.float16))
-        candidates = picked(reader, asked.language, tied, scores, top)
+        candidates = picked(reader, invention.language, tied, scores, top)
         first.append(First(top, first_features(reader, book, words, candidates)))
     same = reader.language_rows[rows] == language
-    number = asked.own.publication_number
+    number = invention.document.publication_number
     return Topic(
-        number, asked, rows, same, _small(by_channel), (coupled[0], coupled[1]), (first[0], first[1]), admitted
+        number, invention, rows, same, _small(by_channel), (coupled[0], coupled[1]), (first[0], first[1]), admitted
     )
 
 
-def _small(found: Channels) -> Channels:
+def _small(by_channel: Channels) -> Channels:
     """Return channels in half the space; `patent_methods.wide` widens them again."""
     parts: list[Any] = [
-        x.astype(np.float16) for x in (found.words, found.translated, found.vectors, found.classes, found.citations)
+        x.astype(np.float16)
+        for x in (by_channel.words, by_channel.translated, by_channel.vectors, by_channel.classes, by_channel.citations)
     ]
     return Channels(*parts)
 

@@ -11,7 +11,7 @@ from corpora.errors import RecordNotFound
 from indexer.marks.engine import RegisterInfo
 from models.encoders import load_encoder
 from search_api.answer import Conflict, Report
-from search_api.marks.clear import Asked, clear_mark, compare_marks
+from search_api.marks.clear import AnswerOptions, clear_mark, compare_marks
 from search_api.marks.limits import schema, side
 from search_api.marks.query import MarkQuery, question
 from search_api.shown import RecordOut, record_out
@@ -50,7 +50,7 @@ def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_
     """Search the earlier rights that a proposed mark would collide with."""
     ready = question(query)
     encoder = load_encoder(request.app.state.settings.encoder) if query.goods else None
-    return clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
+    return clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.options, encoder)
 
 
 @router.post("/marks/compare")
@@ -59,7 +59,7 @@ def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_C
     proposed, earlier = side(pair.proposed), side(pair.earlier)
     encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
     locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
-    return compare_marks(proposed, earlier, Asked(date.today(), locale=locale), encoder)
+    return compare_marks(proposed, earlier, AnswerOptions(date.today(), locale=locale), encoder)
 
 
 @router.get("/records/{mark_id:path}")

@@ -59,17 +59,17 @@ def answer(request: Request, form: Annotated[dict[str, str], Depends(form_fields
     lang, values = form.get("lang"), _values(form)
     locale = lang if lang in LOCALES else "fr"
     if not any(name.strip() for name in values["names"]):
-        return HTMLResponse(names_page(locale, given=values))
+        return HTMLResponse(names_page(locale, form=values))
     try:
         query = names_query({**_named(values), "lang": locale, "limit": PAGE_ROWS})
         report = _answered(request, query)
     except AnteriorityError as error:
         message = (say_error(error.slug, locale), str(error))
-        return HTMLResponse(names_page(locale, given=values, error=message), error.status)
+        return HTMLResponse(names_page(locale, form=values, error=message), error.status)
     return HTMLResponse(names_page(locale, report, values))
 
 
-def _named(given: dict[str, Any]) -> dict[str, Any]:
+def _named(values: dict[str, Any]) -> dict[str, Any]:
     """Return the form's values without the names left blank, each key kept with its name."""
-    filled = [at for at, name in enumerate(given["names"]) if name.strip()]
-    return {**given, "names": [given["names"][at] for at in filled], "keys": [given["keys"][at] for at in filled]}
+    filled = [at for at, name in enumerate(values["names"]) if name.strip()]
+    return {**values, "names": [values["names"][at] for at in filled], "keys": [values["keys"][at] for at in filled]}

@@ -24,9 +24,9 @@ def form(request: Request) -> HTMLResponse:
 
 
 @router.post("/")
-def answer(request: Request, given: Annotated[dict[str, str], Depends(form_fields)]) -> HTMLResponse:
+def answer(request: Request, fields: Annotated[dict[str, str], Depends(form_fields)]) -> HTMLResponse:
     """Show the answer for a name; without one, the form in the chosen language."""
-    text, goods, lang = given.get("text", ""), given.get("goods", ""), given.get("lang")
+    text, goods, lang = fields.get("text", ""), fields.get("goods", ""), fields.get("lang")
     locale = lang if lang in LOCALES else "fr"
     if not text.strip():
         return HTMLResponse(page(locale, goods=goods))
@@ -34,7 +34,7 @@ def answer(request: Request, given: Annotated[dict[str, str], Depends(form_field
     try:
         ready = question(line_to_query({"text": text.strip(), "goods": goods.strip()}, 20, locale))
         encoder = load_encoder(settings.encoder) if goods.strip() else None
-        report = clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.asked, encoder)
+        report = clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.options, encoder)
     except AnteriorityError as error:
         message = (say_error(error.slug, locale), str(error))
         return HTMLResponse(page(locale, goods=goods, text=text, error=message), error.status)

@@ -13,7 +13,7 @@ from indexer.marks.build import build
 from indexer.marks.engine import Engine, Filters
 from indexer.sources import Source
 from search_api.answer import plain
-from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 from search_api.shown import record_out
 from tests.corpora.test_hostile import CASES
 
@@ -33,7 +33,7 @@ def test_all_of_them_in_one_register_on_every_engine(engine: Engine, tmp_path: P
     with engine.read() as reader:
         for mark in list(reader.records()):
             assert next(iter(reader.fetch([mark.id]))) == mark
-            json.dumps(plain(clear_mark(mark, Filters(), reader, Asked(date(2026, 1, 1), limit=5))))
+            json.dumps(plain(clear_mark(mark, Filters(), reader, AnswerOptions(date(2026, 1, 1), limit=5))))
             json.dumps(plain(record_out(mark, date(2026, 1, 1))))
 
 
