@@ -8,7 +8,7 @@ from corpora.readers.detect import read_marks
 from corpora.readers.options import ReadOptions
 from corpora.records.mark import Mark
 from corpora.records.rejected import Accept, Rejected
-from indexer.rejects import Rejects
+from indexer.rejects import Rejects, Warnings
 
 Progress = Callable[[int], None]
 
@@ -24,15 +24,15 @@ class Source:
     options: ReadOptions | None = None
     accept_rejects: bool = False
 
-    def read(self, accept: Accept) -> Iterator[Mark | Rejected]:
+    def read(self, accept: Accept, warnings: Warnings) -> Iterator[Mark | Rejected]:
         """Yield the records of every file in turn; `accept` may reject one where it stands."""
-        options = self.accepting(accept)
+        options = self.accepting(accept, warnings)
         for file in self.files:
             yield from read_marks(file, self.format, options)
 
-    def accepting(self, accept: Accept) -> ReadOptions:
-        """Return what was said of the files, with who may reject a record."""
-        return replace(self.options or ReadOptions(), accept=accept)
+    def accepting(self, accept: Accept, warnings: Warnings) -> ReadOptions:
+        """Return what was said of the files, with who may reject a record and who takes what is left empty."""
+        return replace(self.options or ReadOptions(), accept=accept, remark=warnings.add)
 
 
 def require_records(indexed: int, rejects: Rejects, source: Source) -> None:

@@ -9,8 +9,13 @@ from html import unescape
 from html.entities import html5
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-BEGUN = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7})$")
-"""What a cell ends with when its reference's semicolon was taken for a separator."""
+_BEGUN = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})$")
+
+
+def begun(text: str) -> bool:
+    """Return whether a text ends with a reference but for its semicolon, which was taken for a separator."""
+    match = _BEGUN.search(text)
+    return match is not None and undone(f"{match[0]};") != f"{match[0]};"
 
 
 def undone(text: str) -> str:

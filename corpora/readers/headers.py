@@ -25,9 +25,9 @@ MARKS = _by_header(
         "id": "identifiant;identifier;المعرف",
         "office": "office code;bureau;registre;registration office;المكتب",
         "right": "type de droit;nature du droit;نوع الحق",
-        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro"
+        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro;n° de dépôt;no de dépôt;n° de demande;n° de la demande;n° national;numéro national;application no;application nr;appl no;serial no;filing number;dépôt n°;réf;référence;رقم الملف;الرقم"
         ";n° certificat négatif;numéro certificat négatif;رقم الطلب;رقم الإيداع;رقم الشهادة السلبية",
-        "registration_number": "numéro enregistrement;numéro d'enregistrement;no enregistrement;n° rc;rc;numéro rc;registre de commerce;registre du commerce;ice;company number"
+        "registration_number": "numéro enregistrement;numéro d'enregistrement;no enregistrement;n° rc;rc;numéro rc;registre de commerce;registre du commerce;ice;company number;n° d'enregistrement;n° enregistrement;no d'enregistrement;registration no;reg no;company no;numéro de registre;رقم القيد;رقم التسجيل"
         ";رقم السجل التجاري;السجل التجاري",
         "court": "tribunal;greffe;court of registration;المحكمة",
         "text": "mark;trademark;trade mark;mark text;marque;signe;dénomination;dénomination sociale;nom;nom de la marque;name;markendarstellung;word mark;verbal element;élément verbal"

@@ -13,7 +13,7 @@ from corpora.records.rejected import Rejected
 from indexer.marks.engine import Engine, Snapshot
 from indexer.marks.filter_fields import filter_fields
 from indexer.marks.quality import Quality
-from indexer.rejects import Rejects
+from indexer.rejects import Rejects, Warnings
 from indexer.sources import Progress, Source, require_records
 from indexer.storable import unstorable
 from models.tokens import tokens
@@ -21,12 +21,18 @@ from models.tokens import tokens
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What an indexing run did: the snapshot, the quality counts, and how many records were rejected."""
+    """What an indexing run did: the snapshot, the quality counts, how many records were rejected, and what was read with
+    a remark.
+
+    `words` counts status words that no table holds, the commonest first.
+    """
 
     snapshot: Snapshot
     quality: dict[str, int]
     rejected: int
     rejects_file: Path | None
+    warnings: Warnings
+    words: tuple[tuple[str, int], ...] = ()
 
 
 def build(
@@ -44,13 +50,19 @@ def build(
 
     """
     quality = Quality(date.today())
-    with engine.write(replace=not update) as writer, Rejects(rejects_in) as rejects:
-        items = source.read(partial(_accept, set(), quality))
+    with (
+        engine.write(replace=not update) as writer,
+        Rejects(rejects_in) as rejects,
+        Warnings(rejects_in) as warnings,
+    ):
+        items = source.read(partial(_accept, set(), quality), warnings)
         writer.add(_good(items, quality, rejects, progress))
         require_records(quality.counts["indexed"], rejects, source)
         snapshot = writer.commit()
         rejects.keep()
-    return Built(snapshot, dict(quality.counts), rejects.count, rejects.path if rejects.count else None)
+        warnings.keep()
+    path = rejects.path if rejects.count else None
+    return Built(snapshot, dict(quality.counts), rejects.count, path, warnings, tuple(quality.words.most_common()))
 
 
 def rebuild(engine: Engine, progress: Progress = lambda _n: None) -> Snapshot:
@@ -64,7 +76,11 @@ def rebuild(engine: Engine, progress: Progress = lambda _n: None) -> Snapshot:
 
 def _accept(seen: set[str], quality: Quality, mark: Mark, raw: Mapping[str, Any]) -> None:
     """Raise FieldError for a mark that was seen already, or cannot be stored; the reader knows where it stands."""
-    wrong = "stands twice in these files; give the newer one alone with --update" if mark.id in seen else None
+    wrong = (
+        "stands twice in these files; give the newer one alone with --update (rows of one record follow each other)"
+        if mark.id in seen
+        else None
+    )
     if wrong := wrong or unstorable(mark, written_and_read):
         raise FieldError("id", wrong, mark.id)
     seen.add(mark.id)  # not asked of the writer, which may take records by the thousand before it knows them

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from corpora.parsing.texts import FieldError
@@ -11,7 +10,7 @@ from corpora.readers.options import ReadOptions
 from corpora.records.patent import Patent, patent_from_json, patent_to_json
 from corpora.records.rejected import Rejected
 from indexer.patents.engine import PatentsStore
-from indexer.rejects import Rejects
+from indexer.rejects import Rejects, Warnings
 from indexer.sources import Progress, Source, require_records
 from indexer.storable import unstorable
 from models.encoders import Encoder
@@ -19,25 +18,26 @@ from models.encoders import Encoder
 
 def build_patents(
     engine: PatentsStore, source: Source, encoder: Encoder, progress: Progress = lambda _n: None
-) -> tuple[int, int, Path]:
-    """Index files of patents; return how many were indexed, how many rejected, and where the rejects are written.
+) -> tuple[int, Rejects, Warnings]:
+    """Index files of patents; return how many were indexed, what was rejected, and what was read with a remark.
 
     `progress` is called with the number of texts whose vectors are done, which is what takes the time. Raises what
     `build` does.
     """
-    rejects = Rejects(engine.folder)
+    rejects, warnings = Rejects(engine.folder), Warnings(engine.folder)
 
     def accepted() -> Iterator[Patent]:
         seen: set[str] = set()
-        with rejects:
-            options = source.accepting(partial(_accept, seen))
+        with rejects, warnings:
+            options = source.accepting(partial(_accept, seen), warnings)
             for file in source.files:
                 yield from _good_patents(file, options, rejects)
             require_records(len(seen), rejects, source)
             rejects.keep()
+            warnings.keep()
 
     count = engine.build(accepted(), encoder, progress)
-    return count, rejects.count, rejects.path
+    return count, rejects, warnings
 
 
 def _accept(seen: set[str], patent: Patent, _raw: Mapping[str, Any]) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from search_api.cli.files import AcceptRejects, Columns, Dates, Encoding, Office, column_pairs, date_order
 from search_api.cli.output import Shape, console, open_register, show_answer, typed
-from search_api.cli.patents import AcceptRejects
 from search_api.printable import json_text, one_line
 from search_api.writing import not_over, written
 
@@ -29,11 +29,10 @@ def index_marks(
     context: typer.Context,
     files: Annotated[list[str] | None, typer.Argument(help="Files of any known format; `-` is standard input.")] = None,
     format: Annotated[str | None, typer.Option(help="jsonl, ompic or csv; told by content when left out.")] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the files, when it is not the format's own.")
-    ] = None,
-    columns: Annotated[str, typer.Option(help="For tables: ours=HEADER, parted by commas.")] = "",
-    office: Annotated[str | None, typer.Option(help="For tables: office of rows that name none, e.g. MA.")] = None,
+    encoding: Encoding = None,
+    columns: Columns = "",
+    office: Office = None,
+    dates: Dates = None,
     update: Annotated[bool, typer.Option("--update", help="Merge by id instead of replacing the register.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Analyse the stored records anew.")] = False,
     accept_rejects: AcceptRejects = False,
@@ -49,25 +48,17 @@ def index_marks(
         return
     if not files:
         raise typer.BadParameter("name at least one file, or give --rebuild")
-    pairs = _pairs(columns)
+    pairs = column_pairs(columns)
     choices = {
         "format": format,
         "encoding": encoding,
         "columns": pairs,
         "office": office,
+        "dates": date_order(dates),
         "update": update,
         "accept_rejects": accept_rejects,
     }
     index_files(settings, files, choices)
-
-
-def _pairs(columns: str) -> dict[str, str]:
-    """Return the columns that a person names, ours to theirs; raises BadParameter for what is no pair."""
-    parts = [part for part in columns.split(",") if part.strip()]
-    for part in parts:
-        if not all(side.strip() for side in part.partition("=")[::2]):
-            raise typer.BadParameter(f'--columns: "{part.strip()}" is no pair; write ours=HEADER, separated by commas')
-    return {ours.strip(): header.strip() for ours, _, header in (part.partition("=") for part in parts)}
 
 
 def search_mark(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from search_api.cli.files import AcceptRejects, Columns, Dates, Encoding, column_pairs, date_order
 from search_api.cli.output import console, show_answer
 from search_api.printable import one_line
 
@@ -16,38 +17,46 @@ if TYPE_CHECKING:
     from search_api.settings import Settings
 
 Files = Annotated[list[str], typer.Argument(help="Canonical JSON Lines or tables; `-` is standard input.")]
-AcceptRejects = Annotated[
-    bool, typer.Option("--accept-rejects", help="Index although more records are rejected than read.")
-]
 
 
-def index_patents(context: typer.Context, files: Files, accept_rejects: AcceptRejects = False) -> None:
+def index_patents(
+    context: typer.Context,
+    files: Files,
+    encoding: Encoding = None,
+    columns: Columns = "",
+    dates: Dates = None,
+    accept_rejects: AcceptRejects = False,
+) -> None:
     """Build the collection of patents from FILES; vectors of texts that were encoded before are taken from the
     cache.
     """
     from rich.console import Console
     from rich.progress import Progress
 
+    from corpora.readers.options import ReadOptions
     from indexer.open import open_patents
     from indexer.patents.build import build_patents
     from indexer.sources import Source
     from models.encoders import load_encoder
+    from search_api.cli.progress import print_warnings
     from search_api.say import say
 
     settings: Settings = context.obj
+    options = ReadOptions(encoding=encoding, columns=column_pairs(columns), dates=date_order(dates))
     engine = open_patents(settings.where)
     with Progress(console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task("index patents", total=None)
         done = build_patents(
             engine,
-            Source(tuple(files), accept_rejects=accept_rejects),
+            Source(tuple(files), options=options, accept_rejects=accept_rejects),
             load_encoder(settings.encoder),
             lambda count: bar.update(task, description=f"index patents: {count:,} texts encoded"),
         )
-    count, rejected, path = done
+    count, rejects, warnings = done
     print(say("quality.indexed", settings.lang, {"count": f"{count:,}"}))
-    if rejected:
-        print(say("quality.rejected", settings.lang, {"count": f"{rejected:,}", "file": path}))
+    if rejects.count:
+        print(say("quality.rejected", settings.lang, {"count": f"{rejects.count:,}", "file": rejects.path}))
+    print_warnings(warnings, settings.lang)
 
 
 def search_patent(

@@ -21,11 +21,14 @@ from corpora.readers.options import ReadOptions
 from indexer.marks.build import Built, build, rebuild
 from indexer.marks.engine import Snapshot
 from indexer.open import open_engine
+from indexer.rejects import Warnings
 from indexer.sources import Source
 from indexer.where import without_user
+from search_api.printable import one_line
 from search_api.say import say, say_register
 from search_api.settings import Settings
 
+_WORDS_SHOWN = 20
 QUALITY = (
     "nameless",
     "no_classes",
@@ -36,6 +39,7 @@ QUALITY = (
     "date_order",
     "future",
     "overrides",
+    "references",
 )
 
 
@@ -65,7 +69,7 @@ def index_files(settings: Settings, files: list[str], arguments: Mapping[str, An
             if number % 500 == 0:
                 bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
 
-        values = {name: arguments.get(name) for name in ("encoding", "columns", "office")}
+        values = {name: arguments.get(name) for name in ("encoding", "columns", "office", "dates")}
         options = ReadOptions(**values, watch=lambda size: bar.advance(task, size))
         source = Source(tuple(files), arguments.get("format"), options, bool(arguments.get("accept_rejects")))
         built = build(engine, source, settings.data / "marks", update=bool(arguments.get("update")), progress=seen)
@@ -90,10 +94,25 @@ def print_built(built: Built, locale: str) -> None:
     print(say("quality.indexed", locale, {"count": f"{built.quality.get('indexed', 0):,}"}))
     if built.rejected:
         print(say("quality.rejected", locale, {"count": f"{built.rejected:,}", "file": built.rejects_file}))
+    print_warnings(built.warnings, locale)
     print(say("quality.title", locale))
     for fault in QUALITY:
         if built.quality.get(fault):
             print("  " + say(f"quality.{fault}", locale, {"count": f"{built.quality[fault]:,}"}))
+    if built.words:
+        words = ", ".join(f"{one_line(word)} ({count:,})" for word, count in built.words[:_WORDS_SHOWN])
+        more = f" … (+{len(built.words) - _WORDS_SHOWN})" if len(built.words) > _WORDS_SHOWN else ""
+        print("  " + say("quality.words", locale, {"words": words + more}))
+
+
+def print_warnings(warnings: Warnings, locale: str) -> None:
+    """Print what was guessed of whole files, and how many cells were left empty, by field."""
+    for sentence in warnings.files:
+        print(one_line(sentence))
+    if warnings.fields:
+        fields = ", ".join(f"{field} {count:,}" for field, count in warnings.fields.most_common())
+        values = {"count": f"{warnings.fields.total():,}", "fields": fields, "file": warnings.path}
+        print(say("quality.cells", locale, values))
 
 
 def print_status(settings: Settings, version: str) -> None:
