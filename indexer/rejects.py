@@ -1,4 +1,6 @@
-"""What a run could not read: records in a rejects file, cells in a warnings file, both put in place when the run is done."""
+"""What a run could not read: records in a rejects file, cells in a warnings file, both put in place when the run
+is done.
+"""
 
 import json
 from collections import Counter

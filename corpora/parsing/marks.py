@@ -208,12 +208,13 @@ _SEVERAL_CODES = re.compile(r"\s*[;,|/]\s*|\s+(?=\d{1,2}\.\d)")
 
 def _vienna(raw: Mapping[str, Any]) -> list[object]:
     """Return the codes one by one; a cell holds several behind commas, semicolons or blanks."""
-    parts = [
-        p
-        for item in _listed(raw, "vienna_codes")
-        for p in (_SEVERAL_CODES.split(item) if isinstance(item, str) else [item])
-    ]
-    return [part for part in parts if not (isinstance(part, str) and is_blank(part))]
+    codes: list[object] = []
+    for item in _listed(raw, "vienna_codes"):
+        if not isinstance(item, str):
+            codes.append(item)
+        elif not is_blank(item):
+            codes += [part for part in _SEVERAL_CODES.split(item) if part]
+    return codes
 
 
 def _territories(raw: Mapping[str, Any]) -> tuple[str, ...]:

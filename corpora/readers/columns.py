@@ -16,7 +16,9 @@ _SEVERAL = frozenset(
         *("applicants", "inventors", "cpc", "ipc", "citations", "disclaimed"),
     }
 )
-_COUNTRIES = frozenset({"territories", "office", "country"})  # where NA is Namibia
+_NOT_AVAILABLE = "NA"  # what statistics programs write for nothing
+
+_CAN_BE_NA = frozenset({"text", "acronym", "office", "title"})  # a sign; Namibia's office
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def raw_of(cells: list[str], keys: list[str], header: list[str]) -> dict[str, An
     """Return the values of a row by our keys; what no key takes stands under its header, and nothing runs together."""
     raw: dict[str, Any] = {}
     for key, name, cell in zip(keys, header, cells, strict=True):
-        if not cell.strip() or (cell.strip() == "NA" and key not in _COUNTRIES and key not in {"text", "id"}):
+        if not cell.strip() or (cell.strip() == _NOT_AVAILABLE and key not in _CAN_BE_NA):
             continue
         if key not in raw:
             raw[key] = cell
@@ -81,35 +83,27 @@ def raw_of(cells: list[str], keys: list[str], header: list[str]) -> dict[str, An
     return raw
 
 
-_OF_A_CLASS = frozenset({"nice_classes", "goods"})
 _IDENTITY = ("id", "office", "court", "application_number", "registration_number", "text")
 
 
-def one_record(raw: Mapping[str, Any], following: Mapping[str, Any], known: frozenset[str]) -> bool:
-    """Return whether two rows are two classes of one record: the same number, and all of our columns alike but the
-    class and its goods.
-    """
-    if (
-        not (raw.get("nice_classes") and following.get("nice_classes"))
-        or raw["nice_classes"] == following["nice_classes"]
-    ):
+def one_record(raw: Mapping[str, Any], following: Mapping[str, Any]) -> bool:
+    """Return whether two rows are two classes of one record: the same number and text, another class."""
+    classes = [values.get("nice_classes") for values in (raw, following)]
+    if not all(classes) or classes[0] == classes[1] or not any(raw.get(key) for key in _IDENTITY[:-1]):
         return False
-    if not any(raw.get(key) for key in _IDENTITY[:-1]):
-        return False
-    alike = {*_IDENTITY, *(known & (raw.keys() | following.keys()) - _OF_A_CLASS)}
-    return all(raw.get(key) == following.get(key) for key in alike)
+    return all(raw.get(key) == following.get(key) for key in _IDENTITY)
 
 
-def joined(raw: Mapping[str, Any], following: Mapping[str, Any]) -> dict[str, Any]:
-    """Return two rows of one record as one."""
+def joined(raw: Mapping[str, Any], following: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return two rows of one record as one, and the keys whose values differ: of these the first row's count."""
     record = {**following, **raw}
-    for key in following.keys() - _OF_A_CLASS:
-        if raw.get(key, following[key]) != following[key] and isinstance(raw[key], str):
+    for key in _SEVERAL & raw.keys() & following.keys() - {"nice_classes", "goods"}:
+        if following[key] not in raw[key]:
             record[key] = f"{raw[key]}; {following[key]}"
     record["nice_classes"] = f"{raw['nice_classes']}; {following['nice_classes']}"
     if goods := [*_goods(raw), *_goods(following)]:
         record["goods"] = goods
-    return record
+    return record, sorted(key for key in raw.keys() & following.keys() - _SEVERAL if raw[key] != following[key])
 
 
 def _goods(raw: Mapping[str, Any]) -> list[dict[str, Any]]:

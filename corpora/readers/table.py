@@ -88,12 +88,14 @@ class _Values:
 def _records(
     stream: io.BufferedReader, source: str, options: ReadOptions, kind: "_Kind[Made]"
 ) -> Iterator[Made | Rejected]:
-    known = frozenset(kind.content.aliases.values())
     waiting: _Values | None = None
     for item in _rows(stream, source, options, kind.content):
-        if waiting and isinstance(item, _Values) and one_record(waiting.raw, item.raw, known):
+        if waiting and isinstance(item, _Values) and one_record(waiting.raw, item.raw):
             position = f"lines {_first(waiting.position)}-{_last(item.position)}"
-            waiting = _Values(joined(waiting.raw, item.raw), position, waiting.beginning)
+            raw, differing = joined(waiting.raw, item.raw)
+            for key in differing:
+                options.say(source, "differs between the rows of one record; the first counts", item.position, key)
+            waiting = _Values(raw, position, waiting.beginning)
             continue
         if waiting:
             yield _made(waiting, source, options, kind)
@@ -130,7 +132,7 @@ def _rows(
 
     header, delimiter, above = read_header(ahead, known)
     if above:
-        options.say(source, f"{above} lines above the header were passed over")
+        options.say(source, f"{above} line{'s' * (above > 1)} above the header passed over")
     keys = keys_of(header, options.columns or {}, source, content)
     key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(content.needed[0]))
     days = [at for at, name in enumerate(keys) if name.endswith("_date") or name in {"reserved_until", "as_of"}]

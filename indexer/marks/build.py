@@ -21,8 +21,8 @@ from models.tokens import tokens
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What an indexing run did: the snapshot, the quality counts, how many records were rejected, and what was read with
-    a remark.
+    """What an indexing run did: the snapshot, the quality counts, how many records were rejected, and what was read
+    with a remark.
 
     `words` counts status words that no table holds, the commonest first.
     """

@@ -17,8 +17,8 @@ _WORDS = 1_000  # distinct status words that are counted
 
 
 class Quality:
-    """Counts faults of records as they pass; `counts` has one number per message key `quality.*`, `words` one per status
-    word that no table holds.
+    """Counts faults of records as they pass; `counts` has one number per message key `quality.*`, `words` one per
+    status word that no table holds.
     """
 
     def __init__(self, today: date) -> None:

@@ -65,6 +65,9 @@ GROUNDS: dict[tuple[str, str], Ground] = {
 }  # fmt: skip
 
 
+_NOT_IN_TABLE = Ground("not_in_table", "not settled here", "", "")
+
+
 def ground(proposed: Mark, earlier: Mark) -> Ground:
-    """Return the row for two rights; for a pair without a row of its own, that of mark against mark."""
-    return GROUNDS.get((proposed.right, earlier.right), _MARK)
+    """Return the row for two rights; a pair that the table does not list has one that says so, and no article."""
+    return GROUNDS.get((proposed.right, earlier.right), _NOT_IN_TABLE)

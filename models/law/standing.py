@@ -4,11 +4,13 @@ Both are derived, never stored by hand. Standing follows from status *and* dates
 called dead only when nothing may bring it back, because only the dead are demoted.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from corpora.records.mark import Mark
+from corpora.tables.territories import covered
 
 Basis = Literal["priority", "filing", "designation", "register", "use", "recognition", "unknown"]
 
@@ -59,15 +61,25 @@ RESERVATION_GRACE = timedelta(days=15)  # OMPIC: one free re-filing within 15 da
 
 
 def effective(mark: Mark, territory: str | None = None) -> Effective:
-    """Return the effective date: earliest priority (within a year of filing), designation of the territory, filing,
-    or register.
+    """Return the effective date in a territory (None: wherever it is earliest): the designation of the territory, or
+    of a region that covers it, else the filing, else the register; a priority claimed within six months of it comes
+    before.
+
+    A territory that is designated later has the date of that designation (Madrid Protocol art. 3ter(2)), and a priority
+    claimed for the international application does not reach it.
     """
-    priority_dates = sorted(p.date for p in mark.priorities if _claims(p.date, mark.filing_date))
-    if priority_dates:
-        return Effective(priority_dates[0], "priority")
-    designated = [d.date for d in mark.designations if d.date and (territory is None or d.territory == territory)]
-    if designated and mark.right == "international":
-        return Effective(min(designated), "designation")
+    start = _start(mark, territory)
+    priority_dates = [p.date for p in mark.priorities if _claims(p.date, start.date)]
+    return Effective(min(priority_dates), "priority") if priority_dates else start
+
+
+def _start(mark: Mark, territory: str | None) -> Effective:
+    if mark.right == "international":
+        days = [
+            d.date for d in mark.designations if d.date and (territory is None or territory in covered(d.territory))
+        ]
+        if days:
+            return Effective(min(days), "designation")
     if mark.filing_date:
         return Effective(mark.filing_date, "filing")
     if mark.registration_date:
@@ -75,11 +87,16 @@ def effective(mark: Mark, territory: str | None = None) -> Effective:
     return Effective(None, "recognition" if mark.right == "well_known" else "unknown")
 
 
-def _claims(priority: date, filing: date | None) -> bool:
-    """Return whether a priority can be claimed: Paris Convention art. 4C gives six months; a year leaves room for old
-    data.
+def _claims(priority: date, start: date | None) -> bool:
+    """Return whether a priority reaches a date: six months from the first filing (Paris Convention art. 4C(1)), and
+    to the next working day where the last is a holiday (art. 4C(3)), for which five days are left.
     """
-    return filing is None or timedelta(0) <= filing - priority <= timedelta(days=366)
+    return start is None or priority <= start <= _six_months_after(priority) + timedelta(days=5)
+
+
+def _six_months_after(day: date) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + 6, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def dead_from(mark: Mark) -> date | None:

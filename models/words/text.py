@@ -29,8 +29,8 @@ _RUN_OF_ITS_OWN = 3  # letters; shorter runs of another script stand for letters
 _APART = re.compile(r"[a-z0-9]+|[\u0590-\u05ff0-9]+|[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff0-9]+|[\u2d30-\u2d7f0-9]+")
 
 _LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", " "))
-# Marks that only decorate a letter or say how it is read aloud: accents, vowel signs of Arabic and Hebrew, selectors; and
-# what is invisible inside a word (soft hyphen, joiners).
+# Marks that only decorate a letter or say how it is read aloud: accents, vowel signs of Arabic and Hebrew, selectors;
+# and what is invisible inside a word (soft hyphen, joiners).
 _DECORATION = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c5\u05c7\u0610-\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
     "\u06e7\u06e8\u06ea-\u06ed\u0897-\u089f\u08ca-\u08ff\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2060-\u206f\u20d0-\u20ff\u2d7f\ufe00-\ufe0f"

@@ -124,6 +124,10 @@ def test_records_in_are_records_indexed_plus_rejected(tmp_path: Path, name: str,
     path.write_bytes(raw)
     good, bad = split(path)
     built = build(EmbeddedEngine(tmp_path / "marks"), Source((str(path),)), tmp_path, update=False)
+    if damage == "dates":  # a record can do without: it is kept, the cell left empty and counted
+        assert (built.snapshot.count, built.rejected) == (len(good) + len(bad), 0)
+        assert built.warnings.fields.total() == len(bad)
+        return
     assert built.snapshot.count == len(good)
     assert built.rejected == len(bad)
     assert built.quality["indexed"] + built.rejected == len(good) + len(bad)

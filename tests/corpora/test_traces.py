@@ -158,9 +158,9 @@ def test_a_record_of_two_files_is_rejected_in_the_second(tmp_path: Path) -> None
 
 def test_a_patent_that_stands_twice_is_rejected_where_it_stands(tmp_path: Path) -> None:
     rows = written(tmp_path, "publication_number;title\nEP1000001A1;A\nEP1000002A1;B\nEP 1000001 A1;C\n", "twice")
-    indexed, rejected, rejects = build_patents(PatentsEngine(tmp_path / "p"), Source((rows,)), load_encoder())
-    assert (indexed, rejected) == (2, 1)
-    bad = json.loads(rejects.read_text("utf-8"))
+    indexed, rejects, _ = build_patents(PatentsEngine(tmp_path / "p"), Source((rows,)), load_encoder())
+    assert (indexed, rejects.count) == (2, 1)
+    bad = json.loads(rejects.path.read_text("utf-8"))
     assert (bad["source"], bad["position"], bad["field"]) == ("twice", "line 4", "publication_number")
 
 

@@ -12,7 +12,7 @@ from corpora.records.mark import Mark
 from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.marks.engine import Filters
 from models.words.text import words_of
-from search_api.marks.clear import Asked, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 from tests.conftest import AS_OF, HERE, SAMPLE
 
 CASES = list(csv.DictReader((HERE / "cases" / "letters.csv").open(encoding="utf-8", newline="")))
@@ -34,7 +34,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedReader]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['proposed']}→{c['earlier']}")
 def test_found_first(reader: EmbeddedReader, case: dict[str, str]) -> None:
-    rows = clear_mark(Mark("", case["proposed"]), Filters(), reader, Asked(AS_OF, limit=20, locale="en")).results
+    rows = clear_mark(
+        Mark("", case["proposed"]), Filters(), reader, AnswerOptions(AS_OF, limit=20, locale="en")
+    ).results
     texts = [row.record.text for row in rows]
     first = texts.index(case["earlier"])
     alike = {case["proposed"], *(text for text in texts[:first] if words_of(text) == words_of(case["proposed"]))}
