@@ -1,7 +1,6 @@
 """Tables (CSV) with a header line: columns are recognised by their names (`aliases`), or by an explicit map."""
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -164,8 +163,6 @@ def _request(raw: dict[str, Any], _source: str) -> NameRequest:
 
 
 def _patent(raw: dict[str, Any], source: str) -> Patent:
-    if raw.get("claims"):
-        raw["claims"] = re.split(r"\n(?=\s*\d+\s*[.)])", raw["claims"])
     raw.setdefault("source", source)
     return patent_from(raw)
 
