@@ -78,5 +78,5 @@ def own_rows(reader: StoredRows, own: Patent) -> NDArray[np.bool_]:
     """Return the rows of a document and its family."""
     same = np.zeros(len(reader), bool)
     for family in own_families(own):
-        same[reader.members(family)] = True
+        same[reader.rows_of(family)] = True
     return same
