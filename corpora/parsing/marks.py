@@ -39,11 +39,11 @@ _TEXTS = (
     "image",
     "source",
 )
-_READ_HERE = {
+KEYS = {
     *_DATES,
     *_TEXTS,
     *("id", "office", "right", "text", "texts", "transliterations", "translations", "disclaimed"),
-    *("nice_classes", "goods", "activity", "vienna_codes", "status", "office_status", "priorities"),
+    *("nice_classes", "classes", "goods", "activity", "vienna_codes", "status", "office_status", "priorities"),
     *("priority_date", "holder", "holders", "territories", "designations", "extra"),
 }
 
@@ -72,7 +72,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values["right"] = read_right(raw.get("right"))
     values["texts"] = tuple(_texts(raw))
     values["disclaimed"] = tuple(clean_text(t, "disclaimed") for t in _listed(raw, "disclaimed"))
-    values["nice_classes"] = read_classes(raw.get("nice_classes"))
+    values["nice_classes"] = read_classes(raw.get("nice_classes") or raw.get("classes"))
     values["goods"] = tuple(_goods(_listed(raw, "goods")))
     if not values["nice_classes"]:
         values["nice_classes"] = tuple(sorted({g.nice_class for g in values["goods"] if g.nice_class}))
@@ -85,7 +85,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True) -> Mark:
     values["designations"] = tuple(_designations(_listed(raw, "designations")))
     values["extra"] = {
         **read_extra(_mapping(raw.get("extra"), "extra")),
-        **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
+        **read_extra({k: raw[k] for k in raw if k not in KEYS}),
     }
     return Mark(**values)
 
