@@ -65,10 +65,10 @@ def _office(value: Any) -> Any:
 
 def _language(value: Any) -> Any:
     """Return the code of a language in small letters."""
-    code = value.strip().lower() if isinstance(value, str) else value
-    if code is not None and code not in CODES:
+    code = value.strip().lower() if isinstance(value, str) else ""
+    if value is not None and code not in CODES:
         raise ValueError("is not a code of ISO 639-1; write en, fr, de, es, ar, zh, ja, ko")
-    return code
+    return code or None
 
 
 Symbol = Annotated[str, BeforeValidator(_symbol)]

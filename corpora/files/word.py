@@ -37,7 +37,7 @@ def word_text(data: bytes, name: str) -> str:
 
 
 def _check_sizes(data: bytes, name: str) -> None:
-    """Refuse a file whose parts unpack to too much, by what its directory says: reading stops there whatever follows."""
+    """Refuse a file whose parts unpack to too much, by what its directory says: no more than that is ever read."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             sizes = {part.filename: part.file_size for part in archive.infolist()}

@@ -1,7 +1,7 @@
 """The automatic numbers of a Word file's paragraphs, which stand nowhere in its text: they are counted as Word does.
 
-A list (`w:num`) has levels with a format and a form (`%1.%2)`) from its abstract list; a paragraph names a list itself or
-by its style (ECMA-376 part 1, 17.9).
+A list (`w:num`) has levels with a format and a form (`%1.%2)`) from its abstract list; a paragraph names a list itself
+or by its style (ECMA-376 part 1, 17.9).
 """
 
 import re
@@ -10,8 +10,13 @@ from copy import deepcopy
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
+)
 _ABJAD = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 

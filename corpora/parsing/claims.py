@@ -28,20 +28,24 @@ _MARKERS = (
     ("--", r"[-–—]\s*(\d{1,3})\s*[-–—](?=\s)"),
     (".", r"(?:n[°º]\s*)?(\d{1,3})\s*[.．。、](?!\d)\s*[-–—]?"),
     (")", r"(\d{1,3})\s*°?\s*[)）]"),
+    ("/", r"(\d{1,3})\s*/(?=\s)"),
     (":", r"(\d{1,3})\s*[:：](?!\d)"),
     ("-", r"(\d{1,3})\s*[-–—](?=\s|[^\W\d_])"),
     ("tab", r"(\d{1,3})(?:\t|\s{2,})(?=\D)"),
     ("alone", r"(\d{1,3})$"),
+    ("bare", r"(\d{1,3})\s(?=(?-i:[A-Z\u00c0-\u00de\u0621-\u064a]))"),
 )
 _MARKER = re.compile(
     r"[#*\s]*(?:" + "|".join(f"(?P<m{at}>{form})" for at, (_, form) in enumerate(_MARKERS)) + r")[*\s]*",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:(?:the |amended |new |original |listing of |set of |patent )*claims?(?: as (?:filed|amended|granted)| listing)?"
+    r"(?:(?:the |amended |new |original |listing of |set of |patent )*claims?(?: as (?:filed|amended|granted)"
+    r"| listing)?"
     r"|(?:we|i) claim(?: as (?:my|our) invention)?"
     r"|(?:the|what|that|which|our|my|having|thus|therefore|accordingly)\b[^\d;]{0,120}\bclaim(?:ed)?(?: as)?(?: new)?"
-    r"(?: is| are| is as follows| as follows)?|(?:ce qui|l'invention)\b[^\d;]{0,60}\brevendiqu[ée]e?s?(?: est)?"
+    r"(?: is| are| is as follows| as follows)?|the claims\b[^\d;]{0,80} (?:is|are)(?: as follows)?|(?:ce qui"
+    r"|l'invention)\b[^\d;]{0,60}\brevendiqu[ée]e?s?(?: est)?"
     r"|(?:les )?revendications?(?: modifi[ée]es)?|nous revendiquons|je revendique|beansprucht wird"
     r"|(?:neue )?(?:patent|schutz)?anspr[uü]che?|reivindicaciones|reivindicações|rivendicazioni|conclusies"
     r"|(?:قائمة )?(?:عناصر|مطالب) ?(?:ال)?حماية|عناصر الحماية المعدلة|المطالب|نطالب بما يلي|الطلبات"
@@ -50,19 +54,23 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(  # a docket line, a page number
-    r".{0,60}\b(?:docket|attorney|our ref|your ref|ref(?:erence|\.)? ?(?:no|n°|:)|file no|dossier|[nv]/r[ée]f|aktenzeichen"
+    r".{0,60}\b(?:docket|attorney|our ref|your ref|ref(?:erence|\.)? ?(?:no|n°|:)|file no|dossier|[nv]/r[ée]f"
+    r"|aktenzeichen"
     r"|application (?:no|number)|serial no|appl\. no)\b.{0,100}|.{0,30}(?:رقم الملف|المرجع|رقم الطلب).{0,60}"
     r"|(?:page|seite|صفحة|p\.)\s*\d+(?:\s*(?:of|sur|von|من|/)\s*\d+)?|\d+\s*/\s*\d+|[-–—]\s*\d+\s*[-–—]",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?:abstract(?: of the disclosure)?|abr[ée]g[ée]|r[ée]sum[ée]|zusammenfassung|resumen|riassunto|(?:ال)?ملخص|الوصف المختصر"
+    r"(?:abstract(?: of the disclosure)?|abr[ée]g[ée]|r[ée]sum[ée]|zusammenfassung|resumen|riassunto"
+    r"|(?:ال)?ملخص|الوصف المختصر"
     r"|【?(?:書類名】?)?要約書?】?|说明书摘要|摘要|요약서?|description|drawings?|dessins?|zeichnungen|الرسومات)",
     re.IGNORECASE,
 )
 _OPENS_A_LIST = re.compile(
-    r"(?:[:：;؛,،]|\b(?:comprising|including|comprises|consisting of|steps of|steps|wherein|comprenant|comportant|comprend"
-    r"|consistant (?:à|en)|étapes(?: suivantes)?|umfassend|umfasst|mit den schritten|comprende)|يشمل|تشمل|يتضمن|تتضمن|الآتية"
+    r"(?:[:：;؛,،]|\b(?:comprising|including|comprises|consisting of|steps of|steps|wherein|comprenant"
+    r"|comportant|comprend"
+    r"|consistant (?:à|en)|étapes(?: suivantes)?|umfassend|umfasst|mit den schritten|comprende)|يشمل|تشمل|يتضمن"
+    r"|تتضمن|الآتية"
     r"|التالية)\s*$",
     re.IGNORECASE,
 )
@@ -141,6 +149,7 @@ def _starts(lines: Sequence[str], last: int, whole: bool) -> Iterator[_Start]:
         kind, number = _number(match)
         if not manner:
             opens = words_before and (not whole or _OPENS_A_LIST.search(_before(lines, at)) is not None)
+            opens |= kind == "bare" and (words_before or number != last + 1)
             due = kind != steps_in and last < number <= last + MOST_SKIPPED and (not opens or number == last + 2)
             steps_in = steps_in if due else kind
         else:
@@ -190,7 +199,9 @@ def _without_heading_in_line(lines: list[str]) -> list[str]:
 
 
 def _before(lines: Sequence[str], at: int) -> str:
-    return next((line for line in reversed(lines[:at]) if line), "")
+    """Return the line before another, "" where it is a heading ("Claims:" opens no list of steps)."""
+    before = next((line for line in reversed(lines[:at]) if line), "")
+    return "" if _is_beside(before) else before
 
 
 def _joined(lines: Sequence[str]) -> str:

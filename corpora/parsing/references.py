@@ -1,5 +1,5 @@
-"""What a claim refers to: the numbers of other claims, in the words of English, French, German, Spanish, Italian, Dutch,
-Arabic, Chinese, Japanese and Korean claims.
+"""What a claim refers to: the numbers of other claims, in the words of English, French, German, Spanish, Italian,
+Dutch, Arabic, Chinese, Japanese and Korean claims.
 """
 
 import re

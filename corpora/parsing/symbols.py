@@ -10,12 +10,14 @@ from corpora.parsing.texts import FieldError, clean_text, whole_text
 from corpora.tables.offices import OFFICES, SPELLED
 
 # "INV.", "CPC:", "Int. Cl.8" stand before symbols in registers and on front pages.
-_BEFORE = re.compile(r"(?:(?:INV|ADD|CPC|IPC|CIB)\b|IPC(?=\d)|CIB(?=\d)|INT\.?\s*CL)\.?\s*\d{0,2}\s*[:.]*\s*")
+_BEFORE = re.compile(
+    r"^(?:(?:(?:INV|ADD|CPC|IPC|CIB)\b|IPC(?=\d)|CIB(?=\d)|INT\.?\s*CL)\.?\s*\d{0,2}\s*[:.]*\s*|\(\d{4}\.\d\d\)\s*)"
+)
 _SYMBOL = re.compile(
     r"(?P<section>[A-HY])(?:\s*(?P<class>\d\d)(?:\s*(?P<subclass>[A-Z])"
     r"(?:[\s\-.]*(?:(?P<main>\d{1,4})\s*/?|(?:(?P<group>\d{1,4})\s*/\s*(?P<sub>\d{1,6})|(?P<fixed>\d{4}\s?\d{2,6}))"
     # "(2006.01)", "20130101", "(2013.01) I", "LA": version of the scheme and value of the symbol tell nothing here.
-    r"(?:\s*\(?\d{4}\.\d\d\)?|\s+\d{8})?(?:\s*[A-Z][A-Z\d\s]*)?))?)?)?"
+    r"(?:\s*\(?\d{4}\.\d\d\)?|\s+\d{8})?(?:[\s(]*[A-Z][A-Z\d\s]*\)?)?))?)?)?"
 )
 _PARTED = re.compile(r"\s*(?:;|,|\||//|\n)\s*")
 _GROUP_ALONE = re.compile(r"\d{1,4}\s*/\s*\d{2,6}")  # "A23N 5/00, 5/08": of the subclass before
@@ -33,7 +35,7 @@ def read_symbol(value: object, field: str = "cpc") -> str:
 
     """
     text = _BEFORE.sub("", normalize("NFKC", clean_text(value, field)).upper(), count=1)
-    match = _SYMBOL.fullmatch(re.sub("[\u2044\u2215]", "/", text).strip("/;,. "))
+    match = _SYMBOL.fullmatch(re.sub("[\u2044\u2215]", "/", text).strip("/;,.[] "))
     if not match:
         raise FieldError(field, ADVICE, str(value))
     group, sub = match["group"] or match["main"], match["sub"]

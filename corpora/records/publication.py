@@ -14,7 +14,8 @@ from corpora.tables.offices import OFFICES, SPELLED
 _WHOLE = re.compile(r"((?:[A-Z]{0,2}\d[A-Z0-9]*)?\d{2,}|[A-Z]{1,2}\d{2,})([A-Z]\d?)?")
 _NOISE = re.compile(r"[^\w]+|_")
 _WORDS = re.compile(
-    r"\b(?:DEMANDE DE BREVET|UNEXAMINED|UTILITY MODEL|PATENTS?|PATENTSCHRIFT|PAT|APPLICATION|APPLN?|APP|PUBLICATION"
+    r"\b(?:DEMANDE DE BREVET|UNEXAMINED|UTILITY MODEL|REISSUED?|DESIGN|SPECIFICATION|GRANTED|INT"
+    r"|PATENTS?|PATENTSCHRIFT|PAT|APPLICATION|APPLN?|APP|PUBLICATION"
     r"|PUBL?|INTERNATIONALE?|BREVET|DEMANDE|NUMBER|NUM[EÉ]RO|SERIAL|SER)\b\.?|براءة|رقم|طلب|号|號|公報|호"
 )
 _COUNTRIES = (
@@ -80,7 +81,7 @@ def publication_key(text: str) -> str:
 def _plain(text: str) -> str:
     """Return a number in capitals and our digits, the code of its country first, without the words around it."""
     plain = "".join(str(decimal(letter, letter)) for letter in normalize("NFKC", text).upper()).strip()
-    plain = re.sub(r"平成?", "H", re.sub(r"昭和?", "S", _WORDS.sub(" ", plain))).strip(" .:;,")
+    plain = re.sub(r"平成?", "H", re.sub(r"昭和?", "S", _WORDS.sub(" ", plain))).strip(" .:;,()")
     for pattern, code in _COUNTRIES:
         plain = re.sub(rf"^(?:{pattern})", f"{code} ", plain, count=1)
     spelled = re.match(r"[A-Z]+(?=[\s\d\-])", plain)
@@ -100,6 +101,13 @@ def _with_year(country: str, rest: str, kind_first: str) -> str:
         return f"{era}{int(parted[2]):02d}{int(parted[3])}{parted[4]}" if era else rest
     if country == "JP" and (parted := re.fullmatch(r"\s*((?:19|20)\d\d)\s*[\-/]\s*(\d{1,6})\b(.*)", rest)):
         return f"{parted[1]}{int(parted[2]):06d}{parted[3]}"
+    if country == "KR" and (parted := re.fullmatch(r"\s*([12]0)?\W*((?:19|20)\d\d)-(\d{1,7})\b(.*)", rest)):
+        return f"{parted[1] or ''}{parted[2]}{int(parted[3]):07d}{parted[4]}"
+    return _without_check(country, rest)
+
+
+def _without_check(country: str, rest: str) -> str:
+    """Return the rest of a number without the sign that checks it, where an office writes one without a dot."""
     if country == "SG":  # ten or eleven digits and a check letter, before the kind
         return re.sub(r"^\s*(\d{10,11})\s*[A-Z](?=\s*[A-Z]\d?\s*$)", r"\1", rest)
     if country == "BR":  # PI 0102345-6 and 10 2012 001234-5 end in a check digit

@@ -72,7 +72,7 @@ class ClusterRows:
         return int(self.counts["groups"].get(group, 0))
 
     def members(self, families: Sequence[str]) -> dict[str, list[Patent]]:
-        """Return the documents of families: one request for every `FAMILIES` of them, more where they are very large."""
+        """Return the documents of families: one request for `FAMILIES` of them, more where they are large."""
         found: dict[str, list[Patent]] = {name: [] for name in families}
         waiting = [list(found)[at : at + FAMILIES] for at in range(0, len(found), FAMILIES)]
         while waiting:

@@ -34,17 +34,17 @@ EARLIER_RIGHTS: dict[str, EarlierRight] = {
     "US": EarlierRight(
         "dates.earlier_right_whole",
         frozenset({"US", "WO"}),
-        "35 U.S.C. 102(a)(2), 102(d), 374: US patents and applications, and PCT applications that designate the US, count"
-        " from their effective filing date for novelty and obviousness",
+        "35 U.S.C. 102(a)(2), 102(d), 374: US patents and applications, and PCT applications that designate the US,"
+        " count from their effective filing date for novelty and obviousness",
     ),
     "JP": EarlierRight(
         "dates.earlier_right",
-        frozenset({"JP", "WO"}),
-        "Japanese Patent Act art. 29-2, 184-13: the same invention only, of other inventors and applicants",
+        frozenset({"JP"}),
+        "Japanese Patent Act art. 29-2: the same invention only, of other inventors and applicants",
     ),
     "KR": EarlierRight(
         "dates.earlier_right",
-        frozenset({"KR", "WO"}),
+        frozenset({"KR"}),
         "Korean Patent Act art. 29(3), 29(5): the same invention only, of other inventors and applicants",
     ),
     "MA": EarlierRight(
@@ -84,8 +84,8 @@ GRACE: dict[str, DisclosureGrace] = {
     "EP": DisclosureGrace(
         6,
         "dates.grace_abuse",
-        "EPC art. 55(1): evident abuse or an official exhibition, no earlier than six months preceding the filing of the"
-        " European application; G 3/98 and G 2/99: the actual filing date, not the priority",
+        "EPC art. 55(1): evident abuse or an official exhibition, no earlier than six months preceding the filing of"
+        " the European application; G 3/98 and G 2/99: the actual filing date, not the priority",
     ),
     "FR": DisclosureGrace(
         6, "dates.grace_abuse", "CPI art. L611-13: six months before the filing of the application, abuse or exhibition"
@@ -105,16 +105,16 @@ GRACE: dict[str, DisclosureGrace] = {
     "JP": DisclosureGrace(
         12,
         "dates.grace_statement",
-        "Japanese Patent Act art. 30(1), (2), (3): within one year before the filing in Japan (of a PCT application, its"
-        " filing), not the priority; six months before 9 June 2018 (Act 33 of 2018); gazettes are excluded from (2)",
+        "Japanese Patent Act art. 30(1), (2), (3): within one year before the filing in Japan (of a PCT application,"
+        " its filing), not the priority; six months before 9 June 2018 (Act 33 of 2018); gazettes are excluded from (2)",
         since=date(2018, 6, 9),
         months_until=6,
     ),
     "KR": DisclosureGrace(
         12,
         "dates.grace_statement",
-        "Korean Patent Act art. 30(1), (2): within twelve months before the filing in Korea, not the priority; six months"
-        " before 15 March 2012 (Act 11117); applications and registrations that were published are excluded from (1)1",
+        "Korean Patent Act art. 30(1), (2): within twelve months before the filing in Korea, not the priority; six"
+        " months before 15 March 2012 (Act 11117); applications and registrations that were published are excluded from (1)1",
         since=date(2012, 3, 15),
         months_until=6,
     ),
@@ -160,7 +160,7 @@ def counts_as(
     "P". One that is left out is the other; without both there is no cut-off. A family that was published later and
     whose filing is not known, or without any known date, is "unknown": shown, flagged, never dropped.
     """
-    effective, filing = min(filter(None, (before, filed)), default=None), filed or before
+    effective, filing = before or filed, filed or before
     member = min((p for p in family if p.publication_date), key=_published, default=None)
     claimed_date = min((d for p in family if (d := earliest(p))), default=None)
     day, name = (member.publication_date, member.publication_number) if member else (None, family[0].publication_number)
@@ -184,8 +184,11 @@ def _earlier_right(family: list[Patent], territory: str) -> str:
     rule = EARLIER_RIGHTS.get(territory)
     if rule is None:
         return NOT_ESTABLISHED
-    binding = any(patent.country in rule.offices for patent in family)
-    return rule.reason if binding else "dates.earlier_application"
+    countries = {patent.country for patent in family}
+    if countries & rule.offices:
+        return rule.reason
+    # An international application alone: whether it entered the phase before the office, the record does not say.
+    return NOT_ESTABLISHED if "WO" in countries else "dates.earlier_application"
 
 
 def _months_before(day: date, months: int) -> date:

@@ -48,8 +48,8 @@ _OF_QUERIES = re.compile(r'"(?:as_of|territory|limit|filters)"\s*:')
 
 
 def holds_queries(head: str) -> bool:
-    """Return whether a file's head is JSON whose first object has a key that only queries have, or none that only records
-    have.
+    """Return whether a file's head is JSON whose first object has a key that only queries have, or none that only
+    records have.
     """
     text = head.lstrip("\ufeff \t\r\n")
     first = text.split("\n", 1)[0]

@@ -3,6 +3,7 @@ territory.
 """
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,10 +30,9 @@ def test_full_prior_art_was_published_before(
     family: list[Patent], before: date, filed: date | None, territory: str
 ) -> None:
     found = counts_as(family, before, filed, territory)
-    effective = min(before, filed or before)
     published = [p.publication_date for p in family if p.publication_date]
     claimed = [day for p in family if (day := earliest(p))]
-    assert (found.counts_as == "full") == any(day < effective for day in published)
+    assert (found.counts_as == "full") == any(day < before for day in published)
     if found.counts_as == "P":
         assert filed is not None
         assert before <= min(published) < filed
@@ -68,6 +68,8 @@ def test_an_earlier_application_binds_by_territory() -> None:
     assert counts_as(late, before, None, "MA").reason == "dates.earlier_not_established"
     assert counts_as(foreign, before, None, "MA").reason == "dates.earlier_application"
     assert counts_as(foreign, before, None, "US").reason == "dates.earlier_right_whole"
+    world = [replace(late[0], country="WO")]
+    assert counts_as(world, before, None, "EP").reason == "dates.earlier_not_established"
     assert counts_as(late, before, None, "DE").reason == "dates.earlier_not_established", "not in the table"
     assert all(rule.source for rule in EARLIER_RIGHTS.values())
 
