@@ -19,7 +19,7 @@ _SYMBOL = re.compile(
     # "(2006.01)", "20130101", "(2013.01) I", "LA": version of the scheme and value of the symbol tell nothing here.
     r"(?:\s*\(?\d{4}\.\d\d\)?|\s+\d{8})?(?:[\s(]*[A-Z][A-Z\d\s]*\)?)?))?)?)?"
 )
-_PARTED = re.compile(r"\s*(?:;|,|\||//|\n)\s*")
+_PARTED = re.compile(r";|,|\||//|\n")
 _GROUP_ALONE = re.compile(r"\d{1,4}\s*/\s*\d{2,6}")  # "A23N 5/00, 5/08": of the subclass before
 ADVICE = "is not a CPC or IPC symbol; write H02J7/00, or the beginning of one: H02J7, H02J, H02"
 
@@ -55,7 +55,7 @@ def symbols_in(values: Iterable[object], field: str) -> Iterator[str]:
     """Yield the symbols of a record, each text parted where it lists several; what is no symbol stands as it was."""
     for value in values:
         subclass = ""
-        for part in filter(None, _PARTED.split(whole_text(value, field).strip())):
+        for part in filter(None, map(str.strip, _PARTED.split(whole_text(value, field)))):
             try:
                 symbol = read_symbol(f"{subclass}{part}" if _GROUP_ALONE.fullmatch(part) else part, field)
                 subclass = symbol[:4]
