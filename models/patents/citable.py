@@ -106,7 +106,8 @@ GRACE: dict[str, DisclosureGrace] = {
         12,
         "dates.grace_statement",
         "Japanese Patent Act art. 30(1), (2), (3): within one year before the filing in Japan (of a PCT application,"
-        " its filing), not the priority; six months before 9 June 2018 (Act 33 of 2018); gazettes are excluded from (2)",
+        " its filing), not the priority; six months before 9 June 2018 (Act 33 of 2018);"
+        " gazettes are excluded from (2)",
         since=date(2018, 6, 9),
         months_until=6,
     ),
@@ -114,7 +115,8 @@ GRACE: dict[str, DisclosureGrace] = {
         12,
         "dates.grace_statement",
         "Korean Patent Act art. 30(1), (2): within twelve months before the filing in Korea, not the priority; six"
-        " months before 15 March 2012 (Act 11117); applications and registrations that were published are excluded from (1)1",
+        " months before 15 March 2012 (Act 11117); applications and registrations that were"
+        " published are excluded from (1)1",
         since=date(2012, 3, 15),
         months_until=6,
     ),

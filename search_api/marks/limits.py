@@ -42,7 +42,8 @@ def side(raw: Mapping[str, Any]) -> Mark:
     What is not ours stands under `extra`: a key that is misspelt would else ask for nothing, in silence.
 
     Raises:
-        InvalidQuery: a key is not known, a value cannot be read, or is larger than any sign; the message names the field.
+        InvalidQuery: a key is not known, or a value cannot be read or is larger than any sign;
+            the message names the field.
 
     """
     if hint := unknown_key(raw, _KEYS):
