@@ -45,7 +45,7 @@ _TEXTS = (
     "image",
     "source",
 )
-_READ_HERE = {
+KEYS = {
     *_DATES,
     *_TEXTS,
     *("id", "office", "right", "text", "texts", "transliterations", "translations", "disclaimed"),
@@ -98,7 +98,7 @@ def mark_from(raw: Mapping[str, Any], *, needs_id: bool = True, tell: Tell | Non
     values["territories"] = cells.read(lambda: _territories(raw), ())
     values["designations"] = cells.each(lambda: _listed(raw, "designations"), partial(_designation, note))
     values["extra"] = cells.read(lambda: read_extra(_mapping(raw.get("extra"), "extra")), {}) | cells.read(
-        lambda: read_extra({k: raw[k] for k in raw if k not in _READ_HERE}), {}
+        lambda: read_extra({k: raw[k] for k in raw if k not in KEYS}), {}
     )
     return Mark(**values)
 

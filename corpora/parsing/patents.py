@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from corpora.parsing.claims import begins_with_number, claims_from, claims_in
 from corpora.parsing.dates import read_date
 from corpora.parsing.extra import read_extra
+from corpora.parsing.symbols import read_office, symbols_in
 from corpora.parsing.texts import FieldError, clean_id, clean_text, whole_text
-from corpora.parsing.values import read_country
 from corpora.records.mark import Priority
 from corpora.records.patent import Citation, Claim, Effect, LocalText, Paragraph, Patent
 from corpora.records.publication import parse_publication
@@ -35,14 +36,7 @@ _READ_HERE = {
     "language",
     "extra",
 }
-_NUMBERED = re.compile(r"\s*(?:\[?(\d{1,4})\]?[.):]?\s+)?(.*)", re.DOTALL)
-_REFERS = re.compile(
-    r"(?:claims?|revendications?|anspr[uü]ch\w*|reivindicaci[oó]n\w*|(?:عنصر|عناصر) الحماية)\s+(?:n[°o]\s*)?(\d+)"
-    r"(?:\s*(?:to|à|bis|a|-|–|إلى)\s*(\d+))?",
-    re.IGNORECASE,
-)
 MAX_NUMBER = 40  # characters of a publication number; the longest real ones have twenty
-MOST_CLAIMS = 1_000  # a reference beyond is a figure of the text
 
 
 def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
@@ -66,14 +60,14 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
     country = raw.get("country") or (number.country if number else "XX")
     return Patent(
         publication_number=str(number) if number else "",
-        country=read_country(country, "country"),
+        country=read_office(country, "country"),
         kind=number.kind if number else clean_text(raw.get("kind"), "kind"),
         title=tuple(_local(raw.get("title"), "title", language)),
         abstract=tuple(_local(raw.get("abstract"), "abstract", language)),
-        claims=tuple(claims_from(_texts(raw.get("claims"), "claims"))),
+        claims=_claims(raw.get("claims")),
         description=tuple(_paragraphs(_texts(raw.get("description"), "description"))),
-        cpc=tuple(dict.fromkeys(map(_symbol, _listed(raw, "cpc")))),
-        ipc=tuple(dict.fromkeys(map(_symbol, _listed(raw, "ipc")))),
+        cpc=tuple(dict.fromkeys(symbols_in(_listed(raw, "cpc"), "cpc"))),
+        ipc=tuple(dict.fromkeys(symbols_in(_listed(raw, "ipc"), "ipc"))),
         priorities=tuple(_priorities(raw)),
         applicants=tuple(clean_text(_name(n), "applicants") for n in _listed(raw, "applicants")),
         inventors=tuple(clean_text(_name(n), "inventors") for n in _listed(raw, "inventors")),
@@ -88,25 +82,11 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
     )
 
 
-def claims_from(texts: Iterable[str]) -> Iterator[Claim]:
-    """Yield claims with their numbers and what they depend on; a text without a number continues the count."""
-    number = 0
-    for text in texts:
-        match = _NUMBERED.match(text)
-        stated_number = int(match[1]) if match and match[1] else 0
-        number = stated_number if number < stated_number <= number + 50 else number + 1
-        body = match[2].strip() if match and stated_number else text.strip()
-        if body:
-            yield Claim(number, body, tuple(sorted(_referred(body, number))))
-
-
-def _referred(text: str, own: int) -> set[int]:
-    numbers: set[int] = set()
-    for match in _REFERS.finditer(text[:400]):
-        first, last = int(match[1]), int(match[2] or match[1])
-        if first <= last <= MOST_CLAIMS:
-            numbers |= set(range(first, last + 1))
-    return {number for number in numbers if 0 < number < own}
+def _claims(value: object) -> tuple[Claim, ...]:
+    """Return the claims of a raw value: one text with all of them, or a list of texts or of {number, text}."""
+    if isinstance(value, list) and len(value) != 1:
+        return tuple(claims_from(_texts(value, "claims")))
+    return claims_in("\n".join(_texts(value, "claims")))
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
@@ -138,7 +118,8 @@ def _texts(value: object, name: str) -> Iterator[str]:
         entry = item if isinstance(item, Mapping) else {"text": item}
         number = entry.get("number")
         if (text := whole_text(entry.get("text"), name)).strip():
-            yield f"{number}. {text}" if isinstance(number, int) else text
+            numbered = isinstance(number, int) and not begins_with_number(text, number)
+            yield f"{number}. {text}" if numbered else text
 
 
 def _listed(raw: Mapping[str, Any], name: str) -> list[Any]:
@@ -160,15 +141,6 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
 
 def _name(value: object) -> object:
     return value.get("name") if isinstance(value, Mapping) else value
-
-
-def _symbol(value: object) -> str:
-    """Return a classification symbol as `H02J7/00`."""
-    text = re.sub(r"\s+", "", clean_text(value, "cpc")).upper()
-    match = re.match(r"([A-HY]\d\d[A-Z])\s*0*(\d+)?(?:/(\d+))?", text)
-    if not match:
-        return text[:20]
-    return match[1] + (f"{match[2]}/{match[3] or '00'}" if match[2] else "")
 
 
 def _priorities(raw: Mapping[str, Any]) -> Iterator[Priority]:
@@ -194,4 +166,4 @@ def _citations(items: list[Any]) -> Iterator[Citation]:
 def _effects(items: list[Any]) -> Iterator[Effect]:
     for item in items:
         entry = item if isinstance(item, Mapping) else {"territory": item}
-        yield Effect(read_country(entry.get("territory"), "effect"), read_date(entry.get("date"), "effect"))
+        yield Effect(read_office(entry.get("territory"), "effect"), read_date(entry.get("date"), "effect"))

@@ -171,10 +171,7 @@ def _request(raw: Mapping[str, Any], _tell: Tell | None) -> NameRequest:
     return request_from(raw)
 
 
-def _patent(values: Mapping[str, Any], _tell: Tell | None) -> Patent:
-    raw = dict(values)
-    if raw.get("claims"):
-        raw["claims"] = re.split(r"\n(?=\s*\d+\s*[.)])", raw["claims"])
+def _patent(raw: Mapping[str, Any], _tell: Tell | None) -> Patent:
     return patent_from(raw)
 
 

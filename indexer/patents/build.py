@@ -8,6 +8,7 @@ from corpora.parsing.texts import FieldError
 from corpora.readers.detect import read_patents
 from corpora.readers.options import ReadOptions
 from corpora.records.patent import Patent, patent_from_json, patent_to_json
+from corpora.records.publication import publication_key
 from corpora.records.rejected import Rejected
 from indexer.patents.engine import PatentsStore
 from indexer.rejects import Rejects, Warnings
@@ -43,9 +44,10 @@ def build_patents(
 def _accept(seen: set[str], patent: Patent, _raw: Mapping[str, Any]) -> None:
     """Raise FieldError for a patent that was seen already, or cannot be stored; the reader knows where it stands."""
     number = patent.publication_number
-    if wrong := "stands twice in these files" if number in seen else unstorable(patent, written_and_read):
+    spelled = f"{publication_key(number)} {patent.kind}"  # two spellings of a number are one document
+    if wrong := "stands twice in these files" if spelled in seen else unstorable(patent, written_and_read):
         raise FieldError("publication_number", wrong, number)
-    seen.add(number)
+    seen.add(spelled)
 
 
 def _good_patents(file: str, options: ReadOptions, rejects: Rejects) -> Iterator[Patent]:

@@ -80,5 +80,5 @@ def own_rows(reader: StoredRows, patent: Patent) -> NDArray[np.bool_]:
     """Return the rows of a document and its family."""
     same = np.zeros(len(reader), bool)
     for family in own_families(patent):
-        same[reader.members(family)] = True
+        same[reader.rows_of(family)] = True
     return same

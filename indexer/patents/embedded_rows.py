@@ -25,7 +25,7 @@ from indexer.snapshots.manifest import FILES, Manifest, damaged, intact
 from indexer.snapshots.sealed import unsealed
 from indexer.snapshots.tantivy_files import open_index
 from models.arrays import Floats
-from models.patents.classes import symbol_levels
+from models.patents.classes import lies_in, symbol_levels
 from models.patents.fusion import standard_by_language
 from models.patents.languages import GROUPS, group_of
 
@@ -145,7 +145,7 @@ class StoredRows:
         if filters.cpc:
             within = np.zeros(len(self), bool)
             for symbol in self._symbols:
-                if symbol.startswith(filters.cpc):
+                if any(lies_in(symbol, asked) for asked in filters.cpc):
                     within[self._holders(symbol)] = True
             admitted &= within
         return admitted
@@ -221,13 +221,13 @@ class StoredRows:
         rows: NDArray[np.int32] = self._arrays["symbol_rows"][starts[at] : starts[at + 1]]
         return rows
 
-    def members(self, family: str) -> list[int]:
+    def rows_of(self, family: str) -> list[int]:
         """Return the rows of a family, named as in `families`; none when there is no such family."""
         return self._members.get(family, [])
 
-    def family(self, name: str) -> list[str]:
-        """Return the ids of a family's documents."""
-        return [self.ids[row] for row in self.members(name)]
+    def members(self, families: Sequence[str]) -> dict[str, list[Patent]]:
+        """Return the documents of families, in the order in which they were indexed."""
+        return {name: list(self.fetch(self.ids[row] for row in self.rows_of(name))) for name in families}
 
     def openings(self, ids: Iterable[str]) -> Iterator[Opening]:
         """Yield the words of the title and abstract of documents in the order asked."""

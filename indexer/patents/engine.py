@@ -92,8 +92,10 @@ class PatentsReading(Protocol):
     def candidates(self, query: CandidateQuery, most: int) -> Candidates:
         """Return the documents that come closest, at most `most`; filters hold inside every channel."""
 
-    def family(self, name: str) -> list[str]:
-        """Return the ids of a family's documents, named as in `Candidates.families`."""
+    def members(self, families: Sequence[str]) -> dict[str, list[Patent]]:
+        """Return the documents of families, named as in `Candidates.families`, with a number of requests that does not
+        grow with how many families there are; a family that the collection does not hold has none.
+        """
 
     def openings(self, ids: Iterable[str]) -> Iterator[Opening]:
         """Yield the words of title and abstract of documents in the order asked."""

@@ -13,7 +13,7 @@ from indexer.patents.engine import FIRST_HITS, WORDS_LIMIT, CandidateQuery, Cand
 from indexer.patents.opensearch_snapshot import ClusterRows
 from indexer.patents.references import MOST_CITING, gain
 from models.arrays import Floats
-from models.patents.classes import symbol_levels
+from models.patents.classes import is_level, symbol_levels
 from models.patents.fusion import FEW_BEST, MEANT, Channels, fuse
 
 NEAREST = 300  # texts of each language that the approximate search of vectors brings
@@ -260,7 +260,8 @@ def _filters(filters: PatentFilters) -> Iterable[Query]:
     if filters.countries:
         yield {"terms": {"country": list(filters.countries)}}
     if filters.cpc:
-        yield {"bool": {"should": [{"prefix": {"symbols": symbol}} for symbol in filters.cpc]}}
+        kinds = [("term" if is_level(symbol) else "prefix", symbol) for symbol in filters.cpc]
+        yield {"bool": {"should": [{kind: {"symbols": symbol}} for kind, symbol in kinds]}}
     if filters.applicant:
         plain = "".join(f"\\{c}" if c in "*?\\" else c for c in filters.applicant.casefold())
         yield {"wildcard": {"applicant": {"value": f"*{plain}*"}}}

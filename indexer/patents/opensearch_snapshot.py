@@ -25,6 +25,7 @@ from indexer.snapshots.in_cluster import ClusterCollection
 from models.patents.languages import group_of
 
 FETCH = 500
+FAMILIES, MEMBERS = 200, 4_000  # asked for in one request, and documents that it may bring
 
 
 class ClusterRows:
@@ -70,10 +71,21 @@ class ClusterRows:
         """Return how many documents have their main language in a group."""
         return int(self.counts["groups"].get(group, 0))
 
-    def family(self, name: str) -> list[str]:
-        """Return the ids of a family's documents."""
-        body = {"query": {"term": {"family": name}}, "size": 1_000, "_source": False, "sort": ["_doc"]}
-        return [hit["_id"] for hit in self.search(self.index, body)["hits"]["hits"]]
+    def members(self, families: Sequence[str]) -> dict[str, list[Patent]]:
+        """Return the documents of families: one request for `FAMILIES` of them, more where they are large."""
+        found: dict[str, list[Patent]] = {name: [] for name in families}
+        waiting = [list(found)[at : at + FAMILIES] for at in range(0, len(found), FAMILIES)]
+        while waiting:
+            names = waiting.pop()
+            query = {"terms": {"family": names}}
+            body = {"query": query, "size": MEMBERS, "_source": ["record", "family"], "sort": ["_doc"]}
+            hits = self.search(self.index, body)["hits"]["hits"]
+            if len(hits) == MEMBERS and len(names) > 1:  # more than come at once
+                waiting += [names[: len(names) // 2], names[len(names) // 2 :]]
+                continue
+            for hit in hits:
+                found[hit["_source"]["family"]].append(patent_from_json(hit["_source"]["record"].encode()))
+        return found
 
     def openings(self, ids: Iterable[str]) -> Iterator[Opening]:
         """Yield the words of title and abstract of documents in the order asked."""
@@ -82,13 +94,12 @@ class ClusterRows:
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Patent]:
         """Yield documents in the order asked; a number may be spelled in any usual way, with or without its kind."""
-        numbers = [(written, parse_publication(written)) for written in ids]
-        sources = self.sources([str(number) for _, number in numbers if number], ["record"])
-        for _, number in numbers:
-            if number is None:
-                continue
-            source = sources.get(str(number)) or self._by_key(number.key)
-            if source:
+        numbers = [number for written in ids if (number := parse_publication(written))]
+        sources = self.sources([str(number) for number in numbers], ["record"])
+        keys = [number.key for number in numbers if str(number) not in sources]
+        by_key = dict(zip(keys, self._by_key(keys), strict=True))
+        for number in numbers:
+            if source := sources.get(str(number)) or by_key.get(number.key):
                 yield patent_from_json(source["record"].encode())
 
     def sources(self, ids: Sequence[str], fields: list[str]) -> dict[str, dict[str, Any]]:
@@ -126,9 +137,11 @@ class ClusterRows:
                 raise EngineUnreachable(f"{self.url}: only a part of the shards answered; run the command again")
         return answers
 
-    def _by_key(self, key: str) -> dict[str, Any] | None:
-        hits = self.search(self.index, {"query": {"term": {"key": key}}, "size": 1, "_source": ["record"]})["hits"]
-        return hits["hits"][0]["_source"] if hits["hits"] else None
+    def _by_key(self, keys: Sequence[str]) -> list[dict[str, Any] | None]:
+        """Return a document of each key, asked for in one request; None where there is none."""
+        searches = [(self.index, {"query": {"term": {"key": k}}, "size": 1, "_source": ["record"]}) for k in keys]
+        hits = [answer["hits"]["hits"] for answer in self.search_many(searches)]
+        return [found[0]["_source"] if found else None for found in hits]
 
 
 def _parts(engine: ClusterCollection, name: str) -> tuple[dict[str, Any], Moments, Any]:

@@ -17,7 +17,7 @@ from indexer.patents.references import reference_arrays
 from indexer.patents.vocabulary import Counted, save_vocabularies
 from indexer.vector_cache import VectorCache
 from models.encoders import Encoder
-from models.patents.citable import first_known
+from models.patents.citable import earliest, first_known
 from models.patents.classes import symbols_of
 from models.patents.encoded_texts import encoded_texts, main_language
 
@@ -34,6 +34,7 @@ class PatentRows:
         self.families: list[str] = []
         self.applicants: list[str] = []
         self.earliest: list[int] = []  # ordinal of the earliest known date; 0: none is known
+        self.claimed: list[bool] = []  # whether a priority or filing is known: without, it may be any time earlier
         self.texts: list[list[tuple[str, str]]] = []
         self.symbols: dict[str, list[int]] = {}
         self.words = Counted()
@@ -55,6 +56,7 @@ class PatentRows:
         self.applicants.append(" ".join(patent.applicants).casefold())
         first = first_known(patent)
         self.earliest.append(first.toordinal() if first else 0)
+        self.claimed.append(earliest(patent) is not None)
         self.texts.append(texts)
         self.words.add(patent)
         for symbol in symbols_of(patent):
@@ -80,7 +82,7 @@ class PatentRows:
             language=np.array([at[code] for code in self.languages], np.int16),
             text_language=text_language,
             **references,
-            earliest=_by_family(self.families, self.earliest),
+            earliest=_by_family(self.families, self.earliest, self.claimed),
             means=means,
             components=components,
             symbol_starts=np.cumsum([0, *map(len, lists)]),
@@ -102,10 +104,13 @@ class PatentRows:
         (folder / "rows.json").write_text(json.dumps(described, ensure_ascii=False), "utf-8")
 
 
-def _by_family(families: list[str], earliest: list[int]) -> NDArray[np.int32]:
-    """Return for every row the earliest date of its family."""
+def _by_family(families: list[str], earliest: list[int], claimed: list[bool]) -> NDArray[np.int32]:
+    """Return for every row the earliest date of its family; 0 where no member's filing is known, for no filter may drop
+    what was filed before any day.
+    """
     first: dict[str, int] = {}
+    known = {family for family, has_filing in zip(families, claimed, strict=True) if has_filing}
     for family, day in zip(families, earliest, strict=True):
         if day:
             first[family] = min(day, first.get(family, day))
-    return np.array([first.get(family, 0) for family in families], np.int32)
+    return np.array([first.get(family, 0) if family in known else 0 for family in families], np.int32)

@@ -15,55 +15,111 @@ CountsAs = Literal["full", "P", "E", "grace", "later", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class EarlierRight:
-    """What an earlier application that was published later counts for in a territory, and the source of the rule."""
+    """What an earlier application of some offices that was published later counts for in a territory: `reason` is the
+    key of the sentence that says it, `source` the rule.
+    """
 
-    counts: bool
-    only_offices: frozenset[str]
+    reason: str
+    offices: frozenset[str]
     source: str
 
 
-# An application filed before and published on or after the effective date ("E" in a search report).
+# An application filed before and published on or after the effective date ("E" in a search report). Of a territory
+# that does not stand here nothing is claimed.
 EARLIER_RIGHTS: dict[str, EarlierRight] = {
-    "EP": EarlierRight(True, frozenset({"EP"}), "EPC art. 54(3), 56: novelty only, European applications"),
-    "MA": EarlierRight(
-        False,
-        frozenset({"MA"}),
-        "Law 17-97 art. 26 as enacted: the state of the art is what was made available to the public; whether earlier"
-        " unpublished national applications count since law 23-13 is not established here",
+    "EP": EarlierRight(
+        "dates.earlier_right", frozenset({"EP"}), "EPC art. 54(3), 56: novelty only, European applications"
     ),
-    "FR": EarlierRight(True, frozenset({"FR", "EP"}), "CPI art. L611-11 al. 3, L611-14: novelty only"),
+    "FR": EarlierRight("dates.earlier_right", frozenset({"FR", "EP"}), "CPI art. L611-11 al. 3, L611-14: novelty only"),
+    "US": EarlierRight(
+        "dates.earlier_right_whole",
+        frozenset({"US", "WO"}),
+        "35 U.S.C. 102(a)(2), 102(d), 374: US patents and applications, and PCT applications that designate the US,"
+        " count from their effective filing date for novelty and obviousness",
+    ),
+    "JP": EarlierRight(
+        "dates.earlier_right",
+        frozenset({"JP"}),
+        "Japanese Patent Act art. 29-2: the same invention only, of other inventors and applicants",
+    ),
+    "KR": EarlierRight(
+        "dates.earlier_right",
+        frozenset({"KR"}),
+        "Korean Patent Act art. 29(3), 29(5): the same invention only, of other inventors and applicants",
+    ),
+    "MA": EarlierRight(
+        "dates.earlier_not_established",
+        frozenset({"MA", "EP", "WO"}),
+        "Law 17-97 art. 26 as enacted: the state of the art is what was made available to the public; whether earlier"
+        " unpublished applications that have effect in Morocco count since law 23-13 is not established here",
+    ),
 }
+_PUBLISHED = "dates.published_before"
+NOT_ESTABLISHED = "dates.earlier_not_established"
 
 
 @dataclass(frozen=True, slots=True)
 class DisclosureGrace:
-    """How long before the effective date an applicant's own disclosure may not count, in months, on what condition,
-    and the source.
+    """How long before the filing an applicant's own disclosure may not count: months, and the source of the rule.
+
+    `from_priority`: the period runs back from the effective date (a priority counts), not from the filing itself.
+    `reason` is the key of the sentence that names the condition. Filed before `since`: `months_until` instead.
     """
 
     months: int
-    condition: str
+    reason: str
     source: str
+    from_priority: bool = False
+    since: date = date.min
+    months_until: int = 0
+
+    def begins(self, effective: date, filing: date) -> date:
+        """Return the first day of the period for an invention with an effective date (priority) and a filing date."""
+        months = self.months if filing >= self.since else self.months_until
+        return _months_before(effective if self.from_priority else filing, months)
 
 
 # A document of the same applicant inside the period is flagged, never dropped: the condition is for a person to check.
 GRACE: dict[str, DisclosureGrace] = {
     "EP": DisclosureGrace(
-        6, "evident abuse, or an official international exhibition", "EPC art. 55: six months before the filing"
+        6,
+        "dates.grace_abuse",
+        "EPC art. 55(1): evident abuse or an official exhibition, no earlier than six months preceding the filing of"
+        " the European application; G 3/98 and G 2/99: the actual filing date, not the priority",
     ),
-    "FR": DisclosureGrace(6, "evident abuse, or an official international exhibition", "CPI art. L611-13"),
+    "FR": DisclosureGrace(
+        6, "dates.grace_abuse", "CPI art. L611-13: six months before the filing of the application, abuse or exhibition"
+    ),
     "MA": DisclosureGrace(
         6,
-        "evident abuse, or an official exhibition",
-        "Law 17-97 art. 27 as we read it; the article is to be confirmed with OMPIC",
+        "dates.grace_abuse",
+        "Law 17-97 art. 27 as we read it: six months before the filing; the article is to be confirmed with OMPIC",
     ),
     "US": DisclosureGrace(
-        12, "the inventor's own disclosure", "35 U.S.C. 102(b)(1): one year before the effective filing date"
+        12,
+        "dates.grace",
+        "35 U.S.C. 102(b)(1): the inventor's own, one year or less before the effective filing date (102(i)(1): of the"
+        " earliest application whose priority is claimed)",
+        from_priority=True,
     ),
     "JP": DisclosureGrace(
-        12, "disclosure by the person entitled, with a statement", "Japanese Patent Act art. 30: one year since 2018"
+        12,
+        "dates.grace_statement",
+        "Japanese Patent Act art. 30(1), (2), (3): within one year before the filing in Japan (of a PCT application,"
+        " its filing), not the priority; six months before 9 June 2018 (Act 33 of 2018);"
+        " gazettes are excluded from (2)",
+        since=date(2018, 6, 9),
+        months_until=6,
     ),
-    "KR": DisclosureGrace(12, "disclosure by the person entitled, with a statement", "Korean Patent Act art. 30"),
+    "KR": DisclosureGrace(
+        12,
+        "dates.grace_statement",
+        "Korean Patent Act art. 30(1), (2): within twelve months before the filing in Korea, not the priority; six"
+        " months before 15 March 2012 (Act 11117); applications and registrations that were"
+        " published are excluded from (1)1",
+        since=date(2012, 3, 15),
+        months_until=6,
+    ),
 }
 
 
@@ -102,37 +158,39 @@ def counts_as(
 
     `applicants` are the invention's own: what one of them published within a territory's grace period is "grace".
 
-    `before` is the invention's priority (None: no cut-off), `filed` its own filing date when it is later: what was
-    published between is "P". A family without any known date is "unknown": shown, flagged, never dropped.
+    `before` is the invention's priority, `filed` its own filing date when it is later: what was published between is
+    "P". One that is left out is the other; without both there is no cut-off. A family that was published later and
+    whose filing is not known, or without any known date, is "unknown": shown, flagged, never dropped.
     """
+    effective, filing = before or filed, filed or before
     member = min((p for p in family if p.publication_date), key=_published, default=None)
     claimed_date = min((d for p in family if (d := earliest(p))), default=None)
     day, name = (member.publication_date, member.publication_number) if member else (None, family[0].publication_number)
-    if before is None:
+    if effective is None or filing is None:
         return Dates("full", day, name, "dates.no_cutoff")
-    if day is not None and day < before:
-        rule = GRACE.get(territory)
-        if rule and day >= _months_before(before, rule.months) and _same_applicant(family, applicants):
-            return Dates("grace", day, name, "dates.grace")
-        return Dates("full", day, name, "dates.published_before")
-    if day is None:
-        late = claimed_date is not None and claimed_date >= before
-        return (
-            Dates("later", claimed_date, name, "dates.later") if late else Dates("unknown", None, name, "dates.unknown")
-        )
-    if claimed_date is not None and claimed_date < before:
+    if day is not None and day < effective:
+        rule = GRACE.get(territory) if _same_applicant(family, applicants) else None
+        within = rule is not None and day >= rule.begins(effective, filing)
+        return Dates("grace" if within else "full", day, name, rule.reason if rule and within else _PUBLISHED)
+    if claimed_date is not None and claimed_date < effective and day is not None:
         return Dates("E", day, name, _earlier_right(family, territory))
-    between = filed is not None and day < filed
-    return Dates("P", day, name, "dates.between") if between else Dates("later", day, name, "dates.later")
+    if day is not None and day < filing:
+        return Dates("P", day, name, "dates.between")
+    if claimed_date is not None and claimed_date >= effective:
+        return Dates("later", day or claimed_date, name, "dates.later")
+    return Dates("unknown", day, name, "dates.unknown" if day is None else "dates.unknown_filing")
 
 
 def _earlier_right(family: list[Patent], territory: str) -> str:
-    """Return whether an application that was filed earlier and published later binds in a territory, as a message
-    key.
-    """
+    """Return what an application that was filed earlier and published later counts for, as a message key."""
     rule = EARLIER_RIGHTS.get(territory)
-    binding = rule is not None and rule.counts and any(p.country in rule.only_offices for p in family)
-    return "dates.earlier_right" if binding else "dates.earlier_application"
+    if rule is None:
+        return NOT_ESTABLISHED
+    countries = {patent.country for patent in family}
+    if countries & rule.offices:
+        return rule.reason
+    # An international application alone: whether it entered the phase before the office, the record does not say.
+    return NOT_ESTABLISHED if "WO" in countries else "dates.earlier_application"
 
 
 def _months_before(day: date, months: int) -> date:

@@ -42,6 +42,18 @@ def symbol_levels(symbol: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((symbol[:4], group, symbol)))
 
 
+def is_level(asked: str) -> bool:
+    """Return whether a symbol asked for is a level that documents bear whole (H02J, H02J7); of others (H02, H02J7/0) it
+    is the beginning that they share: H02J7 is no beginning of H02J70/00.
+    """
+    return len(asked) > 3 and "/" not in asked
+
+
+def lies_in(symbol: str, asked: str) -> bool:
+    """Return whether a level that a document bears is, or begins with, the symbol asked for."""
+    return symbol == asked if is_level(asked) else symbol.startswith(asked)
+
+
 def symbols_of(patent: Patent) -> set[str]:
     """Return every class that a document lies in, at all levels."""
     return {level for symbol in (*patent.cpc, *patent.ipc) for level in symbol_levels(symbol)}

@@ -41,15 +41,20 @@ def _applications(items: Iterator[Mark | Rejected], limit: int, locale: str) -> 
                     yield item.id, error
 
 
-_OF_RECORDS = re.compile(r'"(?:office|nice_classes|filing_date|status)"\s*:')
+_OF_RECORDS = re.compile(
+    r'"(?:office|filing_date|status)"\s*:|"id"\s*:.*"nice_classes"\s*:|"nice_classes"\s*:.*"id"\s*:'
+)
+_OF_QUERIES = re.compile(r'"(?:as_of|territory|limit|filters)"\s*:')
 
 
 def holds_queries(head: str) -> bool:
-    """Return whether a file's head is JSON whose first object has none of the keys that only records have."""
+    """Return whether a file's head is JSON whose first object has a key that only queries have, or none that only
+    records have.
+    """
     text = head.lstrip("\ufeff \t\r\n")
     first = text.split("\n", 1)[0]
     whole = first if first.rstrip().endswith("}") else text
-    return text.startswith("{") and not _OF_RECORDS.search(whole)
+    return text.startswith("{") and (_OF_QUERIES.search(whole) is not None or not _OF_RECORDS.search(whole))
 
 
 def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:

@@ -65,17 +65,21 @@ def search_patent(
         str, typer.Option(help="File that describes the invention (txt, md, docx, pdf); `-` is standard input.")
     ] = "",
     claims: Annotated[
-        str, typer.Option(help="File with claims; every feature is looked for in the closest documents.")
+        str, typer.Option(help="File with claims (also XML); every feature is looked for in the closest documents.")
     ] = "",
     number: Annotated[str, typer.Option(help="A document of the collection, in any usual spelling.")] = "",
-    before: Annotated[str | None, typer.Option(help="Effective date: its priority or filing date.")] = None,
+    before: Annotated[str | None, typer.Option(help="Effective date: its priority, or its filing date.")] = None,
     filed: Annotated[str | None, typer.Option(help="Its filing date, when the priority is earlier.")] = None,
-    cpc: Annotated[list[str] | None, typer.Option(help="Beginning of a CPC symbol that hits must bear.")] = None,
+    cpc: Annotated[
+        list[str] | None, typer.Option(help="CPC symbol that hits must bear, or its beginning, in any spelling.")
+    ] = None,
     own_class: Annotated[
         list[str] | None, typer.Option("--class", help="CPC symbol of the invention: ranks hits.")
     ] = None,
     term: Annotated[list[str] | None, typer.Option(help="Word to search by, in place of the text's own.")] = None,
-    country: Annotated[list[str] | None, typer.Option(help="Country of publication that hits must have.")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Country or office of publication that hits must have (WIPO ST.3).")
+    ] = None,
     applicant: Annotated[str, typer.Option(help="Part of the applicant's name that hits must have.")] = "",
     by: Annotated[list[str] | None, typer.Option(help="Applicant of the invention itself, for a grace period.")] = None,
     territory: Annotated[str, typer.Option(help="Whose law the dates are read by.")] = "MA",

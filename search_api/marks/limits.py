@@ -10,11 +10,14 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from corpora.parsing.marks import MAX_TEXT, mark_from
+from corpora.errors import InvalidQuery
+from corpora.parsing.marks import KEYS, MAX_TEXT, mark_from
 from corpora.parsing.texts import FieldError
 from corpora.records.mark import Activity, Mark
-from search_api.invalid import invalid
+from search_api.invalid import invalid, unknown_key
+from search_api.shown import RecordOut
 
+_KEYS = KEYS | {field.name for field in fields(RecordOut)}  # a record of an answer may be compared as it stands
 MOST_LETTERS = 3_000  # of all texts of a sign together: two words of 2,000 letters a side cost 2 s, ten cost 40 s
 MOST_GOODS_LETTERS = 20_000  # of all goods together
 MOST_VALUE = 2_000  # letters of any other value
@@ -36,10 +39,15 @@ MOST: Mapping[str, int] = {
 def side(raw: Mapping[str, Any]) -> Mark:
     """Return the mark of raw values, read as a record of a file is read, within the limits.
 
+    What is not ours stands under `extra`: a key that is misspelt would else ask for nothing, in silence.
+
     Raises:
-        InvalidQuery: a value cannot be read, or is larger than any sign; the message names the field.
+        InvalidQuery: a key is not known, or a value cannot be read or is larger than any sign;
+            the message names the field.
 
     """
+    if hint := unknown_key(raw, _KEYS):
+        raise InvalidQuery(f"mark: {hint}")
     try:
         return within_limits(mark_from(raw, needs_id=False))
     except FieldError as error:

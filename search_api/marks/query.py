@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from corpora.parsing.dates import read_date
 from corpora.parsing.marks import proposed_mark
@@ -14,14 +14,18 @@ from corpora.parsing.values import read_classes, read_country, read_vienna
 from corpora.records.mark import RIGHTS, Mark
 from indexer.marks.engine import Filters
 from models.law.standing import effective
-from search_api.field_types import Day, Text, Whole
-from search_api.invalid import invalid
+from search_api.field_types import Day, Locale, Text, Whole
+from search_api.invalid import invalid, known_keys_only
 from search_api.marks.clear import AnswerOptions
 from search_api.marks.limits import letters_of_goods, with_goods_cut, within_limits
 
-Classes = Annotated[list[Annotated[Whole, Field(ge=1, le=45)]], Field(max_length=45)]
+Classes = Annotated[
+    list[Annotated[Whole, Field(ge=1, le=45)]],
+    Field(max_length=45, validation_alias=AliasChoices("classes", "nice_classes")),
+]
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True)
 class HitFilters:
     """What hits must be; empty asks nothing."""
@@ -33,6 +37,7 @@ class HitFilters:
     live_only: bool = False
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True)
 class MarkQuery:
     """One proposed sign: a line of a batch file, the body of a request, the fields of the page."""
@@ -45,7 +50,7 @@ class MarkQuery:
     territory: Annotated[str | None, Field(examples=["MA"])] = None
     holder: Annotated[str | None, Field(max_length=500)] = None
     limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
-    lang: str = "fr"
+    lang: Locale = "fr"
     filters: HitFilters = field(default_factory=HitFilters)
 
 
@@ -80,10 +85,9 @@ def question(query: MarkQuery) -> Question:
             as_of if filters.live_only else None,
         )
         territory = read_country(query.territory, "territory") if query.territory else None
-        locale = query.lang if query.lang in {"fr", "ar", "en"} else "fr"
     except FieldError as error:
         raise invalid(error) from None
-    return Question(proposed, ready, AnswerOptions(as_of, territory, query.holder, query.limit, locale, query.id))
+    return Question(proposed, ready, AnswerOptions(as_of, territory, query.holder, query.limit, query.lang, query.id))
 
 
 def of_record(mark: Mark, limit: int, locale: str) -> Question:

@@ -8,13 +8,13 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from corpora.errors import InvalidQuery
 from corpora.parsing.requests import MOST_NAMES
-from search_api.field_types import Day, Text, Whole
-from search_api.invalid import invalid
-from search_api.say import LOCALES
+from search_api.field_types import Day, Locale, Text, Whole
+from search_api.invalid import invalid, known_keys_only
 
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True)
 class NamesQuery:
     """A request: up to three names in order of preference, and what the company will do.
@@ -35,12 +35,12 @@ class NamesQuery:
     )
     as_of: Day | None = None
     limit: Annotated[Whole, Field(ge=1, le=300)] = 10
-    lang: str = "fr"
+    lang: Locale = "fr"
     id: Annotated[str | None, Field(max_length=200)] = None
 
 
 def checked(query: NamesQuery) -> NamesQuery:
-    """Return a query with blank names, keys and fields left out, in a language that is spoken here.
+    """Return a query with blank names, keys and fields left out.
 
     Raises:
         InvalidQuery: no name is left.
@@ -58,7 +58,6 @@ def checked(query: NamesQuery) -> NamesQuery:
         activity=query.activity.strip(),
         acronym=(query.acronym or "").strip() or None,
         city=(query.city or "").strip() or None,
-        lang=query.lang if query.lang in LOCALES else "fr",
     )
 
 

@@ -25,14 +25,22 @@ def families_of(reader: PatentsReading, candidates: Candidates, scores: Floats, 
     groups: dict[str, list[int]] = {}
     for row in np.argsort(-scores, kind="stable").tolist():
         groups.setdefault(candidates.families[row], []).append(row)
-    families: list[Family] = []
-    for family, members in groups.items():
-        if len(families) == query.limit:
-            break
-        ids = [candidates.ids[row] for row in members]
-        patents = tuple(reader.fetch(ids))
-        others = tuple(reader.fetch(i for i in reader.family(family) if i not in ids))
-        dates = counts_as([*patents, *others], query.before, query.filed, query.territory, tuple(query.applicants))
-        if dates.counts_as != "later":
-            families.append(Family((*patents, *others), float(scores[members[0]]), dates))
+    names, families = list(groups), list[Family]()
+    while names and len(families) < query.limit:
+        # As many as may still be needed are fetched at once: few are left out, for the search held the dates already.
+        needed = names[: query.limit - len(families)]
+        del names[: len(needed)]
+        for name, documents in reader.members(needed).items():
+            hits = [candidates.ids[row] for row in groups[name]]
+            family = _family(hits, documents, float(scores[groups[name][0]]), query)
+            if family.dates.counts_as != "later":
+                families.append(family)
     return families
+
+
+def _family(hits: list[str], documents: list[Patent], score: float, query: PatentQuery) -> Family:
+    """Return a family: its hits in their order, then its other documents."""
+    place = {number: at for at, number in enumerate(hits)}
+    members = tuple(sorted(documents, key=lambda patent: place.get(patent.publication_number, len(place))))
+    dates = counts_as(list(members), query.before, query.filed, query.territory, tuple(query.applicants))
+    return Family(members, score, dates)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpora.errors import InvalidQuery
+from corpora.parsing.claims import claims_in
+from corpora.parsing.claims_xml import claims_of_xml, is_xml
+from corpora.parsing.texts import FieldError
 from corpora.records.patent import Claim, Patent
 from indexer.patents.engine import PatentsReading
 from models.arrays import Floats
 from models.encoders import Encoder
 from models.patents.encoded_texts import main_language, shortened
-from models.patents.features import read_claims
 from models.patents.languages import group_of, language_of, pieces
 from models.patents.translation import MOST_WORDS, Translation, centred, translations
 from models.patents.words import words_of
+from search_api.invalid import invalid
 from search_api.patents.limits import MOST_READ, beginning
 from search_api.patents.query import PatentQuery
 
@@ -89,14 +92,29 @@ def invention_of(reader: PatentsReading, query: PatentQuery) -> Invention:
         if patent is None:
             raise InvalidQuery("publication_number: is not in the collection; give its text instead")
         return replace(_of_document(patent), words=tuple(query.terms))
-    claims = read_claims(beginning(query.claims, MOST_READ)) if query.claims else ()
+    if query.before and query.filed and query.filed < query.before:
+        raise InvalidQuery("filed: is earlier than before; `before` is the priority, which no filing precedes")
+    if is_xml(query.text):
+        raise InvalidQuery("text: is XML; give its words alone, or its claims as claims")
+    given = _claims_text(query.claims)
+    claims = claims_in(beginning(given, MOST_READ)) if given else ()
+    if given and not claims:
+        raise InvalidQuery("claims: holds headings alone; give the claims, each with its number")
     text = beginning(query.text, MOST_READ) or " ".join(claim.text for claim in claims)
     if not any(c.isalpha() for c in text):
         raise InvalidQuery("text: holds no words; describe the invention in a few sentences")
-    letters = len(query.text or query.claims)
+    letters = len(query.text or given)
     return Invention(
         text, query.language or language_of(text), tuple(query.classes), None, tuple(query.terms), claims, letters
     )
+
+
+def _claims_text(claims: str) -> str:
+    """Return claims as a text, of XML what its claim elements say."""
+    try:
+        return claims_of_xml(claims) if is_xml(claims) else claims
+    except FieldError as error:
+        raise invalid(error) from None
 
 
 def _of_document(document: Patent) -> Invention:

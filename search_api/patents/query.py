@@ -7,14 +7,16 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from corpora.files.documents import MOST_LETTERS
 from indexer.patents.engine import PatentFilters
-from search_api.field_types import Day, Whole
-from search_api.invalid import invalid
-from search_api.say import LOCALES
+from search_api.field_types import Day, Language, Locale, Office, Symbol, Whole
+from search_api.invalid import invalid, known_keys_only
 
-Codes = Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)]
+Symbols = Annotated[list[Symbol], Field(max_length=50)]
+Letters = Annotated[str, Field(max_length=MOST_LETTERS)]
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True)
 class PatentQuery:
     """One invention: `text` or `claims` in any language, or the `publication_number` of a document of the collection.
@@ -24,24 +26,24 @@ class PatentQuery:
     grace period).
     """
 
-    text: Annotated[str, Field(max_length=2_000_000)] = ""
-    claims: Annotated[str, Field(max_length=2_000_000)] = ""
+    text: Letters = ""
+    claims: Letters = ""
     publication_number: Annotated[str, Field(max_length=40)] = ""
     id: Annotated[str | None, Field(max_length=200)] = None
-    language: Annotated[str | None, Field(pattern="^[a-z]{2}$")] = None
+    language: Language | None = None
     before: Day | None = None
     filed: Day | None = None
-    territory: str = "MA"
-    cpc: Codes = field(default_factory=list)
-    classes: Codes = field(default_factory=list)
+    territory: Office = "MA"
+    cpc: Symbols = field(default_factory=list)
+    classes: Symbols = field(default_factory=list)
     terms: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=200)] = field(default_factory=list)
     applicants: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)] = field(
         default_factory=list
     )
-    countries: Codes = field(default_factory=list)
+    countries: Annotated[list[Office], Field(max_length=50)] = field(default_factory=list)
     applicant: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[Whole, Field(ge=1, le=1_000)] = 20
-    lang: str = "fr"
+    lang: Locale = "fr"
 
     @property
     def filters(self) -> PatentFilters:
@@ -50,8 +52,8 @@ class PatentQuery:
 
     @property
     def locale(self) -> str:
-        """The language of the sentences: French where what is asked is none of ours."""
-        return self.lang if self.lang in LOCALES else "fr"
+        """The language of the sentences."""
+        return self.lang
 
 
 def patent_query(raw: Mapping[str, Any]) -> PatentQuery:

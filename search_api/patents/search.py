@@ -12,8 +12,6 @@ from time import perf_counter
 
 import numpy as np
 
-from corpora.parsing.texts import FieldError
-from corpora.parsing.values import read_country
 from indexer.patents.engine import CandidateQuery, PatentsReading
 from models.arrays import Floats
 from models.encoders import Encoder
@@ -23,7 +21,6 @@ from models.patents.coverage import Words
 from models.patents.fusion import weights_for
 from models.patents.languages import group_of
 from search_api.answer import ReasonOut, reason_out
-from search_api.invalid import invalid
 from search_api.patents.families import Family, families_of
 from search_api.patents.feature_table import WINDOWS, Claimed, FeatureOut, FeatureTable, Finding, claimed, findings
 from search_api.patents.invention import Invention, Terms, encoded, invention_of, terms_of
@@ -61,11 +58,7 @@ def answer(query: PatentQuery, reader: PatentsReading, encoder: Encoder) -> Pate
         InvalidQuery: not exactly one of text, claims and number is given, or a value cannot be read.
 
     """
-    try:
-        territory = read_country(query.territory, "territory")
-    except FieldError as error:
-        raise invalid(error) from None
-    return search_patents(reader, invention_of(reader, query), replace(query, territory=territory), encoder)
+    return search_patents(reader, invention_of(reader, query), query, encoder)
 
 
 def search_patents(reader: PatentsReading, invention: Invention, query: PatentQuery, encoder: Encoder) -> PatentReport:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpora.parsing.patents import claims_from, patent_from
+from corpora.parsing.claims import claims_from
+from corpora.parsing.patents import patent_from
 from corpora.readers.detect import read_patents
 from corpora.records.patent import Patent, patent_from_json, patent_to_json
 from corpora.records.publication import parse_publication

@@ -21,6 +21,7 @@ from models.patents.fusion import weights_for
 from models.patents.languages import group_of
 from search_api.patents.invention import encoded, invention_of, terms_of
 from search_api.patents.query import PatentQuery
+from search_api.patents.search import answer
 from tests.conftest import case_patents
 
 Both = tuple[PatentsReading, PatentsReading]
@@ -91,7 +92,7 @@ def test_a_document_is_found_by_any_spelling_and_its_family_left_out(readers: Bo
     for patent in case_patents():
         number = patent.publication_number
         assert next(there.fetch([number.lower()])) == next(here.fetch([number])) == patent
-        assert there.family(patent.family_id or "none") == here.family(patent.family_id or "none")
+        assert there.members([patent.family_id or "none"]) == here.members([patent.family_id or "none"])
         assert list(there.openings([number])) == list(here.openings([number]))
     number = case_patents()[0].publication_number
     own = {*found(there, PatentQuery(publication_number=number), PatentFilters()).ids}
@@ -161,3 +162,22 @@ def test_a_build_that_fails_leaves_the_old_snapshot(opensearch_url: str, tmp_pat
     }  # fmt: skip
     with engine.read() as reader:
         assert len(reader) == 3
+
+
+def test_an_answer_takes_as_many_requests_for_many_rows_as_for_few(
+    readers: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = readers[1]
+    assert isinstance(reader, OpenSearchPatentsReader)
+    transport, sent = reader.client.transport, []
+    send = transport.perform_request
+    monkeypatch.setattr(
+        transport, "perform_request", lambda *args, **more: sent.append(args[:2]) or send(*args, **more)
+    )
+    counts = []
+    for limit in (2, 6):
+        sent.clear()
+        report = answer(PatentQuery(text="A solar still for sea water", limit=limit), reader, load_encoder())
+        counts.append((len(report.results), len(sent)))
+    assert counts[0][0] < counts[1][0]
+    assert counts[0][1] == counts[1][1]

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpora.parsing.claims import claims_in
 from corpora.records.patent import LocalText, Paragraph, Patent
 from models.patents.categories import Candidate, propose
 from models.patents.disclosure import DISCLOSED, disclosure, numbers_met
-from models.patents.features import features_by_claim, read_claims
+from models.patents.features import features_by_claim
 from models.patents.languages import pieces, text_language
 from models.patents.passages import passages_of, windows_of
 
@@ -30,21 +31,19 @@ from models.patents.passages import passages_of, windows_of
     ],
 )
 def test_a_claim_is_cut_where_it_lists(text: str, features: list[str]) -> None:
-    [claim] = read_claims(text)
+    [claim] = claims_in(text)
     assert [feature.text for feature in features_by_claim([claim])[1]] == features
 
 
 def test_a_dependent_claim_has_the_features_of_its_parent() -> None:
-    claims = read_claims(
-        "1. A pump with a hollow rotor.\n2. The pump of claim 1, wherein the rotor is made of steel.\n"
-    )
+    claims = claims_in("1. A pump with a hollow rotor.\n2. The pump of claim 1, wherein the rotor is made of steel.\n")
     found = features_by_claim(claims)
     assert [f.number for f in found[2]] == ["1.1", "2.1"]
     assert found[2][1].text == "the rotor is made of steel"
 
 
 def test_a_text_without_numbers_is_one_claim() -> None:
-    assert [claim.number for claim in read_claims("a lamp that burns olive oil")] == [1]
+    assert [claim.number for claim in claims_in("a lamp that burns olive oil")] == [1]
 
 
 def test_numbers_must_stand_in_the_passage() -> None:

@@ -2,6 +2,7 @@
 literal.
 """
 
+import csv
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -12,11 +13,14 @@ from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery, SnapshotOutdated
 from corpora.records.patent import Patent
+from indexer.patents.build import build_patents
 from indexer.patents.embedded import PatentsEngine, PatentsReader
 from indexer.patents.engine import PatentFilters
+from indexer.sources import Source
 from models.encoders import load_encoder
 from models.patents.classes import propose_classes
 from models.patents.passages import passages_of
+from search_api.marks.query import line_to_query
 from search_api.patents.invention import Invention, invention_of
 from search_api.patents.passages import PassageOut
 from search_api.patents.query import PatentQuery
@@ -25,7 +29,7 @@ from search_api.patents.search import answer, search_patents
 from search_api.patents.word_book import WordBook
 from search_api.settings import Settings
 from search_api.web.app import create_app
-from tests.conftest import case_patents
+from tests.conftest import HERE, case_patents
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +120,8 @@ def test_dates_are_explained_on_every_row(reader: PatentsReader) -> None:
     assert by_number["EP1234567B1"].dates.counts_as == "full"
     assert by_number["US20120123456A1"].dates.counts_as == "E"
     assert by_number["WO2013065371A1"].dates.counts_as == "unknown"
-    assert "FR2999999A1" not in by_number
+    late = by_number["FR2999999A1"]
+    assert (late.dates.counts_as, late.dates.reason) == ("unknown", "dates.unknown_filing"), "its filing is not known"
     assert all(row.reasons and row.reasons[0].text for row in report.results)
 
 
@@ -246,3 +251,50 @@ def test_a_feature_without_a_word_that_tells_is_not_established(reader: PatentsR
     report = answer(PatentQuery(claims=claims, language="en", limit=3), reader, load_encoder())
     degrees = {f.degree for row in report.results for f in row.features if f.claim == 1}
     assert degrees <= {"not_established"}
+
+
+def test_symbols_and_codes_are_read_alike_in_records_and_queries(folder: Path) -> None:
+    client = TestClient(create_app(Settings(data=folder)), base_url="http://127.0.0.1")
+    for asked, admitted in (
+        ({"cpc": ["a23n 5/00"]}, {"FR2999999A1", "US20120123456A1"}),
+        ({"cpc": ["A23N0005000000"]}, {"FR2999999A1", "US20120123456A1"}),
+        ({"cpc": ["A23N5"]}, {"FR2999999A1", "US20120123456A1"}),
+        ({"cpc": ["A23N-5/00 20130101"], "countries": ["us"]}, {"US20120123456A1"}),
+        ({"countries": ["fr"]}, {"FR2999999A1"}),
+    ):
+        found = client.post("/v1/patents/search", json={"text": "argan nuts", "limit": 9, **asked}).json()
+        assert {row["record"]["publication_number"] for row in found["results"]} == admitted
+
+
+def keys() -> list[dict[str, str]]:
+    with (HERE / "cases" / "unknown_keys.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", keys(), ids=[row["said"][:40] + row["path"] for row in keys()])
+def test_what_is_not_known_is_an_error_that_names_the_nearest(folder: Path, row: dict[str, str]) -> None:
+    client = TestClient(create_app(Settings(data=folder)), base_url="http://127.0.0.1")
+    headers = {"content-type": "application/json"}
+    answer = client.post(row["path"], content=row["body"].encode(), headers=headers)
+    assert answer.status_code == 422, answer.text
+    assert row["said"] in answer.json()["detail"]
+
+
+def test_classes_have_two_names_in_every_question(folder: Path) -> None:
+    client = TestClient(create_app(Settings(data=folder)), base_url="http://127.0.0.1")
+    pairs = [
+        {"proposed": {"text": "A", key: [3]}, "earlier": {"text": "A", key: [3]}} for key in ("classes", "nice_classes")
+    ]
+    one, other = (client.post("/v1/marks/compare", json=pair).json() for pair in pairs)
+    assert one["factors"] == other["factors"]
+    assert line_to_query({"text": "A", "nice_classes": [3]}, 5, "fr").classes == [3]
+
+
+def test_two_spellings_of_a_number_are_one_document(tmp_path: Path) -> None:
+    rows = [
+        {"publication_number": number, "title": "A pump"}
+        for number in ("USD0668832S1", "USD668832S1", "EP0123456A1", "EP123456A1")
+    ]
+    (tmp_path / "p.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    engine = PatentsEngine(tmp_path / "patents")
+    assert build_patents(engine, Source((str(tmp_path / "p.jsonl"),)), load_encoder())[:2] == (2, 2)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree  # the files are the benchmark's own samples, 
 
 from benchmarks.relevance.patents.topics import work_file
 from benchmarks.tables import markdown
-from corpora.parsing.patents import claims_from
+from corpora.parsing.claims import claims_from
 from corpora.records.patent import Claim
 from corpora.records.publication import parse_publication
 from indexer.patents.embedded import PatentsReader

@@ -11,6 +11,8 @@ from corpora.errors import RecordNotFound
 from indexer.marks.engine import RegisterInfo
 from models.encoders import load_encoder
 from search_api.answer import Conflict, Report
+from search_api.field_types import Locale
+from search_api.invalid import known_keys_only
 from search_api.marks.clear import AnswerOptions, clear_mark, compare_marks
 from search_api.marks.limits import schema, side
 from search_api.marks.query import MarkQuery, question
@@ -36,13 +38,14 @@ _COMPARE = {
 MarkInput = Annotated[dict[str, Any], WithJsonSchema(schema())]
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True)
 class MarkPair:
     """Two marks to compare, read as a record of a file is read."""
 
     proposed: MarkInput
     earlier: MarkInput
-    lang: str = "fr"
+    lang: Locale = "fr"
 
 
 @router.post("/marks/search")
@@ -58,8 +61,7 @@ def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_C
     """Compare two marks; needs no register."""
     proposed, earlier = side(pair.proposed), side(pair.earlier)
     encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
-    locale = pair.lang if pair.lang in {"fr", "ar", "en"} else "fr"
-    return compare_marks(proposed, earlier, AnswerOptions(date.today(), locale=locale), encoder)
+    return compare_marks(proposed, earlier, AnswerOptions(date.today(), locale=pair.lang), encoder)
 
 
 @router.get("/records/{mark_id:path}")
