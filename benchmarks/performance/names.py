@@ -21,7 +21,9 @@ from corpora.parsing.marks import mark_from
 from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.where import Where
 from models.encoders import DEFAULT
-from search_api.batch.names import answers_by
+from search_api.batch.names import answer
+from search_api.batch.names import requests as read_requests
+from search_api.batch.processes import answered_by
 from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery
 from search_api.names.report import NamesReport
@@ -91,7 +93,8 @@ def _side_by_side(engine: EmbeddedEngine, request_count: int) -> str:
             for q in queries
         ]
         file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        answers = answers_by(str(file), (Where("embedded", engine.folder.parent), DEFAULT), (5, "fr"), cores)
+        items = read_requests(str(file), 5, "fr")
+        answers = answered_by(items, answer, (Where("embedded", engine.folder.parent), DEFAULT), cores)
         first = next(answers)
         began = perf_counter()
         answered = len(first["results"]) + sum(len(line["results"]) for line in answers)

@@ -219,8 +219,7 @@ def _vienna(raw: Mapping[str, Any]) -> list[object]:
 
 def _territories(raw: Mapping[str, Any]) -> tuple[str, ...]:
     listed = _listed(raw, "territories")
-    found = [code for t in listed for code in (read_countries(t) if isinstance(t, str) else [read_country(t)])]
-    return tuple(dict.fromkeys(found))
+    return tuple(code for t in listed for code in (read_countries(t) if isinstance(t, str) else [read_country(t)]))
 
 
 def _status(raw: Mapping[str, Any], office: str) -> dict[str, Any]:

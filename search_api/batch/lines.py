@@ -1,20 +1,20 @@
 """What every batch shares: query lines in, one answer a line out, in input order; no line stops the run."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from time import perf_counter
-from typing import Any, TextIO, TypeVar
+from typing import Any, TypeVar
 
 from corpora.errors import AnteriorityError, InvalidQuery, UnknownFormat, UnreadableFile
 from corpora.files.lines import Line
 from corpora.records.rejected import Rejected
-from search_api.batch.cells import safe_row
 from search_api.faults import fault_of
-from search_api.printable import json_text
 from search_api.strict_json import fault_in_json
 
 Made = TypeVar("Made")
+Given = TypeVar("Given")
 Item = tuple[str | None, Made | AnteriorityError]
 """A line of a batch: its id, and the query that it asks or what is wrong with it."""
 
@@ -63,6 +63,29 @@ def run_batch(items: Iterable[Item[Made]], answer: Callable[[Made], dict[str, An
         yield answered(item, answer)
 
 
+def ordered_map(
+    executor: Executor, function: Callable[[Given], Made], items: Iterable[Given], ahead: int
+) -> Iterator[Made]:
+    """Yield `function` of each item, in the order of items; at most `ahead` of them are read before their answers are
+    taken, whereas `Executor.map` reads all items before its first answer.
+
+    Raises:
+        BrokenExecutor: a worker died. What `function` or reading the items raises is raised too.
+
+    """
+    waiting: deque[Future[Made]] = deque()
+    try:
+        for item in items:
+            waiting.append(executor.submit(function, item))
+            if len(waiting) >= ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:  # who stops taking answers does not wait for those that nobody began
+        for future in waiting:
+            future.cancel()
+
+
 def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict[str, Any]:
     """Return the output object of an item; a fault of the program costs its line and no other."""
     line_id, query = item
@@ -104,32 +127,3 @@ def given_id(raw: Mapping[str, Any]) -> str | None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, str | int | float)):
         raise InvalidQuery("id: must be a text or a number")
     return None if value is None else str(value)
-
-
-Writer = Callable[[Iterator[dict[str, Any]], TextIO], int]
-"""Writes output objects into a file; returns how many."""
-
-
-def write_jsonl(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
-    """Write one JSON object per line; return how many."""
-    count = 0
-    for line in lines:
-        count += 1
-        out.write(json_text(line) + "\n")
-    return count
-
-
-def table_writer(columns: Sequence[str], rows: Callable[[dict[str, Any]], Iterable[Sequence[object]]]) -> Writer:
-    """Return what writes a table: `rows` gives those of an answer; a line that failed has its id and its error."""
-
-    def write(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
-        table = csv.writer(out)
-        table.writerow(columns)
-        count = 0
-        for line in lines:
-            count += 1
-            failed = [[line["id"], *[""] * (len(columns) - 2), line["error"]["message"]]] if "error" in line else None
-            table.writerows(safe_row(row) for row in failed or rows(line))
-        return count
-
-    return write

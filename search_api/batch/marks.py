@@ -2,41 +2,63 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from corpora.errors import AnteriorityError
 from corpora.files.lines import read_lines
 from corpora.files.opening import opened
 from corpora.readers.detect import head_of, marks_in, source_name
+from corpora.readers.options import NOTHING_SAID, ReadOptions
 from corpora.records.mark import Mark
-from corpora.records.rejected import Rejected
+from corpora.records.rejected import Rejected, Remark
 from indexer.marks.engine import Reader
 from models.encoders import Encoder
 from search_api.answer import Report, plain
-from search_api.batch.lines import Item, query_lines, run_batch, table_writer, to_its_end, unreadable
+from search_api.batch.lines import Item, query_lines, to_its_end, unreadable
+from search_api.batch.output import Table
 from search_api.marks.clear import clear_mark
 from search_api.marks.query import Question, line_to_query, of_record, question
 
+Remarks = tuple[str, ...]
 
-def questions(path: str, limit: int, locale: str) -> Iterator[Item[Question]]:
-    """Yield (id, question or error) for every line of a query file, or every record of a file that `index` reads."""
+
+def questions(
+    path: str, limit: int, locale: str, options: ReadOptions = NOTHING_SAID
+) -> Iterator[Item[tuple[Question, Remarks]]]:
+    """Yield (id, question and what was left empty of its record, or error) for every line of a query file, or every
+    record of a file that `index` reads.
+    """
     source = source_name(path)
     with opened(path) as stream:
-        if holds_queries(head_of(stream, source)):
-            lines = read_lines(stream, source)
-            yield from to_its_end(query_lines(lines, lambda raw: question(line_to_query(raw, limit, locale))))
+        if holds_queries(head_of(stream, source, options.encoding)):
+            lines = read_lines(stream, source, options.encoding)
+            yield from to_its_end(query_lines(lines, lambda raw: (question(line_to_query(raw, limit, locale)), ())))
         else:
-            yield from to_its_end(_applications(marks_in(stream, source), limit, locale))
+            remarks: list[Remark] = []
+
+            def remark(said: Remark) -> None:
+                if said.position:
+                    remarks.append(said)
+                elif options.remark:
+                    options.remark(said)
+
+            records = marks_in(stream, source, options=replace(options, remark=remark))
+            yield from to_its_end(_applications(records, remarks, limit, locale))
 
 
-def _applications(items: Iterator[Mark | Rejected], limit: int, locale: str) -> Iterator[Item[Question]]:
+def _applications(
+    items: Iterator[Mark | Rejected], remarks: list[Remark], limit: int, locale: str
+) -> Iterator[Item[tuple[Question, Remarks]]]:
     for item in items:
+        said = tuple(f"{remark.field}: {remark.reason}" for remark in remarks)
+        remarks.clear()
         match item:
             case Rejected():
-                yield None, unreadable(item)
+                yield item.id or None, unreadable(item)
             case Mark():
                 try:
-                    yield item.id, of_record(item, limit, locale)
+                    yield item.id, (of_record(item, limit, locale), said)
                 except AnteriorityError as error:
                     yield item.id, error
 
@@ -57,15 +79,13 @@ def holds_queries(head: str) -> bool:
     return text.startswith("{") and (_OF_QUERIES.search(whole) is not None or not _OF_RECORDS.search(whole))
 
 
-def answers(path: str, reader: Reader, limit: int, locale: str, encoder: Encoder | None) -> Iterator[dict[str, Any]]:
-    """Yield one output object per input line: the results, or the error of that line; the run always goes on."""
-
-    def answer(ready: Question) -> dict[str, Any]:
-        report = clear_mark(ready.proposed, ready.filters, reader, ready.options, encoder)
-        shown = plain(report)
-        return {"results": shown["results"], "triage": triage(report), "completeness": shown["completeness"]}
-
-    return run_batch(questions(path, limit, locale), answer)
+def answer(reader: Reader, encoder: Encoder | None, asked: tuple[Question, Remarks]) -> dict[str, Any]:
+    """Return the output object of a line, with what was left empty of an application (`remarks`) where it was."""
+    query, remarks = asked
+    report = clear_mark(query.proposed, query.filters, reader, query.options, encoder)
+    shown = plain(report)
+    more = {"remarks": list(remarks)} if remarks else {}
+    return {"results": shown["results"], "triage": triage(report), "completeness": shown["completeness"], **more}
 
 
 def triage(report: Report) -> dict[str, Any]:
@@ -106,4 +126,4 @@ def _triage_row(line: dict[str, Any]) -> Iterator[list[object]]:
     yield [line["id"], answer["highest_level"], *levels, *best, ""]
 
 
-write_csv = table_writer(COLUMNS, _triage_row)
+TABLE = Table(COLUMNS, _triage_row)

@@ -1,25 +1,21 @@
 """`batch names`: an office's table of requests, or query lines, to one answer a request, in input order."""
 
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import asdict
-from functools import partial
-from multiprocessing import get_context
 from typing import Any
 
-from corpora.errors import AnteriorityError, EngineUnreachable
+from corpora.errors import AnteriorityError
 from corpora.files.lines import read_lines
 from corpora.files.opening import opened
 from corpora.parsing.requests import NameRequest
 from corpora.readers.detect import head_of, requests_in, source_name
+from corpora.readers.options import NOTHING_SAID, ReadOptions
 from corpora.records.rejected import Rejected
 from indexer.marks.engine import Reader
-from indexer.open import open_engine
-from indexer.where import Where
-from models.encoders import Encoder, load_encoder
+from models.encoders import Encoder
 from search_api.answer import plain
-from search_api.batch.lines import Item, answered, query_lines, run_batch, table_writer, to_its_end, unreadable
+from search_api.batch.lines import Item, query_lines, to_its_end, unreadable
+from search_api.batch.output import Table
 from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery, names_query
 
@@ -41,21 +37,21 @@ COLUMNS = (
 )
 
 
-def requests(path: str, limit: int, locale: str) -> Iterator[Item[NamesQuery]]:
+def requests(path: str, limit: int, locale: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Item[NamesQuery]]:
     """Yield (id, query or error) for every request of a file."""
     common, source = {"limit": limit, "lang": locale}, source_name(path)
     with opened(path) as stream:
-        if head_of(stream, source).lstrip("\ufeff \t\r\n").startswith("{"):
-            lines = read_lines(stream, source)
+        if head_of(stream, source, options.encoding).lstrip("\ufeff \t\r\n").startswith("{"):
+            lines = read_lines(stream, source, options.encoding)
             yield from to_its_end(query_lines(lines, lambda raw: names_query({**common, **raw})))
         else:
-            yield from to_its_end(_rows_of(requests_in(stream, source), common))
+            yield from to_its_end(_rows_of(requests_in(stream, source, options), common))
 
 
 def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) -> Iterator[Item[NamesQuery]]:
     for item in items:
         if isinstance(item, Rejected):
-            yield None, unreadable(item)
+            yield item.id or None, unreadable(item)
             continue
         try:
             yield item.id, names_query({**common, **asdict(item), "names": list(item.names)})
@@ -63,51 +59,8 @@ def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) ->
             yield item.id, error
 
 
-def answers(path: str, reader: Reader, how: tuple[int, str], encoder: Encoder | None) -> Iterator[dict[str, Any]]:
-    """Yield one output object per request: an answer per name, or the error of that request; the run always goes on.
-
-    `how` is (rows a name, language).
-    """
-    return run_batch(requests(path, *how), partial(_answer, reader, encoder))
-
-
-def answers_by(path: str, where: tuple[Where, str], how: tuple[int, str], jobs: int) -> Iterator[dict[str, Any]]:
-    """Yield what `answers` does, in the same order, by several processes; each opens the register for itself.
-
-    `where` is (which engine, name of the encoder).
-
-    Raises:
-        NoSnapshot, SnapshotOutdated: the register cannot be searched.
-        EngineUnreachable: a process died (too little memory).
-
-    """
-    with open_engine(where[0]).read() as reader:
-        reader.require_current()
-    try:
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _open, where) as workers:
-            yield from workers.map(_worked, requests(path, *how), chunksize=4)
-    except BrokenExecutor:
-        raise EngineUnreachable(
-            f"one of {jobs} processes ended; each needs the register in memory: use fewer --jobs"
-        ) from None
-
-
-_OPENED: dict[str, Any] = {}  # of a worker process: its reader and encoder
-
-
-def _open(where: Where, encoder: str) -> None:
-    """Open the register in a worker process, for as long as it lives."""
-    stack = ExitStack()  # kept with the reader: its files are open as long as it lives
-    reader = stack.enter_context(open_engine(where).read())
-    reader.warm()
-    _OPENED.update(stack=stack, reader=reader, encoder=load_encoder(encoder))
-
-
-def _worked(item: Item[NamesQuery]) -> dict[str, Any]:
-    return answered(item, partial(_answer, _OPENED["reader"], _OPENED["encoder"]))
-
-
-def _answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[str, Any]:
+def answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[str, Any]:
+    """Return the output object of a request: an answer per name."""
     report: dict[str, Any] = plain(clear_names(query, reader, encoder))
     return report
 
@@ -148,4 +101,4 @@ def _rows(line: dict[str, Any]) -> Iterator[list[object]]:
     return (_row(line["id"], answer) for answer in line["results"])
 
 
-write_csv = table_writer(COLUMNS, _rows)
+TABLE = Table(COLUMNS, _rows)

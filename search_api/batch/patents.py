@@ -36,16 +36,10 @@ def _answer(reader: PatentsReading, encoder: Encoder, query: PatentQuery) -> dic
     return {"results": shown["results"], "completeness": {key: shown[key] for key in _OF_LIMITS}}
 
 
-def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> int:
-    """Write a TREC run (query, Q0, document, rank, score, tag); return how many queries were answered."""
-    count = 0
-    for line in lines:
-        if "error" not in line:
-            count += 1
-            for row in line["results"]:
-                document = row["record"]["publication_number"]
-                out.write(
-                    f"{'_'.join((line['id'] or str(count)).split())} Q0 {document} {row['rank']} {row['score']} "
-                    "anteriority\n"
-                )
-    return count
+def write_trec(lines: Iterator[dict[str, Any]], out: TextIO) -> None:
+    """Write a TREC run (query, Q0, document, rank, score, tag); a query without id is called by its place."""
+    for place, line in enumerate((line for line in lines if "error" not in line), start=1):
+        query = "_".join((line["id"] or str(place)).split())
+        for row in line["results"]:
+            document = row["record"]["publication_number"]
+            out.write(f"{query} Q0 {document} {row['rank']} {row['score']} anteriority\n")

@@ -1,5 +1,6 @@
 """What a person may say of files on the command line: the options that every reading command shares."""
 
+from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
@@ -8,6 +9,10 @@ Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, when 
 Columns = Annotated[str, typer.Option(help="For tables: ours=HEADER, parted by commas.")]
 Office = Annotated[str | None, typer.Option(help="For tables: office of rows that name none, e.g. MA.")]
 Dates = Annotated[str | None, typer.Option(help="For tables: dmy or mdy, where a day could be a month.")]
+BatchOutput = Annotated[
+    Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv or .xlsx for rows ready to decide.")
+]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes side by side; each opens the register.")]
 AcceptRejects = Annotated[
     bool, typer.Option("--accept-rejects", help="Index although more records are rejected than read.")
 ]

@@ -2,16 +2,26 @@
 them in their places.
 """
 
-import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from search_api.cli.files import AcceptRejects, Columns, Dates, Encoding, Office, column_pairs, date_order
-from search_api.cli.output import Shape, console, open_register, show_answer, typed
-from search_api.printable import json_text, one_line
-from search_api.writing import not_over, written
+from search_api.cli.files import (
+    AcceptRejects,
+    BatchOutput,
+    Columns,
+    Dates,
+    Encoding,
+    Jobs,
+    Office,
+    column_pairs,
+    date_order,
+)
+from search_api.cli.output import Shape, batch_lines, console, open_register, save_batch, say_remark, show_answer, typed
+from search_api.printable import json_text
+from search_api.writing import not_over
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
@@ -151,19 +161,28 @@ def show(context: typer.Context, mark_id: Annotated[str, typer.Argument(metavar=
 def batch_marks(
     context: typer.Context,
     file: Annotated[str, typer.Argument(help="Query lines (JSON), or any file that `index` reads.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv for triage rows.")],
+    output: BatchOutput,
     limit: Limit = 20,
+    jobs: Jobs = 1,
+    encoding: Encoding = None,
+    columns: Columns = "",
+    office: Office = None,
+    dates: Dates = None,
 ) -> None:
     """Search every line of FILE; a line that fails is named and the run goes on."""
-    from search_api.batch.lines import write_jsonl
-    from search_api.batch.marks import answers, write_csv
+    from corpora.readers.options import ReadOptions
+    from search_api.batch.marks import TABLE, answer, questions
+    from search_api.batch.output import writer_for
 
     settings: Settings = context.obj
     not_over(output, file)
-    with open_register(settings) as reader, written(output) as out:
-        lines = answers(file, reader, limit, settings.lang, _encoder(settings, True))
-        count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
-    print(one_line(f"{output}: {count}"), file=sys.stderr)
+    writer = writer_for(output, settings.lang, TABLE)
+    options = ReadOptions(
+        encoding=encoding, columns=column_pairs(columns), office=office, dates=date_order(dates), remark=say_remark
+    )
+    items = questions(file, limit, settings.lang, options)
+    with ExitStack() as stack:
+        save_batch(batch_lines(stack, settings, items, answer, jobs), output, writer, file)
 
 
 def _shapes(lang: str) -> dict[str, Shape]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpora.errors import InvalidQuery
-from search_api.cli.output import Shape, console, open_register, show_answer
-from search_api.printable import one_line
+from search_api.cli.files import BatchOutput, Columns, Dates, Encoding, Jobs, column_pairs, date_order
+from search_api.cli.output import Shape, batch_lines, console, open_register, save_batch, say_remark, show_answer
+from search_api.writing import not_over
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
@@ -93,28 +94,23 @@ def _shapes(lang: str) -> dict[str, Shape]:
 
 def batch_names(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(help="The office's table of requests (CSV), or query lines (JSON).")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="RESULTS.jsonl, or .csv for one row a name.")],
+    file: Annotated[str, typer.Argument(help="The office's table of requests, or query lines (JSON).")],
+    output: BatchOutput,
     limit: Annotated[int, typer.Option(min=1, max=300, help="Rows a name.")] = 5,
-    jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes side by side; each opens the register.")] = 1,
+    jobs: Jobs = 1,
+    encoding: Encoding = None,
+    columns: Columns = "",
+    dates: Dates = None,
 ) -> None:
     """Search every request of FILE, up to three names each; a request that fails is named and the run goes on."""
-    from search_api.batch.lines import write_jsonl
-    from search_api.batch.names import answers, answers_by, write_csv
-    from search_api.writing import not_over, written
+    from corpora.readers.options import ReadOptions
+    from search_api.batch.names import TABLE, answer, requests
+    from search_api.batch.output import writer_for
 
     settings: Settings = context.obj
     not_over(output, file)
-    options = (limit, settings.lang)
+    writer = writer_for(output, settings.lang, TABLE)
+    options = ReadOptions(encoding=encoding, columns=column_pairs(columns), dates=date_order(dates), remark=say_remark)
+    items = requests(file, limit, settings.lang, options)
     with ExitStack() as stack:
-        out = stack.enter_context(written(output))
-        if jobs > 1:
-            lines = answers_by(file, (settings.where, settings.encoder), options, jobs)
-        else:
-            from models.encoders import load_encoder
-
-            reader = stack.enter_context(open_register(settings))
-            reader.warm()
-            lines = answers(file, reader, options, load_encoder(settings.encoder))
-        count = write_csv(lines, out) if output.suffix == ".csv" else write_jsonl(lines, out)
-    print(one_line(f"{output}: {count}"), file=sys.stderr)
+        save_batch(batch_lines(stack, settings, items, answer, jobs), output, writer, file)

@@ -1,21 +1,26 @@
 """What the commands share: the register, a name that is typed, and an answer as JSON, table or page."""
 
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
-from corpora.errors import InvalidQuery
-from search_api.printable import json_text
+from corpora.errors import InvalidQuery, UnreadableFile
+from search_api.printable import json_text, one_line
 from search_api.writing import written
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from corpora.records.rejected import Remark
     from indexer.marks.engine import Reader
+    from search_api.batch.lines import Item
+    from search_api.batch.output import Writer
+    from search_api.batch.processes import Answer
     from search_api.settings import Settings
 
 Shape = Callable[[Any, TextIO], None]
@@ -61,3 +66,43 @@ def show_answer(value: Any, format: str, output: Path | None, shapes: Mapping[st
             out.write(json_text(plain(value), 1) + "\n")
         else:
             shapes[format](value, out)
+
+
+def batch_lines(
+    stack: ExitStack, settings: "Settings", items: "Iterable[Item[Any]]", answer: "Answer", jobs: int
+) -> "Iterator[dict[str, Any]]":
+    """Return the answers of a batch, by as many processes as are asked; what is opened stays open as long as `stack`."""
+    from models.encoders import load_encoder
+    from search_api.batch.lines import run_batch
+    from search_api.batch.processes import answered_by
+
+    if jobs > 1:
+        return answered_by(items, answer, (settings.where, settings.encoder), jobs)
+    reader = stack.enter_context(open_register(settings))
+    reader.warm()
+    return run_batch(items, partial(answer, reader, load_encoder(settings.encoder)))
+
+
+def say_remark(remark: "Remark") -> None:
+    """Print what was guessed of a file on standard error."""
+    print(one_line(str(remark)), file=sys.stderr)
+
+
+def save_batch(lines: "Iterator[dict[str, Any]]", output: Path, writer: "Writer", source: str) -> None:
+    """Write a batch's answers, and say how many; where every line failed, the exit code is 1.
+
+    Raises:
+        UnreadableFile: the file asks nothing; nothing is written.
+
+    """
+    from search_api.batch.output import Tally
+
+    tally = Tally()
+    with written(output) as out:
+        writer(tally.watch(lines), out)
+        if not tally.count:
+            raise UnreadableFile(f"{source}: holds nothing that is asked; nothing was written")
+    failed = f" ({tally.failed} failed)" if tally.failed else ""
+    print(one_line(f"{output}: {tally.count}{failed}"), file=sys.stderr)
+    if tally.failed == tally.count:
+        raise typer.Exit(1)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from search_api.cli.files import AcceptRejects, Columns, Dates, Encoding, column_pairs, date_order
-from search_api.cli.output import console, show_answer
-from search_api.printable import one_line
+from search_api.cli.output import console, save_batch, show_answer
+from search_api.writing import not_over
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
@@ -133,16 +133,15 @@ def batch_patents(
     """Search every line of FILE; a line that fails is named and the run goes on."""
     from indexer.open import open_patents
     from models.encoders import load_encoder
-    from search_api.batch.lines import write_jsonl
+    from search_api.batch.output import writer_for
     from search_api.batch.patents import answers, write_trec
-    from search_api.writing import not_over, written
 
     settings: Settings = context.obj
     not_over(output, file)
-    with open_patents(settings.where).read() as reader, written(output) as out:
+    writer = writer_for(output, settings.lang, others={".trec": write_trec})
+    with open_patents(settings.where).read() as reader:
         lines = answers(file, reader, load_encoder(reader.encoder), {"limit": limit, "lang": settings.lang})
-        count = write_trec(lines, out) if output.suffix == ".trec" else write_jsonl(lines, out)
-    print(one_line(f"{output}: {count}"), file=sys.stderr)
+        save_batch(lines, output, writer, file)
 
 
 def _table(value: Any, out: Any, lang: str) -> None:

@@ -5,6 +5,7 @@ nothing stops the run.
 import gzip
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from models.encoders import load_encoder
 from search_api.batch import marks as batch
 from search_api.batch import names as batch_names
 from search_api.batch import patents as batch_patents
+from search_api.batch.lines import run_batch
 
 Answers = Callable[[Path], Iterator[dict[str, Any]]]
 HOSTILE = {
@@ -41,8 +43,12 @@ def ways(sample_reader: EmbeddedReader, sample_data: Path) -> Iterator[dict[str,
     encoder = load_encoder()
     with PatentsEngine(sample_data / "patents").read() as patents:
         yield {
-            "marks": lambda path: batch.answers(str(path), sample_reader, 2, "en", None),
-            "names": lambda path: batch_names.answers(str(path), sample_reader, (2, "en"), None),
+            "marks": lambda path: run_batch(
+                batch.questions(str(path), 2, "en"), partial(batch.answer, sample_reader, None)
+            ),
+            "names": lambda path: run_batch(
+                batch_names.requests(str(path), 2, "en"), partial(batch_names.answer, sample_reader, None)
+            ),
             "patents": lambda path: batch_patents.answers(str(path), patents, encoder, {"limit": 2, "lang": "en"}),
         }
 

@@ -10,6 +10,7 @@ import pytest
 from search_api.batch import marks as batch
 from search_api.batch import names as batch_names
 from search_api.batch.cells import safe_cell
+from search_api.batch.output import Table, write_csv
 
 FORMULAS = ("=2+5+cmd|' /C calc'!A0", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0\u200b=1", "＝1", "＋1", "－1", "＠A", "\u2068=1\u2069", "\ufeff=1", "\x00=1")  # fmt: skip
 SAFE = ("ATLAS", "1-2", "a=b", "", "زليج", "'=1", 5, -5, 0.5, True, None)
@@ -38,7 +39,7 @@ def test_error_rows_and_triage_rows_of_marks(text: str) -> None:
         {"id": text, "error": {"slug": "x", "message": text}},
         {"id": text, "triage": triage},
     ]
-    rows = _written(batch.write_csv, lines)
+    rows = _written(batch.TABLE, lines)
     assert len(rows) == 3
     assert rows[2][1] == "1"
     assert not [cell for row in rows for cell in row if cell.strip()[:1] in tuple("=+-@＝＋－＠")]
@@ -55,14 +56,20 @@ def test_rows_of_names(text: str) -> None:
         {"id": text, "error": {"slug": "x", "message": text}},
         {"id": text, "results": [answer]},
     ]
-    rows = _written(batch_names.write_csv, lines)
+    rows = _written(batch_names.TABLE, lines)
     assert not [cell for row in rows for cell in row if cell.strip()[:1] in tuple("=+-@＝＋－＠")]
 
 
-def _written(write: Any, lines: list[dict[str, Any]]) -> list[list[str]]:
-    out = StringIO(newline="")
-    write(iter(lines), out)
-    return list(csv.reader(StringIO(out.getvalue(), newline="")))
+def _written(table: Table, lines: list[dict[str, Any]]) -> list[list[str]]:
+    by_locale = []
+    for locale, delimiter in (("fr", ";"), ("en", ",")):
+        out = StringIO(newline="")
+        write_csv(table, iter(lines), out, locale)
+        by_locale.append(
+            list(csv.reader(StringIO(out.getvalue().removeprefix("\ufeff"), newline=""), delimiter=delimiter))
+        )
+    assert by_locale[0] == by_locale[1]
+    return by_locale[0]
 
 
 @pytest.mark.parametrize("text", ["X;=1+1;Y", "a; \uff1d1+1", "A\t@SUM(1)", "A|-2+3"])

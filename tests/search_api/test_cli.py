@@ -89,18 +89,20 @@ def test_compare_and_show(sample_data: Path) -> None:
 def test_index_update_rebuild_status_and_rejects(tmp_path: Path) -> None:
     source = tmp_path / "m.jsonl"
     source.write_text(
-        '{"id": "MA-1", "text": "ATLAS"}\n{"id": "MA-2", "text": "??????"}\n{"id": "MA-3", "filing_date": "x"}\n'
+        '{"id": "MA-1", "text": "ATLAS"}\n{"id": "MA-2", "text": "??????"}\n{"id": "MA-3", "filing_date": "x"}\n{"id": "", "text": "A"}\n'
     )
     shown = run("index", "marks", str(source), data=tmp_path).stdout
-    assert "2 records indexed" in shown
+    assert "3 records indexed" in shown
+    assert "1 cells left empty or converted (filing_date 1)" in shown
     assert "1 records rejected" in shown
-    assert "1 without readable words: not searched by name" in shown
-    assert json.loads((tmp_path / "marks" / "rejects.jsonl").read_text("utf-8"))["field"] == "filing_date"
+    assert "2 without readable words: not searched by name" in shown
+    assert json.loads((tmp_path / "marks" / "rejects.jsonl").read_text("utf-8"))["field"] == "id"
+    assert json.loads((tmp_path / "marks" / "warnings.jsonl").read_text("utf-8"))["position"] == "line 3"
     source.write_text('{"id": "EM-4", "text": "KAHWA"}\n')
     run("index", "marks", str(source), "--update", data=tmp_path)
     run("index", "marks", "--rebuild", data=tmp_path)
     status = run("status", data=tmp_path).stdout
-    assert "MA: 2 records" in status
+    assert "MA: 3 records" in status
     assert "EM: 1 records" in status
     assert "not searched by name" in status
 
@@ -128,7 +130,7 @@ def test_batch_of_query_lines_keeps_order_and_goes_on(sample_data: Path, tmp_pat
 def test_batch_straight_from_an_offices_file_to_triage_rows(sample_data: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.csv"
     run("batch", "marks", str(ROOT / "tests/corpora/files/ompic.txt"), "-o", str(out), data=sample_data)
-    rows = list(csv.DictReader(out.open(encoding="utf-8", newline="")))
+    rows = list(csv.DictReader(out.open(encoding="utf-8-sig", newline="")))
     assert [row["id"] for row in rows] == ["MA-123456", "MA-123457", "MA-123458"]
     assert rows[0]["best_text"]
     assert int(rows[0]["highest_level"]) in range(1, 5)

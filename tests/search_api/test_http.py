@@ -99,7 +99,7 @@ def test_records_registers_and_readiness(client: TestClient) -> None:
         ({"text": ""}, "text"),
         ({"text": "A", "classes": [46]}, "classes"),
         ({"text": "A", "as_of": "soon"}, "as_of"),
-        ({"text": "A", "territory": "Maroc"}, "territory"),
+        ({"text": "A", "territory": "Atlantis"}, "territory"),
         ({"text": "A", "filters": {"rights": ["patent"]}}, "rights"),
         ({"text": "A", "filters": {"vienna": ["x"]}}, "vienna"),
         ({"text": "???"}, "text"),

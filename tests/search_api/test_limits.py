@@ -3,6 +3,7 @@ alike.
 """
 
 import json
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from corpora.records.patent import LocalText, Patent
 from indexer.marks.embedded import EmbeddedReader
 from indexer.patents.embedded import PatentsEngine
 from models.encoders import load_encoder
-from search_api.batch.marks import answers
+from search_api.batch.lines import run_batch
+from search_api.batch.marks import answer as batch_answer
+from search_api.batch.marks import questions
 from search_api.marks.limits import MOST, MOST_EXTRA, MOST_GOODS_LETTERS, MOST_LETTERS
 from search_api.marks.query import of_record
 from search_api.patents.limits import MOST_COMPARED, MOST_READ, beginning, passages_for
@@ -81,7 +84,9 @@ def test_an_application_that_is_too_large_is_an_error_of_its_line(
         {**record, "id": "MA-2", "goods": [{"class": 3, "text": "savon; " * 4_000}]},
     ]
     (tmp_path / "day.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    first, second = answers(str(tmp_path / "day.jsonl"), sample_reader, 3, "en", None)
+    first, second = run_batch(
+        questions(str(tmp_path / "day.jsonl"), 3, "en"), partial(batch_answer, sample_reader, None)
+    )
     assert first["error"]["message"] == "texts: holds 31 values; at most 30"
     said = [reason["text"] for reason in second["completeness"]["not_searched"]]
     assert any("first 20000 letters of 2" in text for text in said)

@@ -8,6 +8,7 @@ import logging
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +17,10 @@ from fastapi.testclient import TestClient
 
 from corpora.errors import InvalidQuery
 from indexer.marks.embedded import EmbeddedReader
-from search_api.batch.names import answers, write_csv
+from search_api.batch.lines import run_batch
+from search_api.batch.names import TABLE, requests
+from search_api.batch.names import answer as batch_answer
+from search_api.batch.output import write_csv
 from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery, names_query
 from search_api.names.report import NamesReport
@@ -200,18 +204,18 @@ def test_batch_straight_from_the_offices_file(sample_reader: EmbeddedReader, tmp
         "N° demande;Nom 1;Nom 2;Activité\nD1;QAHWA ATLAS;SILLAGES;café\nD2;;;café\nD3;...;;café\n=D4;TIMITAR;;meubles\n",
         "utf-8",
     )
-    lines = list(answers(str(file), sample_reader, (3, "fr"), None))
-    assert [line["id"] for line in lines] == ["D1", None, "D3", "=D4"]
+    lines = list(run_batch(requests(str(file), 3, "fr"), partial(batch_answer, sample_reader, None)))
+    assert [line["id"] for line in lines] == ["D1", "D2", "D3", "=D4"]
     assert ["error" in line for line in lines] == [False, True, True, False]
     assert "line 3" in lines[1]["error"]["message"]
     out = tmp_path / "out.csv"
     with out.open("w", encoding="utf-8", newline="") as stream:
-        assert write_csv(iter(lines), stream) == 4
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+        write_csv(TABLE, iter(lines), stream, "fr")
+    rows = list(csv.DictReader(out.open(encoding="utf-8-sig"), delimiter=";"))
     assert [(row["id"], row["order"]) for row in rows] == [
         ("D1", "1"),
         ("D1", "2"),
-        ("", ""),
+        ("D2", ""),
         ("D3", ""),
         ("'=D4", "1"),
     ]
@@ -225,7 +229,7 @@ def test_batch_of_json_lines(sample_reader: EmbeddedReader, tmp_path: Path) -> N
         '{"id": 7, "names": ["SILLAGES"], "activity": "location de bateaux"}\n[1]\nnot json\n{"id": "b", "names": "x"}\n',
         "utf-8",
     )
-    lines = list(answers(str(file), sample_reader, (3, "en"), None))
+    lines = list(run_batch(requests(str(file), 3, "en"), partial(batch_answer, sample_reader, None)))
     assert [line["id"] for line in lines] == ["7", None, None, "b"]
     assert lines[0]["results"][0]["decision"]["level"] == 1
     assert all("error" in line for line in lines[1:])

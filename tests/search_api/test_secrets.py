@@ -218,8 +218,9 @@ def test_no_batch_tells_it_but_in_what_it_answers(sample_data: Path, tmp_path: P
         out = tmp_path / f"{name}.out.jsonl"
         found = _run(sample_data, temporary, ("batch", kind, str(tmp_path / name), "-o", str(out)), "")
         assert MARKER.lower() not in found.stderr.lower()
-        assert found.returncode == 0, found.stderr
-        errors = [line for line in map(json.loads, out.read_text("utf-8").splitlines()) if "error" in line]
+        lines_out = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+        errors = [line for line in lines_out if "error" in line]
+        assert found.returncode == (len(errors) == len(lines_out)), found.stderr
         assert errors
         assert not [line for line in errors if MARKER.lower() in json.dumps(line).lower()]
     assert list(temporary.iterdir()) == []
