@@ -137,7 +137,10 @@ class _Decoder:
     def text(self, raw: bytes, stream: io.BufferedReader) -> str:
         """Return a line's text; raises UnicodeError where it is in no encoding that the file can be in."""
         try:
-            return raw.decode(self.encoding)
+            text = raw.decode(self.encoding)
+            if self._guesses and not raw.isascii():
+                self._guesses = False  # letters beyond ASCII that are UTF-8: a later line that is not is damaged
+            return text
         except UnicodeError:
             if self._guesses:
                 self._guesses = False

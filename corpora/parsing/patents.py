@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from corpora.parsing.cells import Cells, Tell
 from corpora.parsing.claims import begins_with_number, claims_from, claims_in
 from corpora.parsing.dates import read_date
 from corpora.parsing.extra import read_extra
@@ -11,7 +13,7 @@ from corpora.parsing.symbols import read_office, symbols_in
 from corpora.parsing.texts import FieldError, clean_id, clean_text, whole_text
 from corpora.records.mark import Priority
 from corpora.records.patent import Citation, Claim, Effect, LocalText, Paragraph, Patent
-from corpora.records.publication import parse_publication
+from corpora.records.publication import Publication, parse_publication
 
 _DATES = ("filing_date", "publication_date")
 _TEXTS = ("application_number", "family_id", "legal_status", "source")
@@ -39,47 +41,68 @@ _READ_HERE = {
 MAX_NUMBER = 40  # characters of a publication number; the longest real ones have twenty
 
 
-def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True) -> Patent:
+def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True, tell: Tell | None = None) -> Patent:
     """Return the patent that a mapping of raw values describes; keys that are not ours go to `extra`.
 
+    With `tell`, what a document can do without (all but its number, its texts and its claims) is left empty where it
+    cannot be read, and `tell` gets the reason.
+
     Raises:
-        FieldError: a required field is missing or a value cannot be read; it names the field.
+        FieldError: a field that is needed is missing or cannot be read, or any field without `tell`; it names the
+            field.
 
     """
-    number_text = clean_id(raw.get("publication_number"), "publication_number")
-    number = parse_publication(number_text) if number_text else None
-    if number is not None and len(str(number)) > MAX_NUMBER:
-        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", number_text)
-    if number is None and (number_text or needs_number):
-        reason = "is not a publication number" if number_text else "is missing"
-        advice = f"{reason}; write country, number and kind: EP1234567B1"
-        raise FieldError("publication_number", advice, number_text or None)
-    language = clean_text(raw.get("language"), "language")[:2].lower() or None
-    values: dict[str, Any] = {name: read_date(raw.get(name), name) for name in _DATES}
-    values |= {name: clean_text(raw.get(name), name) or None for name in _TEXTS}
+    cells = Cells(tell)
+    number = _number(raw, needs_number)
+    language = cells.read(lambda: clean_text(raw.get("language"), "language"), "")[:2].lower() or None
+    values: dict[str, Any] = {}
+    for name in _DATES:
+        values[name] = cells.read(partial(read_date, raw.get(name), name, tell), None)
+    for name in _TEXTS:
+        values[name] = cells.read(partial(clean_text, raw.get(name), name), "") or None
+    for name in ("cpc", "ipc"):
+        values[name] = tuple(dict.fromkeys(cells.each(partial(_listed, raw, name), partial(_symbols, name))))
+    for name in ("applicants", "inventors"):
+        values[name] = cells.each(partial(_listed, raw, name), partial(_person, name))
     country = raw.get("country") or (number.country if number else "XX")
     return Patent(
         publication_number=str(number) if number else "",
-        country=read_office(country, "country"),
-        kind=number.kind if number else clean_text(raw.get("kind"), "kind"),
+        country=cells.read(lambda: read_office(country, "country"), number.country if number else "XX"),
+        kind=number.kind if number else cells.read(lambda: clean_text(raw.get("kind"), "kind"), ""),
         title=tuple(_local(raw.get("title"), "title", language)),
         abstract=tuple(_local(raw.get("abstract"), "abstract", language)),
         claims=_claims(raw.get("claims")),
         description=tuple(_paragraphs(_texts(raw.get("description"), "description"))),
-        cpc=tuple(dict.fromkeys(symbols_in(_listed(raw, "cpc"), "cpc"))),
-        ipc=tuple(dict.fromkeys(symbols_in(_listed(raw, "ipc"), "ipc"))),
-        priorities=tuple(_priorities(raw)),
-        applicants=tuple(clean_text(_name(n), "applicants") for n in _listed(raw, "applicants")),
-        inventors=tuple(clean_text(_name(n), "inventors") for n in _listed(raw, "inventors")),
-        citations=tuple(_citations(_listed(raw, "citations"))),
-        effect=tuple(_effects(_listed(raw, "effect"))),
+        priorities=cells.read(lambda: tuple(_priorities(raw)), ()),
+        citations=cells.read(lambda: tuple(_citations(_listed(raw, "citations"))), ()),
+        effect=cells.read(lambda: tuple(_effects(_listed(raw, "effect"))), ()),
         language=language,
         extra={
-            **read_extra(_mapping(raw.get("extra"), "extra")),
-            **read_extra({k: raw[k] for k in raw if k not in _READ_HERE}),
+            **cells.read(lambda: read_extra(_mapping(raw.get("extra"), "extra")), {}),
+            **cells.read(lambda: read_extra({k: raw[k] for k in raw if k not in _READ_HERE}), {}),
         },
         **values,
     )
+
+
+def _number(raw: Mapping[str, Any], needed: bool) -> Publication | None:
+    number_text = clean_id(raw.get("publication_number"), "publication_number")
+    number = parse_publication(number_text) if number_text else None
+    if number is not None and len(str(number)) > MAX_NUMBER:
+        raise FieldError("publication_number", f"has more than {MAX_NUMBER} characters", number_text)
+    if number is None and (number_text or needed):
+        reason = "is not a publication number" if number_text else "is missing"
+        advice = f"{reason}; write country, number and kind: EP1234567B1"
+        raise FieldError("publication_number", advice, number_text or None)
+    return number
+
+
+def _symbols(name: str, item: object) -> Iterable[str]:
+    return symbols_in([item], name)
+
+
+def _person(name: str, item: object) -> Iterable[str]:
+    yield clean_text(_name(item), name)
 
 
 def _claims(value: object) -> tuple[Claim, ...]:

@@ -55,5 +55,5 @@ def _mark(raw: Mapping[str, Any], tell: Tell | None) -> Mark:
     return mark_from(raw, tell=tell)
 
 
-def _patent(raw: Mapping[str, Any], _tell: Tell | None) -> Patent:
-    return patent_from(raw)
+def _patent(raw: Mapping[str, Any], tell: Tell | None) -> Patent:
+    return patent_from(raw, tell=tell)

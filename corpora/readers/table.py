@@ -171,8 +171,8 @@ def _request(raw: Mapping[str, Any], _tell: Tell | None) -> NameRequest:
     return request_from(raw)
 
 
-def _patent(raw: Mapping[str, Any], _tell: Tell | None) -> Patent:
-    return patent_from(raw)
+def _patent(raw: Mapping[str, Any], tell: Tell | None) -> Patent:
+    return patent_from(raw, tell=tell)
 
 
 _MARK = _Kind(
