@@ -22,7 +22,8 @@ _AHEAD = 4  # lines a process that are read before their answers are taken
 def answered_by(
     items: Iterable[Item[Any]], answer: Answer, where: tuple[Where, str], jobs: int
 ) -> Iterator[dict[str, Any]]:
-    """Yield what `run_batch` does, in the same order, by `jobs` processes; `where` is (which engine, name of the encoder).
+    """Yield what `run_batch` does, in the same order, by `jobs` processes; `where` is (which engine, name of the
+    encoder).
 
     Raises:
         NoSnapshot, SnapshotOutdated: the register cannot be searched.

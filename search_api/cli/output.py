@@ -71,7 +71,9 @@ def show_answer(value: Any, format: str, output: Path | None, shapes: Mapping[st
 def batch_lines(
     stack: ExitStack, settings: "Settings", items: "Iterable[Item[Any]]", answer: "Answer", jobs: int
 ) -> "Iterator[dict[str, Any]]":
-    """Return the answers of a batch, by as many processes as are asked; what is opened stays open as long as `stack`."""
+    """Return the answers of a batch, by as many processes as are asked; what is opened stays open as long as
+    `stack`.
+    """
     from models.encoders import load_encoder
     from search_api.batch.lines import run_batch
     from search_api.batch.processes import answered_by
