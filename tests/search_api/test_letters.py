@@ -3,8 +3,10 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from corpora.parsing.marks import mark_from
 from corpora.readers.detect import read_marks
@@ -45,3 +47,20 @@ def test_found_first(reader: EmbeddedReader, case: dict[str, str]) -> None:
         behind = rows[texts.index(case["behind"])]
         assert texts.index(case["earlier"]) < texts.index(case["behind"])
         assert "identical" not in {reason.key for reason in behind.reasons}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['proposed']}→{c['earlier']}")
+def test_compared_by_http(client: TestClient, case: dict[str, str]) -> None:
+    def compared(earlier: str) -> dict[str, Any]:
+        body = {"proposed": {"text": case["proposed"]}, "earlier": {"text": earlier}}
+        answer = client.post("/v1/marks/compare", json=body)
+        assert answer.status_code == 200
+        return dict(answer.json())
+
+    near = compared(case["earlier"])
+    best = max(near["factors"][name]["value"] or 0 for name in ("visual", "aural"))
+    assert best >= 0.55
+    if case["behind"]:
+        far = compared(case["behind"])
+        assert far["probability"] < near["probability"]
+        assert "signs.identical" not in {reason["key"] for reason in far["reasons"]}
