@@ -2,7 +2,9 @@
 
 import csv
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from time import perf_counter
 from typing import Any, TextIO, TypeVar
 
@@ -15,6 +17,7 @@ from search_api.printable import json_text
 from search_api.strict_json import fault_in_json
 
 Made = TypeVar("Made")
+Given = TypeVar("Given")
 Item = tuple[str | None, Made | AnteriorityError]
 """A line of a batch: its id, and the query that it asks or what is wrong with it."""
 
@@ -61,6 +64,29 @@ def run_batch(items: Iterable[Item[Made]], answer: Callable[[Made], dict[str, An
     """Yield one output object per item, in their order: the answer, or what is wrong with it; the run goes on."""
     for item in items:
         yield answered(item, answer)
+
+
+def ordered_map(
+    executor: Executor, function: Callable[[Given], Made], items: Iterable[Given], ahead: int
+) -> Iterator[Made]:
+    """Yield `function` of each item, in the order of items; at most `ahead` of them are read before their answers are
+    taken, whereas `Executor.map` reads all items before its first answer.
+
+    Raises:
+        BrokenExecutor: a worker died. What `function` or reading the items raises is raised too.
+
+    """
+    waiting: deque[Future[Made]] = deque()
+    try:
+        for item in items:
+            waiting.append(executor.submit(function, item))
+            if len(waiting) >= ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:  # who stops taking answers does not wait for those that nobody began
+        for future in waiting:
+            future.cancel()
 
 
 def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict[str, Any]:

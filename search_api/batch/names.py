@@ -19,7 +19,16 @@ from indexer.open import open_engine
 from indexer.where import Where
 from models.encoders import Encoder, load_encoder
 from search_api.answer import plain
-from search_api.batch.lines import Item, answered, query_lines, run_batch, table_writer, to_its_end, unreadable
+from search_api.batch.lines import (
+    Item,
+    answered,
+    ordered_map,
+    query_lines,
+    run_batch,
+    table_writer,
+    to_its_end,
+    unreadable,
+)
 from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery, names_query
 
@@ -85,13 +94,14 @@ def answers_by(path: str, where: tuple[Where, str], how: tuple[int, str], jobs: 
         reader.require_current()
     try:
         with ProcessPoolExecutor(jobs, get_context("spawn"), _open, where) as workers:
-            yield from workers.map(_worked, requests(path, *how), chunksize=4)
+            yield from ordered_map(workers, _worked, requests(path, *how), _AHEAD * jobs)
     except BrokenExecutor:
         raise EngineUnreachable(
             f"one of {jobs} processes ended; each needs the register in memory: use fewer --jobs"
         ) from None
 
 
+_AHEAD = 4  # requests a process that are read before their answers: none waits for the file, few are held
 _OPENED: dict[str, Any] = {}  # of a worker process: its reader and encoder
 
 
