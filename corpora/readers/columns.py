@@ -16,7 +16,7 @@ _SEVERAL = frozenset(
         *("applicants", "inventors", "cpc", "ipc", "citations", "disclaimed"),
     }
 )
-MOST_ROWS, MOST_LETTERS = 1_000, 4 * 1024 * 1024  # that become one record: there are 45 classes, in many languages
+MOST_ROWS, MOST_LETTERS = 10_000, 4 * 1024 * 1024  # of one record: some tables have a row a term of 45 classes
 _NOT_AVAILABLE = "NA"  # what statistics programs write for nothing
 
 _CAN_BE_NA = frozenset({"text", "acronym", "office", "title"})  # a sign; Namibia's office

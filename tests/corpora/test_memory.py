@@ -135,7 +135,7 @@ def _table(path: Path, count: int, goods: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("count", "goods"), [(3_000, "x"), (300, "tapis " * 10_000)])
+@pytest.mark.parametrize(("count", "goods"), [(11_000, "x"), (300, "tapis " * 10_000)])
 def test_rows_of_one_record_without_end_are_one_reject(count: int, goods: str, tmp_path: Path) -> None:
     path, found = _table(tmp_path / "marks.csv", count, goods), []
     assert peak(lambda: found.extend(read(path, table.read))) < 6 * columns.MOST_LETTERS
