@@ -19,6 +19,7 @@ from corpora.files.sheets import sheet_lines
 from corpora.records.rejected import Rejected, excerpt
 
 MAX_LINE = 32 * 1024 * 1024  # bytes; the largest real record seen (EUIPO, 23 languages) has 3 MB
+_PASSED = 64 * 1024  # letters of a line that is too long, taken at once to find its end
 _LOOKED_AT = 1024  # bytes of the head that tell two-byte letters
 Say = Callable[[str], None]
 _LOST = "\ufffd"  # what stands for bytes that are no letter
@@ -159,7 +160,7 @@ def _byte_lines(stream: io.BufferedReader, source: str, decoder: _Decoder) -> It
         if len(raw) == MAX_LINE and not raw.endswith(b"\n"):
             yield Rejected(source, f"line {number}", "", f"is longer than {MAX_LINE} bytes", excerpt(raw[:HEAD]))
             while raw and not raw.endswith(b"\n"):
-                raw = stream.readline(MAX_LINE)
+                raw = stream.readline(_PASSED)
             continue
         try:
             # Files joined to one bear their byte order mark in the middle.
@@ -187,7 +188,7 @@ def _wide_lines(stream: io.BufferedReader, source: str, encoding: str) -> Iterat
                 reason = f"is not {encoding.upper()}" if is_whole else f"is longer than {MAX_LINE} bytes"
                 yield Rejected(source, f"line {number}", "", reason, excerpt(text[:HEAD]))
                 while text and not text.endswith("\n"):
-                    text = reader.readline(MAX_LINE // 2)
+                    text = reader.readline(_PASSED)
             else:
                 yield Line(number, text.lstrip("\ufeff").rstrip("\r\n"))
     finally:

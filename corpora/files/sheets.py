@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +13,11 @@ from openpyxl import load_workbook
 from corpora.errors import UnreadableFile
 
 MOST_BYTES = 1 << 30  # that its parts may have unpacked; a sheet of a million rows has some 300 MB
+_MOST_WHOLE = 64 << 20  # bytes of the parts that are no sheet: they are loaded whole, texts at 7 times their size
+_MOST_OF_ROW = 4 << 20  # bytes of one row, loaded at up to 80 times their size; 16,384 cells have 1 MB
 _END = 1_048_576  # rows that a sheet can have
+_ROW = re.compile(rb"[<:]row[\s/>]|/(?:\w+:)?sheetData>")
+_PART, _TAG = 1 << 20, 64  # bytes that are looked at together, and of the beginning of a tag that waits for its end
 
 
 def sheet_lines(stream: io.BufferedReader, source: str) -> Iterator[tuple[int, str]]:
@@ -25,7 +30,7 @@ def sheet_lines(stream: io.BufferedReader, source: str) -> Iterator[tuple[int, s
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            if not _fits(archive):
                 raise UnreadableFile(f"{source}: is larger unpacked than can be read; save the table as CSV (UTF-8)")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which hold no value
@@ -38,6 +43,36 @@ def sheet_lines(stream: io.BufferedReader, source: str) -> Iterator[tuple[int, s
         raise
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, SyntaxError, AttributeError, TypeError):
         raise UnreadableFile(f"{source}: is a spreadsheet that cannot be read; save the table as CSV (UTF-8)") from None
+
+
+def _fits(archive: zipfile.ZipFile) -> bool:
+    """Return whether reading a spreadsheet takes no more memory than its rows and texts can need."""
+    entries = [entry for entry in archive.infolist() if not entry.filename.startswith("xl/media/")]  # never loaded
+    sheets = [entry for entry in entries if entry.filename.startswith("xl/worksheets/")]
+    size = sum(entry.file_size for entry in entries)
+    if size > MOST_BYTES or size - sum(entry.file_size for entry in sheets) > _MOST_WHOLE:
+        return False
+    return all(entry.file_size <= _MOST_OF_ROW or _rows_fit(archive, entry) for entry in sheets)
+
+
+def _rows_fit(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Return whether a sheet has at most `_END` rows of at most `_MOST_OF_ROW` bytes, without taking it apart."""
+    rows, passed, began, held = 0, 0, 0, b""  # `passed`: bytes before those held
+    with archive.open(entry) as sheet:
+        while part := sheet.read(_PART):
+            held += part
+            taken = max(0, len(held) - _TAG)
+            for match in _ROW.finditer(held):
+                at, taken = passed + match.start(), max(taken, match.end())
+                if at - began > _MOST_OF_ROW or rows > _END:
+                    return False
+                if match[0].endswith(b"sheetData>"):
+                    return True
+                rows, began = rows + 1, at
+            passed, held = passed + taken, held[taken:]
+            if passed - began > _MOST_OF_ROW:
+                return False
+    return True
 
 
 def _text(value: object) -> str:

@@ -16,6 +16,7 @@ _SEVERAL = frozenset(
         *("applicants", "inventors", "cpc", "ipc", "citations", "disclaimed"),
     }
 )
+MOST_ROWS, MOST_LETTERS = 10_000, 4 * 1024 * 1024  # of one record: some tables have a row a term of 45 classes
 _NOT_AVAILABLE = "NA"  # what statistics programs write for nothing
 
 _CAN_BE_NA = frozenset({"text", "acronym", "office", "title"})  # a sign; Namibia's office
@@ -111,3 +112,8 @@ def _goods(raw: Mapping[str, Any]) -> list[dict[str, Any]]:
     if not goods or isinstance(goods, list):
         return goods or []
     return [{"text": goods, "class": raw["nice_classes"]}]
+
+
+def letters(raw: Mapping[str, Any]) -> int:
+    """Return the number of letters in a row's values."""
+    return sum(len(value) for value in raw.values() if isinstance(value, str))

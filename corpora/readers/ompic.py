@@ -10,6 +10,7 @@ text arrives as runs of `?`, which `index` counts as *not searched by name*.
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpora.files.lines import read_lines
@@ -22,6 +23,8 @@ from corpora.records.rejected import Rejected, excerpt
 _CODE = re.compile(r"\((\d{3})\)[ \t]*(.*)")
 _CLASS_LINE = re.compile(r"[ \t]*(\d{1,2})[ \t]+(\S.*)")
 _APPLICANT = re.compile(r"(?:([A-Z]{2})\s*:\s*)?(.*?)\s*(?:@.*)?$", re.DOTALL)
+_MOST = 4 * 1024 * 1024  # letters of a record, its line breaks counted as _BREAK; reading it takes some 20 times that
+_BREAK = 64  # what a line costs besides its letters
 _DATES = {"220": "filing_date", "551": "registration_date", "180": "expiry_date", "441": "publication_date"}
 _KINDS = (
     ("denomin", "word"),
@@ -38,10 +41,30 @@ def looks_like(head: str) -> bool:
     return re.search(r"^\(111\)", head.lstrip("\ufeff"), re.MULTILINE) is not None
 
 
+@dataclass(slots=True)
+class _Block:
+    """The lines of a record by their codes, and the number of its first; of a record that grows too long no more are
+    kept.
+    """
+
+    started: int
+    fields: list[tuple[str, list[str]]] = field(default_factory=list)
+    size: int = 0
+
+    def take(self, code: str | None, text: str) -> None:
+        """Add a line, which continues the one before where it has no code."""
+        self.size += len(text) + _BREAK
+        if self.size > _MOST and self.fields:
+            return
+        if code:
+            self.fields.append((code, [text]))
+        else:
+            self.fields[-1][1].append(text)
+
+
 def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Mark | Rejected]:
     """Yield a `Mark` or a `Rejected` for every record; lines before the first `(111)` are one `Rejected`."""
-    block: list[tuple[str, list[str]]] = []
-    started = 0
+    block: _Block | None = None
     orphans = 0
     for line in read_lines(stream, source, options.encoding or "windows-1252"):
         if isinstance(line, Rejected):
@@ -50,24 +73,26 @@ def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_
         code = _CODE.match(line.text)
         if code and code[1] == "111":
             if block:
-                yield _record(block, source, f"line {started}", options)
-            block, started = [("111", [code[2]])], line.number
-        elif not block:
-            orphans = orphans or line.number
-        elif code:
-            block.append((code[1], [code[2]]))
+                yield _record(block, source, options)
+            block = _Block(line.number)
+        if block:
+            block.take(*(code.groups() if code else (None, line.text)))
         else:
-            block[-1][1].append(line.text)
+            orphans = orphans or line.number
     if orphans:
         reason = "text before the first (111): the file's beginning is missing"
         yield Rejected(source, f"line {orphans}", "", reason)
     if block:
-        yield _record(block, source, f"line {started}", options)
+        yield _record(block, source, options)
 
 
-def _record(block: list[tuple[str, list[str]]], source: str, position: str, options: ReadOptions) -> Mark | Rejected:
+def _record(block: _Block, source: str, options: ReadOptions) -> Mark | Rejected:
+    position = f"line {block.started}"
+    if block.size > _MOST:
+        reason = f"is longer than {_MOST:,} letters; a line (111) that should begin another record may be missing"
+        return Rejected(source, position, "", reason, excerpt(block.fields[0][1][0]))
     fields: dict[str, list[str]] = {}
-    for code, lines in block:
+    for code, lines in block.fields:
         fields.setdefault(code, []).extend(line.strip() for line in lines)
     key = excerpt(" ".join(fields["111"]))
     try:

@@ -17,6 +17,7 @@ from corpora.parsing.entities import begun
 from corpora.records.rejected import Rejected, excerpt
 
 MOST_LINES = 1_000  # lines that one row may take
+MOST_AHEAD = MAX_LINE // 4  # letters of lines that are looked at before they are taken; a real cell has 3 MB at most
 _OPEN = "unexpected end of data"  # what the library says of a quote that is open at the end of its input
 
 csv.field_size_limit(MAX_LINE)  # the library's own limit (131,072 letters) is below real lists of goods
@@ -46,27 +47,35 @@ class Shape:
 
 
 class Ahead:
-    """Lines that can be looked at before they are taken."""
+    """Lines that can be looked at before they are taken; of many letters only the first line over `MOST_AHEAD`."""
 
     def __init__(self, lines: Iterator[Item]) -> None:
         self._lines = lines
         self._seen: deque[Item] = deque()
+        self._held = 0  # letters of the lines seen
 
     def look(self, at: int) -> Item | None:
-        """Return the line that stands `at` places ahead (0: the next), or None behind the end."""
+        """Return the line that stands `at` places ahead (0: the next), or None behind the end or `MOST_AHEAD`."""
         while len(self._seen) <= at:
+            if self._seen and self._held > MOST_AHEAD:
+                return None
             line = next(self._lines, None)
             if line is None:
                 return None
             self._seen.append(line)
+            self._held += _letters(line)
         return self._seen[at]
 
     def take(self, count: int = 1) -> Item | None:
         """Take lines; return the first of them, or None at the end."""
         line = self.look(0)
         for _ in range(min(count, len(self._seen))):
-            self._seen.popleft()
+            self._held -= _letters(self._seen.popleft())
         return line
+
+
+def _letters(line: Item) -> int:
+    return len(line.text) if isinstance(line, Line) else 0
 
 
 _SEPARATOR = re.compile(r"\ufeff?\s*sep=(.)[\s;,]*$", re.IGNORECASE)

@@ -5,7 +5,7 @@ explicit map.
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from corpora.files.lines import Line, read_lines
@@ -13,7 +13,7 @@ from corpora.parsing.cells import Tell
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
 from corpora.parsing.requests import NameRequest, request_from
-from corpora.readers.columns import Content, joined, keys_of, one_record, raw_of
+from corpora.readers.columns import MOST_LETTERS, MOST_ROWS, Content, joined, keys_of, letters, one_record, raw_of
 from corpora.readers.date_order import with_days_first
 from corpora.readers.headers import MARKS, PATENTS, REQUESTS, header_key
 from corpora.readers.options import NOTHING_SAID, ReadOptions, record_of
@@ -78,11 +78,19 @@ class _Kind(Generic[Made]):
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    """A row's values, where it stands and how it begins."""
+    """The values of a row or of several that are one record, where they stand and how the first begins; of rows past
+    `MOST_ROWS` or `MOST_LETTERS` none is kept.
+    """
 
     raw: dict[str, Any]
     position: str
     beginning: str
+    rows: int = 1
+    letters: int = 0
+
+    def too_many(self) -> bool:
+        """Return whether the rows are more than one record can have."""
+        return self.rows > 1 and (self.rows > MOST_ROWS or self.letters > MOST_LETTERS)
 
 
 def _records(
@@ -91,11 +99,7 @@ def _records(
     waiting: _Values | None = None
     for item in _rows(stream, source, options, kind.content):
         if waiting and isinstance(item, _Values) and one_record(waiting.raw, item.raw):
-            position = f"lines {_first(waiting.position)}-{_last(item.position)}"
-            raw, differing = joined(waiting.raw, item.raw)
-            for key in differing:
-                options.say(source, "differs between the rows of one record; the first counts", item.position, key)
-            waiting = _Values(raw, position, waiting.beginning)
+            waiting = _with(waiting, item, source, options)
             continue
         if waiting:
             yield _made(waiting, source, options, kind)
@@ -106,7 +110,23 @@ def _records(
         yield _made(waiting, source, options, kind)
 
 
+def _with(values: _Values, following: _Values, source: str, options: ReadOptions) -> _Values:
+    """Return what two rows of one record are together."""
+    position = f"lines {_first(values.position)}-{_last(following.position)}"
+    size = (values.letters or letters(values.raw)) + letters(following.raw)
+    together = replace(values, position=position, rows=values.rows + 1, letters=size)
+    if together.too_many():
+        return together
+    raw, differing = joined(values.raw, following.raw)
+    for key in differing:
+        options.say(source, "differs between the rows of one record; the first counts", following.position, key)
+    return replace(together, raw=raw)
+
+
 def _made(values: _Values, source: str, options: ReadOptions, kind: "_Kind[Made]") -> Made | Rejected:
+    if values.too_many():
+        reason = f"{values.rows:,} rows have the same number and text; one record has one row a class"
+        return Rejected(source, values.position, "", reason, values.beginning)
     fixed = {"office": options.office} if options.office else {}
     raw = {"source": source, **fixed, **values.raw}
     return record_of(kind.make, raw, (source, values.position, values.beginning), options)

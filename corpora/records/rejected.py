@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+_SHOWN = 120  # characters of an excerpt
 Accept = Callable[[Any, Mapping[str, Any]], None]
 """Called with a record and the raw values that it was made of; raises FieldError to have it rejected where it
 stands.
@@ -59,12 +61,26 @@ def excerpt(raw: object) -> str:
     text = (
         raw[:480].decode("utf-8", "replace") if isinstance(raw, bytes) else raw if isinstance(raw, str) else _json(raw)
     )
-    text = text[:120]
-    return "".join(c if c.isprintable() else "·" for c in text)[:120]
+    return "".join(c if c.isprintable() else "·" for c in text[:_SHOWN])
 
 
 def _json(value: object) -> str:
     try:
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(_beginning(value, [_SHOWN]), ensure_ascii=False, default=str)
     except (ValueError, RecursionError):  # nested deeper than the encoder goes
         return "a value that is nested too deep"
+
+
+def _beginning(value: object, left: list[int]) -> object:
+    """Return as much of a value as an excerpt can show, however large it is: each value inside takes a character."""
+    left[0] -= 1
+    if isinstance(value, str):
+        return value[:_SHOWN]
+    if isinstance(value, Mapping):
+        return {
+            key[:_SHOWN] if isinstance(key, str) else key: _beginning(inner, left)
+            for key, inner in islice(value.items(), max(left[0], 0))
+        }
+    if isinstance(value, list | tuple):
+        return [_beginning(inner, left) for inner in islice(value, max(left[0], 0))]
+    return value

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +39,6 @@ _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference
 _LEXICON, _COUNTS, _SNAPSHOT_FILE = "lexicon.npz", "counts.json", "snapshot.json"
 _MARKS = "marks"
 _LISTED = 2  # the first format whose files are listed with their digests, and whose records have checksums
-_PAGE = 100_000  # records taken at once: each page makes Tantivy go over those before it
 
 
 class EmbeddedEngine:
@@ -259,25 +259,44 @@ class EmbeddedReader:
                 yield mark
 
     def records(self) -> Iterator[Mark]:
-        """Yield every record, in pages."""
-        query, offset = tantivy.Query.all_query(), 0
-        while hits := self._page(query, offset):
-            for _, address in hits:
-                with intact(self.folder / "index", _MARKS):
-                    mark = self._record(address)
-                yield mark
-            offset += _PAGE
+        """Yield every record in the order they are stored, each read once; raises SnapshotDamaged where one is missing.
 
-    def _page(self, query: tantivy.Query, offset: int) -> list[tuple[float, tantivy.DocAddress]]:
-        with intact(self.folder / "index", _MARKS):
-            return self._searcher.search(query, limit=_PAGE, offset=offset).hits
+        Searches by offset would go over all records before each page.
+        """
+        found, index = 0, self.folder / "index"
+        for segment in range(self._searcher.num_segments):
+            for place in count():
+                with intact(index, _MARKS):
+                    document = self._document(tantivy.DocAddress(segment, place))
+                    if document is None:
+                        break
+                    mark = self._record_of(document) if self._is_live(document["id"][0], segment, place) else None
+                if mark:  # else an update deleted it
+                    found += 1
+                    yield mark
+        if found != self._searcher.num_docs:
+            raise damaged(index, f"{self._searcher.num_docs - found} records are missing", _MARKS)
+
+    def _document(self, address: tantivy.DocAddress) -> tantivy.Document | None:
+        """Return what is stored at an address, None behind the last of a segment (and where it cannot be read)."""
+        try:
+            return self._searcher.doc(address)
+        except ValueError:
+            return None
+
+    def _is_live(self, mark_id: str, segment: int, place: int) -> bool:
+        live = self._address_of(mark_id)
+        return live is not None and (live.segment_ord, live.doc) == (segment, place)
 
     def _address_of(self, mark_id: str) -> tantivy.DocAddress | None:
         hits = self._searcher.search(tantivy.Query.term_query(SCHEMA, "id", mark_id), limit=1).hits
         return hits[0][1] if hits else None
 
     def _record(self, address: tantivy.DocAddress) -> Mark:
-        stored = self._searcher.doc(address)["record"][0]
+        return self._record_of(self._searcher.doc(address))
+
+    def _record_of(self, document: tantivy.Document) -> Mark:
+        stored = document["record"][0]
         return from_json(unsealed(stored) if self.manifest else stored)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, TypeAdapter, ValidationError
 
 from corpora.parsing.dates import read_date
 from corpora.parsing.marks import proposed_mark
@@ -111,12 +112,15 @@ def line_to_query(raw: Mapping[str, Any], limit: int, locale: str) -> MarkQuery:
         InvalidQuery: a key or value is not what a line may hold.
 
     """
-    from pydantic import TypeAdapter, ValidationError
-
     try:
-        return TypeAdapter(MarkQuery).validate_python({"limit": limit, "lang": locale, **raw})
+        return _adapter().validate_python({"limit": limit, "lang": locale, **raw})
     except ValidationError as error:
         raise invalid(error) from None
+
+
+@cache
+def _adapter() -> TypeAdapter[MarkQuery]:
+    return TypeAdapter(MarkQuery)
 
 
 def parse_date(value: str | None, field: str = "as_of") -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -69,6 +70,11 @@ def names_query(raw: Mapping[str, Any]) -> NamesQuery:
 
     """
     try:
-        return checked(TypeAdapter(NamesQuery).validate_python(dict(raw)))
+        return checked(_adapter().validate_python(dict(raw)))
     except ValidationError as error:
         raise invalid(error) from None
+
+
+@cache
+def _adapter() -> TypeAdapter[NamesQuery]:
+    return TypeAdapter(NamesQuery)
