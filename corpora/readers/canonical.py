@@ -4,6 +4,7 @@ over several lines are read too.
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from corpora.files.lines import read_lines
@@ -26,7 +27,7 @@ def looks_like(head: str) -> bool:
 
 def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Mark | Rejected]:
     """Yield a `Mark` or a `Rejected` for every record."""
-    yield from _records(stream, source, options, _mark)
+    yield from _records(stream, source, options, partial(_mark, options.needs_id))
 
 
 def read_patents(
@@ -51,8 +52,8 @@ def _records(
         yield record_of(make, entry.value, (source, entry.position, excerpt(identifier)), options)
 
 
-def _mark(raw: Mapping[str, Any], tell: Tell | None) -> Mark:
-    return mark_from(raw, tell=tell)
+def _mark(needs_id: bool, raw: Mapping[str, Any], tell: Tell | None) -> Mark:
+    return mark_from(raw, needs_id=needs_id, tell=tell)
 
 
 def _patent(raw: Mapping[str, Any], tell: Tell | None) -> Patent:

@@ -15,7 +15,7 @@ DateOrder = Literal["dmy", "mdy"]
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """The encoding; of tables, which column holds what, the office of all rows and the order of day and month; who
+    """The encoding; of tables, which column holds what, the office of all rows and the order of day and month; whether a mark must have a number (a question need not); who
     watches the file read, who may reject a record.
 
     `remark` is told of cells that were left empty and of what was guessed; without it a record with such a cell is
@@ -26,6 +26,7 @@ class ReadOptions:
     columns: Mapping[str, str] | None = None
     office: str | None = None
     dates: DateOrder | None = None
+    needs_id: bool = True
     watch: Watch | None = None
     accept: Accept | None = None
     remark: Callable[[Remark], None] | None = None

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from corpora.files.lines import Line, read_lines
@@ -49,7 +50,7 @@ def read(stream: io.BufferedReader, source: str, options: ReadOptions = NOTHING_
         UnknownFormat: no column holds the mark's text, or a mapped column does not exist.
 
     """
-    yield from _records(stream, source, options, _MARK)
+    yield from _records(stream, source, options, _MARK if options.needs_id else _ASKED_MARK)
 
 
 def read_patents(
@@ -169,7 +170,7 @@ def _rows(
             yield _Values(raw_of(row.cells, keys, header), row.position, beginning)
 
 
-def _mark(values: Mapping[str, Any], tell: Tell | None) -> Mark:
+def _mark(values: Mapping[str, Any], tell: Tell | None, *, needs_id: bool = True) -> Mark:
     raw = dict(values)
     if "right" not in raw and raw.keys() & _OF_NAMES and not raw.get("nice_classes"):
         raw["right"] = "trade_name"
@@ -184,7 +185,7 @@ def _mark(values: Mapping[str, Any], tell: Tell | None) -> Mark:
         raw["goods"] = [raw["goods"]]
     if code := raw.pop("activity_code", None):
         raw["activity"] = {"text": raw.get("activity") or "", "code": code}
-    return mark_from(raw, tell=tell)
+    return mark_from(raw, needs_id=needs_id, tell=tell)
 
 
 def _request(raw: Mapping[str, Any], _tell: Tell | None) -> NameRequest:
@@ -205,6 +206,7 @@ _MARK = _Kind(
     ),
     _mark,
 )
+_ASKED_MARK = _Kind(Content(MARKS, ("text",), "the mark's text", '"Marque"'), partial(_mark, needs_id=False))
 _PATENT = _Kind(
     Content(PATENTS, ("publication_number",), "the publication number", '"Numéro de publication", "Titre"'), _patent
 )

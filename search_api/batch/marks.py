@@ -43,7 +43,7 @@ def questions(
                 elif options.remark:
                     options.remark(said)
 
-            records = marks_in(stream, source, options=replace(options, remark=remark))
+            records = marks_in(stream, source, options=replace(options, remark=remark, needs_id=False))
             yield from to_its_end(_applications(records, remarks, limit, locale))
 
 
@@ -58,9 +58,9 @@ def _applications(
                 yield item.id or None, unreadable(item)
             case Mark():
                 try:
-                    yield item.id, (of_record(item, limit, locale), said)
+                    yield item.id or None, (of_record(item, limit, locale), said)
                 except AnteriorityError as error:
-                    yield item.id, error
+                    yield item.id or None, error
 
 
 _OF_RECORDS = re.compile(
@@ -115,6 +115,7 @@ COLUMNS = (
     "best_text",
     "not_compared",
     "exhaustive",
+    "remarks",
     "error",
 )
 
@@ -123,7 +124,7 @@ def _triage_row(line: dict[str, Any]) -> Iterator[list[object]]:
     answer = line["triage"]
     levels = [answer["levels"][level] for level in "1234"]
     best = [answer["best"], answer["best_text"], " ".join(answer["not_compared"]), answer["exhaustive"]]
-    yield [line["id"], answer["highest_level"], *levels, *best, ""]
+    yield [line["id"], answer["highest_level"], *levels, *best, "; ".join(line.get("remarks", ())), ""]
 
 
 TABLE = Table(COLUMNS, _triage_row)

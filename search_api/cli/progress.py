@@ -69,8 +69,13 @@ def index_files(settings: Settings, files: list[str], arguments: Mapping[str, An
             if number % 500 == 0:
                 bar.update(task, description=f"index marks {number:,} ({number / (perf_counter() - began):,.0f}/s)")
 
-        values = {name: arguments.get(name) for name in ("encoding", "columns", "office", "dates")}
-        options = ReadOptions(**values, watch=lambda size: bar.advance(task, size))
+        options = ReadOptions(
+            encoding=arguments.get("encoding"),
+            columns=arguments.get("columns"),
+            office=arguments.get("office"),
+            dates=arguments.get("dates"),
+            watch=lambda size: bar.advance(task, size),
+        )
         source = Source(tuple(files), arguments.get("format"), options, bool(arguments.get("accept_rejects")))
         built = build(engine, source, settings.data / "marks", update=bool(arguments.get("update")), progress=seen)
     print_built(built, settings.lang)
