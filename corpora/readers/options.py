@@ -15,8 +15,8 @@ DateOrder = Literal["dmy", "mdy"]
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """The encoding; of tables, which column holds what, the office of all rows and the order of day and month; whether a mark must have a number (a question need not); who
-    watches the file read, who may reject a record.
+    """The encoding; of tables, which column holds what, the office of all rows and the order of day and month;
+    whether a mark must have a number (a question need not); who watches the file read, who may reject a record.
 
     `remark` is told of cells that were left empty and of what was guessed; without it a record with such a cell is
     rejected.
