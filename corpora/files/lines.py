@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from charset_normalizer import from_bytes
-
 from corpora.errors import UnknownFormat, UnreadableFile
 from corpora.files.archives import ZIP
 from corpora.files.opening import DAMAGED, HEAD
@@ -79,6 +77,8 @@ def legacy_encoding(sample: bytes) -> str | None:
     """Return the one-byte encoding of a text that is not UTF-8, by its letters; None where most of its lines are
     UTF-8 and the others damaged.
     """
+    from charset_normalizer import from_bytes  # slow to import, and most files are UTF-8
+
     lines = [line for line in sample.splitlines() if not line.isascii()]
     if 2 * sum(map(_is_utf8, lines)) > len(lines):
         return None
@@ -110,7 +110,7 @@ def read_lines(
     try:
         head = stream.peek(HEAD)[:HEAD]
         if head.startswith(ZIP):
-            yield from (Line(number, text) for number, text in sheet_lines(stream, source))
+            yield from (Line(number, text) for number, text in sheet_lines(stream, source, say))
             return
         guessed = encoding is None and say is not None
         encoding = known_encoding(encoding) if encoding else encoding_of(head)

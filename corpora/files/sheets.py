@@ -5,10 +5,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-
-from openpyxl import load_workbook
 
 from corpora.errors import UnreadableFile
 
@@ -20,13 +18,18 @@ _ROW = re.compile(rb"[<:]row[\s/>]|/(?:\w+:)?sheetData>")
 _PART, _TAG = 1 << 20, 64  # bytes that are looked at together, and of the beginning of a tag that waits for its end
 
 
-def sheet_lines(stream: io.BufferedReader, source: str) -> Iterator[tuple[int, str]]:
-    """Yield (row, its cells as one comma-separated line) for every row that holds a value; days as YYYY-MM-DD.
+def sheet_lines(
+    stream: io.BufferedReader, source: str, say: Callable[[str], None] | None = None
+) -> Iterator[tuple[int, str]]:
+    """Yield (row, its cells as one comma-separated line) for every row that holds a value; days as YYYY-MM-DD. `say` is
+    told of sheets that are left out.
 
     Raises:
         UnreadableFile: the spreadsheet is damaged, locked, or larger than can be.
 
     """
+    from openpyxl import load_workbook  # slow to import, and most files are none
+
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -35,6 +38,8 @@ def sheet_lines(stream: io.BufferedReader, source: str) -> Iterator[tuple[int, s
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which hold no value
             book = load_workbook(stream, read_only=True, data_only=True)
+            if say and len(book.worksheets) > 1:
+                say(f"has {len(book.worksheets)} sheets; the first one is read ({book.worksheets[0].title})")
             for number, row in enumerate(book.worksheets[0].iter_rows(max_row=_END, values_only=True), start=1):
                 cells = [_text(value) for value in row]
                 if any(cells):
