@@ -22,6 +22,7 @@ _CLASS_WORDS = re.compile(
 )
 _BETWEEN_CLASSES = re.compile(r"[\s,;|/&+\[\]()'\"،؛:]+|\b(?:et|and|y|und|e)\b|\bو(?=\s*\d)", re.IGNORECASE)
 _CLASS = re.compile(r"0{0,2}(\d{1,2})(?:\.0)?")
+_BETWEEN_COUNTRIES = re.compile(r"[;,/|،؛&]|\s+(?:et|and|y|و)\s*(?=\w)|\s+(?=[A-Z]{2}\b)")
 _US_ONLY = frozenset({"A", "B", "200"})
 _VIENNA = re.compile(
     r"(?:VCL|CFE|VIENNA)?\s*(?:\([0-9]+\))?\s*([0-9]{4}|[0-9]{6}|[0-9]{1,2}(?:[.\-/ ][0-9]{1,2}){0,2})\*?",
@@ -133,8 +134,10 @@ def read_country(value: object, field: str = "territories") -> str:
     text = clean_text(value, field)
     if re.fullmatch(r"[A-Za-z]{2}|\d{3}", text) and not (text.upper() not in codes() and key_of(text) in countries()):
         return text.upper()
-    if code := countries().get(key_of(text)):
-        return code
+    key = key_of(text)
+    for name in (key, re.sub(r"\b(?:and|et|y)\b ?", "", key)):  # Trinidad & Tobago
+        if code := countries().get(name):
+            return code
     raise FieldError(field, "is neither a two-letter code of WIPO ST.3 nor a country's name", text)
 
 
@@ -145,7 +148,7 @@ def read_countries(value: str, field: str = "territories") -> tuple[str, ...]:
     try:
         return (read_country(value, field),)
     except FieldError:
-        parts = [part for part in re.split(r"[;,/|]|\s+(?=[A-Z]{2}\b)", value) if part.strip()]
+        parts = [part for part in _BETWEEN_COUNTRIES.split(value) if part.strip()]
         if len(parts) < 2:
             raise
         return tuple(dict.fromkeys(read_country(part, field) for part in parts))

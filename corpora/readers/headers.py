@@ -23,9 +23,9 @@ def _by_header(table: dict[str, str]) -> dict[str, str]:
 MARKS = _by_header(
     {
         "id": "identifiant;identifier;المعرف",
-        "office": "office code;bureau;registre;registration office;المكتب",
+        "office": "office code;bureau;registre;registration office;المكتب;datenbestand;office de dépôt;office of filing;code office",
         "right": "type de droit;nature du droit;نوع الحق",
-        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro;n° de dépôt;no de dépôt;n° de demande;n° de la demande;n° national;numéro national;application no;application nr;appl no;serial no;filing number;dépôt n°;réf;référence;رقم الملف;الرقم"
+        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro;n° de dépôt;no de dépôt;n° de demande;n° de la demande;n° national;numéro national;application no;application nr;appl no;serial no;filing number;dépôt n°;réf;référence;رقم الملف;الرقم;aktenzeichen registernummer"
         ";n° certificat négatif;numéro certificat négatif;رقم الطلب;رقم الإيداع;رقم الشهادة السلبية",
         "registration_number": "numéro enregistrement;numéro d'enregistrement;no enregistrement;n° rc;rc;numéro rc;registre de commerce;registre du commerce;ice;company number;n° d'enregistrement;n° enregistrement;no d'enregistrement;registration no;reg no;company no;numéro de registre;رقم القيد;رقم التسجيل"
         ";رقم السجل التجاري;السجل التجاري",
@@ -37,7 +37,7 @@ MARKS = _by_header(
         "nice_classes": "classes;classe;class;nice;nice class;classes de nice;classe de nice;int class;cl;classes nice;int classes;international class;international classes;nice classification;الفئة;الفئات;الصنف",
         "goods": "goods services;goods and services;produits;produits et services;produits services;specification",
         "activity": "activité;activité principale;secteur;secteur d'activité;objet;objet social;business activity;النشاط;نشاط الشركة;الغرض;siccode sic text 1;nature of business;sic text",
-        "activity_code": "code activité;code naf;naf;ape;isic;isic code;nace;رمز النشاط;sic code;sic",
+        "activity_code": "code activité;code naf;naf;ape;isic;isic code;nace;رمز النشاط;sic code;sic;code ape;code isic;code nace",
         "legal_form": "forme juridique;forme;legal status;الشكل القانوني;company category;company type;type de société",
         "city": "ville;commune;localité;siège;town;المدينة;المقر;post town;reg address post town;town city",
         "vienna_codes": "vienna;vienne;codes de vienne",

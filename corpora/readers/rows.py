@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.files.lines import MAX_LINE, Line
@@ -22,7 +22,6 @@ _OPEN = "unexpected end of data"  # what the library says of a quote that is ope
 
 csv.field_size_limit(MAX_LINE)  # the library's own limit (131,072 letters) is below real lists of goods
 
-_VALUES = re.compile(r'[^\s,;|"]')  # what is neither blank nor around a cell
 
 Item = Line | Rejected
 
@@ -78,62 +77,6 @@ def _letters(line: Item) -> int:
     return len(line.text) if isinstance(line, Line) else 0
 
 
-_SEPARATOR = re.compile(r"\ufeff?\s*sep=(.)[\s;,]*$", re.IGNORECASE)
-_LINES_ABOVE = 20  # titles, dates and blank lines that stand above a header
-
-Known = Callable[[list[str]], int]
-"""How many cells of a line name a column that is known."""
-
-
-def read_header(ahead: Ahead, known: Known = len) -> tuple[list[str], str, int]:
-    """Return the cells of a table's header, its delimiter, and how many lines that are none stand above it.
-
-    The header is the line that names the most known columns among the first ones, and the first line where none names
-    two. No cells where the file holds no line.
-    """
-    named = None
-    line = ahead.look(0)
-    while line is not None and (isinstance(line, Rejected) or not _VALUES.search(line.text)):
-        ahead.take()
-        line = ahead.look(0)
-    if isinstance(line, Line) and (separator := _SEPARATOR.match(line.text)):
-        named = separator[1]
-        ahead.take()
-    above = _above(ahead, known, named)
-    for _ in range(above):
-        ahead.take()
-    line = ahead.look(0)
-    if not isinstance(line, Line):
-        return [], ",", above
-    delimiter = named or delimiter_of(line.text)
-    row = read_row(ahead, Shape(delimiter, 0, 0), "")
-    cells = row.cells if isinstance(row, Row) else _loosely(line.text, delimiter)
-    while len(cells) > 1 and not cells[-1].strip():
-        cells = cells[:-1]
-    return [cell.strip() for cell in cells], delimiter, above
-
-
-def _above(ahead: Ahead, known: Known, named: str | None) -> int:
-    """Return how many lines stand above the header."""
-    best, at_best = 1, 0
-    for at in range(_LINES_ABOVE):
-        line = ahead.look(at)
-        if line is None:
-            break
-        if isinstance(line, Line):
-            count = known(_loosely(line.text, named or delimiter_of(line.text)))
-            if at == 0:
-                best = max(best, count)
-            elif count > best:
-                best, at_best = count, at
-    return at_best
-
-
-def delimiter_of(line: str) -> str:
-    """Return what parts the cells of a header line: the sign among `, ; tab |` that stands in it most."""
-    return max(",;\t|", key=line.count)
-
-
 def read_rows(ahead: Ahead, shape: Shape, source: str) -> Iterator[Row | Rejected]:
     """Yield the rows that follow a header and hold a value; a line that is none, or could not be decoded, is a
     `Rejected`.
@@ -169,6 +112,9 @@ def read_row(ahead: Ahead, shape: Shape, known: str) -> Row | Rejected:
             return row
         reason = "a quote opens here and never closes; close it, or write it twice inside quotes"
     except csv.Error as error:
+        whole = line.text.count('"') % 2 == 0
+        if whole and len(literal := _as_they_stand(line.text, shape.delimiter)) == shape.width:
+            return Row(literal, f"line {line.number}")
         reason = f"is not a row of the table ({error}); check the quotes"
     return Rejected("", f"line {line.number}", "", reason, excerpt(line.text))
 
@@ -178,7 +124,7 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
     taken.
     """
     text = line.text
-    cells_begun = _loosely(text, shape.delimiter)
+    cells_begun = loosely(text, shape.delimiter)
     key_look = _look_of(cells_begun[shape.key]) if shape.key < len(cells_begun) - 1 else ""
     for at in range(MOST_LINES):
         following = ahead.look(at)
@@ -195,7 +141,7 @@ def _over_lines(line: Line, ahead: Ahead, shape: Shape, known: str) -> Row | Non
 
 
 def _is_row(text: str, shape: Shape, known: str) -> bool:
-    cells = _as_wide(_loosely(text, shape.delimiter), shape)
+    cells = _as_wide(loosely(text, shape.delimiter), shape)
     return len(cells) == shape.width > 1 and (not known or _look_of(cells[shape.key]) in {"", known})
 
 
@@ -236,6 +182,14 @@ def _cells(text: str, delimiter: str) -> list[str] | None:
         raise
 
 
-def _loosely(text: str, delimiter: str) -> list[str]:
+def _as_they_stand(text: str, delimiter: str) -> list[str]:
+    """Return the cells of a line whose quotes are part of a name (`"R" ZONE`): only a whole cell is taken out of
+    them.
+    """
+    cells = text.split(delimiter)
+    return [cell[1:-1].replace('""', '"') if re.fullmatch(r'"(?:[^"]|"")*"', cell) else cell for cell in cells]
+
+
+def loosely(text: str, delimiter: str) -> list[str]:
     """Return the cells of one line, whatever its quotes."""
     return next(csv.reader([text], delimiter=delimiter), [])

@@ -16,9 +16,10 @@ from corpora.parsing.patents import patent_from
 from corpora.parsing.requests import NameRequest, request_from
 from corpora.readers.columns import MOST_LETTERS, MOST_ROWS, Content, joined, keys_of, letters, one_record, raw_of
 from corpora.readers.date_order import with_days_first
+from corpora.readers.header_line import read_header
 from corpora.readers.headers import MARKS, PATENTS, REQUESTS, header_key
 from corpora.readers.options import NOTHING_SAID, ReadOptions, record_of
-from corpora.readers.rows import Ahead, Shape, read_header, read_rows
+from corpora.readers.rows import Ahead, Shape, read_rows
 from corpora.records.mark import NAMES, Mark
 from corpora.records.patent import Patent
 from corpora.records.rejected import Rejected, excerpt

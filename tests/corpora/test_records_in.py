@@ -75,7 +75,7 @@ def rows(draw: st.DrawFn) -> list[Written]:
             "behind": f'MA-{at};"X" Y;thé;30',
             "bytes": f"MA-{at};X\udcff;thé;30",
         }[damage]
-        found.append(Written(spoilt, not damage))
+        found.append(Written(spoilt, damage in {"", "behind"}))
     return found
 
 
