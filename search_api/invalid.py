@@ -35,7 +35,7 @@ def known_keys_only(model: type[Model]) -> type[Model]:
     model. A key that is misspelt would else ask for nothing, in silence.
     """
     fields = dataclasses.fields(model)  # type: ignore[arg-type]  # a dataclass, by its use
-    keys = [key for field in fields for key in (field.name, *_aliases(field.type))]
+    keys = list(dict.fromkeys(key for field in fields for key in (field.name, *_aliases(field.type))))
 
     def checked(value: Any) -> Any:
         if isinstance(value, Mapping) and (hint := unknown_key(value, keys)):

@@ -6,6 +6,7 @@ reading with `UnreadableFile`, since nobody knows what it lost. Lines may end in
 
 import codecs
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
@@ -70,6 +71,7 @@ def known_encoding(name: str) -> str:
     return encoding_name
 
 
+_ARABIC_RUN = re.compile(rb"[\xc0-\xff]{3}")  # three accented letters in a row are no French word
 _LEGACY = ("windows-1252", "windows-1256")  # what tables of French and Arabic offices are in, where not in UTF-8
 
 
@@ -82,6 +84,8 @@ def legacy_encoding(sample: bytes) -> str | None:
     lines = [line for line in sample.splitlines() if not line.isascii()]
     if 2 * sum(map(_is_utf8, lines)) > len(lines):
         return None
+    if _ARABIC_RUN.search(sample):
+        return "cp1256"
     best = from_bytes(sample, cp_isolation=list(_LEGACY)).best()
     return known_encoding(best.encoding) if best else "cp1252"
 

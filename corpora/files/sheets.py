@@ -7,6 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
+from typing import Any
 
 from corpora.errors import UnreadableFile
 
@@ -38,9 +39,12 @@ def sheet_lines(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which hold no value
             book = load_workbook(stream, read_only=True, data_only=True)
+            sheet = next(filter(_holds_rows, book.worksheets), book.worksheets[0])
             if say and len(book.worksheets) > 1:
-                say(f"has {len(book.worksheets)} sheets; the first one is read ({book.worksheets[0].title})")
-            for number, row in enumerate(book.worksheets[0].iter_rows(max_row=_END, values_only=True), start=1):
+                say(
+                    f"has {len(book.worksheets)} sheets; {sheet.title} alone is read, save others as files of their own"
+                )
+            for number, row in enumerate(sheet.iter_rows(max_row=_END, values_only=True), start=1):
                 cells = [_text(value) for value in row]
                 if any(cells):
                     yield number, _line(cells)
@@ -48,6 +52,11 @@ def sheet_lines(
         raise
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, SyntaxError, AttributeError, TypeError):
         raise UnreadableFile(f"{source}: is a spreadsheet that cannot be read; save the table as CSV (UTF-8)") from None
+
+
+def _holds_rows(sheet: Any) -> bool:
+    """Return whether a sheet begins as a table does: some row with two cells; a cover page has none."""
+    return any(sum(cell is not None for cell in row) > 1 for row in sheet.iter_rows(max_row=30, values_only=True))
 
 
 def _fits(archive: zipfile.ZipFile) -> bool:

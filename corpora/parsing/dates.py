@@ -10,9 +10,9 @@ from hijridate import Hijri
 
 from corpora.parsing.texts import FieldError, clean_text, is_blank
 
-_HOUR = r"(?:[T ]+\d{1,2}[:.]\d\d.*|[T ]+00[:.]?00.*|[+-]\d\d:?\d\d|Z)?$"
+_HOUR = r"(?:\s*م|[T ]+(?:à\s*)?\d{1,2}[:.h]\d\d.*|[T ]+00[:.]?00.*|[+-]\d\d:?\d\d|Z)?$"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _HOUR)
-SLASHED = re.compile(r"\s*(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _HOUR)
+SLASHED = re.compile(r"\s*(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})" + _HOUR)
 _MONTHS = {
     name: number
     for number, names in enumerate(

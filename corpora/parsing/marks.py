@@ -203,7 +203,7 @@ def _activity(value: object) -> Activity | None:
     return Activity(clean_text(entry.get("text"), "activity"), _optional(entry.get("code"), "activity"))
 
 
-_SEVERAL_CODES = re.compile(r"\s*[;,|/]\s*|\s+(?=\d{1,2}\.\d)")
+_SEVERAL_CODES = re.compile(r"\s*[;,|]\s*|\s+(?=\d{1,2}\.\d)")
 
 
 def _vienna(raw: Mapping[str, Any]) -> list[object]:

@@ -61,7 +61,7 @@ def patent_from(raw: Mapping[str, Any], *, needs_number: bool = True, tell: Tell
     for name in _TEXTS:
         values[name] = cells.read(partial(clean_text, raw.get(name), name), "") or None
     for name in ("cpc", "ipc"):
-        values[name] = tuple(dict.fromkeys(cells.each(partial(_listed, raw, name), partial(_symbols, name))))
+        values[name] = cells.read(partial(_symbols, raw, name), ())
     for name in ("applicants", "inventors"):
         values[name] = cells.each(partial(_listed, raw, name), partial(_person, name))
     country = raw.get("country") or (number.country if number else "XX")
@@ -97,8 +97,8 @@ def _number(raw: Mapping[str, Any], needed: bool) -> Publication | None:
     return number
 
 
-def _symbols(name: str, item: object) -> Iterable[str]:
-    return symbols_in([item], name)
+def _symbols(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(symbols_in(_listed(raw, name), name)))
 
 
 def _person(name: str, item: object) -> Iterable[str]:

@@ -52,9 +52,11 @@ def read_symbol(value: object, field: str = "cpc") -> str:
 
 
 def symbols_in(values: Iterable[object], field: str) -> Iterator[str]:
-    """Yield the symbols of a record, each text parted where it lists several; what is no symbol stands as it was."""
+    """Yield the symbols of a record, each text parted where it lists several; what is no symbol stands as it was. A
+    group alone (`7/02`) is of the subclass before it.
+    """
+    subclass = ""
     for value in values:
-        subclass = ""
         for part in filter(None, map(str.strip, _PARTED.split(whole_text(value, field)))):
             try:
                 symbol = read_symbol(f"{subclass}{part}" if _GROUP_ALONE.fullmatch(part) else part, field)

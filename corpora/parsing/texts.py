@@ -3,6 +3,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from corpora.parsing.entities import undone
@@ -31,6 +32,9 @@ class FieldError(ValueError):
 _BLANK = frozenset(
     [
         "",
+        "#n/a",
+        "#ref!",
+        "#value!",
         "-",
         "--",
         "---",
@@ -83,7 +87,12 @@ def clean_id(value: object, field: str) -> str:
     text = whole_text(value, field).strip()
     if _BREAKS.search(text):
         raise FieldError(field, "holds a tab or a line break; two records may have become one")
-    return " ".join(text.split())
+    return "".join(_figure(c) for c in " ".join(text.split()))
+
+
+def _figure(character: str) -> str:
+    """Return a decimal figure of any script as the Latin one: a number is one number, however it is typed."""
+    return str(unicodedata.decimal(character, character))
 
 
 def holds_overrides(value: object) -> bool:

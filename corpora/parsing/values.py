@@ -6,6 +6,7 @@ person can act on. The forms accepted are those seen in office files: `NCL(11) 0
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from unicodedata import combining, normalize
 
 from corpora.parsing.texts import FieldError, clean_text, is_blank
@@ -20,12 +21,16 @@ _CLASS_WORDS = re.compile(
     r"(?:\s*\((?:\d{1,2}|\d{4})(?:-\d{4})?\))?",
     re.IGNORECASE,
 )
-_BETWEEN_CLASSES = re.compile(r"[\s,;|/&+\[\]()'\"،؛:]+|\b(?:et|and|y|und|e)\b|\bو(?=\s*\d)", re.IGNORECASE)
+# The edition in brackets, USPTO's national classes behind "US", ordinals and "n°".
+_NO_CLASSES = re.compile(r"\([^)]*(?:NCL|NICE)[^)]*\)|\bUS\b.*|(?<=\d)(?:ème|eme|e|th)\b|\bn°", re.IGNORECASE)
+_BETWEEN_CLASSES = re.compile(r"\.(?=\s|$)|[\s,;|/&+\[\]()'\"،؛:]+|\b(?:et|and|y|und|e)\b|\bو(?=\s*\d)", re.IGNORECASE)
 _CLASS = re.compile(r"0{0,2}(\d{1,2})(?:\.0)?")
 _BETWEEN_COUNTRIES = re.compile(r"[;,/|،؛&]|\s+(?:et|and|y|و)\s*(?=\w)|\s+(?=[A-Z]{2}\b)")
+_NAMED_CODE = re.compile(r"([^()]+?)(?:\s+[-–]\s+|\s*\()([^()]+?)\s*\)?")  # MA - Maroc, Maroc (MA)
 _US_ONLY = frozenset({"A", "B", "200"})
+_VIENNA_CATEGORIES = 29
 _VIENNA = re.compile(
-    r"(?:VCL|CFE|VIENNA)?\s*(?:\([0-9]+\))?\s*([0-9]{4}|[0-9]{6}|[0-9]{1,2}(?:[.\-/ ][0-9]{1,2}){0,2})\*?",
+    r"(?:VCL|CFE|VIENNA|A)?\s*(?:\([0-9]+\))?\s*([0-9]{4}|[0-9]{6}|[0-9]{1,2}(?:[.\-/ ][0-9]{1,2}){0,2})\*?",
     re.IGNORECASE,
 )
 
@@ -66,6 +71,7 @@ def _numbers(value: object) -> Iterable[int | None]:
     text = clean_text(class_value, "nice_classes")
     if is_blank(text):
         return
+    text = _NO_CLASSES.sub(" ", text)
     for part in _BETWEEN_CLASSES.split(_CLASS_WORDS.sub(" ", text)):
         if not part:
             continue
@@ -86,7 +92,7 @@ def read_vienna(value: object) -> str:
     digits = re.findall(r"[0-9]{1,2}", match[1]) if match else []
     if match and match[1].isdigit() and len(match[1]) in (4, 6):
         digits = re.findall("..", match[1])
-    if not digits or int(digits[0]) == 0:
+    if not digits or not 0 < int(digits[0]) <= _VIENNA_CATEGORIES:
         raise FieldError("vienna_codes", "is not a Vienna code; write 26.04.18", text)
     return ".".join(f"{int(d):02d}" for d in digits)
 
@@ -145,6 +151,10 @@ def read_countries(value: str, field: str = "territories") -> tuple[str, ...]:
     """Return the codes in one cell ("MA; FR", "Maroc, Algérie"); raises FieldError as `read_country` does."""
     if is_blank(value) and value.strip().upper() != "NA":
         return ()
+    if named := _NAMED_CODE.fullmatch(value.strip()):
+        with suppress(FieldError):
+            if len(twice := {read_country(part, field) for part in named.groups()}) == 1:
+                return tuple(twice)
     try:
         return (read_country(value, field),)
     except FieldError:

@@ -1,10 +1,12 @@
 """The columns of a table: which of our keys each holds, and the raw values of a row by them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from corpora.errors import UnknownFormat
+from corpora.parsing.texts import is_blank
 from corpora.readers.headers import header_key
 from corpora.records.rejected import excerpt
 
@@ -17,9 +19,12 @@ _SEVERAL = frozenset(
     }
 )
 MOST_ROWS, MOST_LETTERS = 10_000, 4 * 1024 * 1024  # of one record: some tables have a row a term of 45 classes
-_NOT_AVAILABLE = "NA"  # what statistics programs write for nothing
+_CLASSES = "nice_classes"
+_ONE_OF_CLASSES = re.compile(r"(?:nice_)?class(?:e)?_?\d{1,2}")  # a column a class
+_COUNTRY = frozenset({"pays", "country", "البلد", "nationality", "nationalite"})
+_AS_TEXT = re.compile(r'="([^"]*)"')  # how a table keeps the zeros of a number in Excel
 
-_CAN_BE_NA = frozenset({"text", "acronym", "office", "title"})  # a sign; Namibia's office
+_CAN_BE_NA = frozenset({"text", "name_1", "acronym", "office", "title"})  # a sign; Namibia's office
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,9 @@ def keys_of(header: list[str], columns: Mapping[str, str], source: str, content:
 
     """
     names = [header_key(cell) for cell in header]
-    keys = [content.aliases.get(name) or name for name in names]
+    keys = [content.aliases.get(name) or (_CLASSES if _ONE_OF_CLASSES.fullmatch(name) else name) for name in names]
+    if "holders" in keys:  # a country beside a holder is where the holder sits
+        keys = ["holder_country" if name in _COUNTRY else key for name, key in zip(names, keys, strict=True)]
     known_keys = {*content.aliases.values(), *content.needed, *content.numbers}
     for ours, column in columns.items():
         if ours not in known_keys:
@@ -72,12 +79,16 @@ def keys_of(header: list[str], columns: Mapping[str, str], source: str, content:
 def raw_of(cells: list[str], keys: list[str], header: list[str]) -> dict[str, Any]:
     """Return the values of a row by our keys; what no key takes stands under its header, and nothing runs together."""
     raw: dict[str, Any] = {}
-    for key, name, cell in zip(keys, header, cells, strict=True):
-        if not cell.strip() or (cell.strip() == _NOT_AVAILABLE and key not in _CAN_BE_NA):
+    for key, name, written in zip(keys, header, cells, strict=True):
+        excel = _AS_TEXT.fullmatch(written.strip())
+        cell = excel[1] if excel else written
+        if not cell.strip() or (is_blank(cell) and key not in _CAN_BE_NA):
             continue
         if key not in raw:
             raw[key] = cell
         elif key in _SEVERAL:
+            if cell in raw[key].split("; "):
+                continue
             raw[key] = f"{raw[key]}; {cell}"
         elif cell != raw[key]:
             raw.setdefault(header_key(name) if header_key(name) != key else f"{key}_2", cell)

@@ -69,5 +69,6 @@ def _turned(row: Row, columns: Iterable[int], orders: Mapping[str, DateOrder]) -
     for column in columns:
         match = SLASHED.match(cells[column]) if column < len(cells) else None
         if match and orders.get(match[2]) == "mdy":
-            cells[column] = f"{match[4]}-{match[1]}-{match[3]}"
+            fits = int(match[1]) <= 12
+            cells[column] = f"{match[4]}-{match[1]}-{match[3]}" if fits else f"{cells[column]} (month first?)"
     return Row(cells, row.position)

@@ -25,34 +25,36 @@ MARKS = _by_header(
         "id": "identifiant;identifier;المعرف",
         "office": "office code;bureau;registre;registration office;المكتب;datenbestand;office de dépôt;office of filing;code office",
         "right": "type de droit;nature du droit;نوع الحق",
-        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro;n° de dépôt;no de dépôt;n° de demande;n° de la demande;n° national;numéro national;application no;application nr;appl no;serial no;filing number;dépôt n°;réf;référence;رقم الملف;الرقم;aktenzeichen registernummer"
+        "application_number": "numéro de dépôt;numéro dépôt;no dépôt;n dépôt;n° dépôt;numéro demande;numéro de demande;n° demande;aktenzeichen;serial number;number;numéro;n° de dépôt;no de dépôt;n° de demande;n° de la demande;n° national;numéro national;application no;application nr;appl no;serial no;filing number;dépôt n°;réf;référence;رقم الملف;الرقم;aktenzeichen registernummer;n°;no"
         ";n° certificat négatif;numéro certificat négatif;رقم الطلب;رقم الإيداع;رقم الشهادة السلبية",
-        "registration_number": "numéro enregistrement;numéro d'enregistrement;no enregistrement;n° rc;rc;numéro rc;registre de commerce;registre du commerce;ice;company number;n° d'enregistrement;n° enregistrement;no d'enregistrement;registration no;reg no;company no;numéro de registre;رقم القيد;رقم التسجيل"
+        "registration_number": "numéro enregistrement;numéro d'enregistrement;no enregistrement;n° rc;rc;numéro rc;registre de commerce;registre du commerce;ice;company number;n° d'enregistrement;n° enregistrement;no d'enregistrement;registration no;reg no;company no;numéro de registre;رقم القيد;رقم التسجيل;siren;numéro siren;siret;international registration number;ir number;n° d'enregistrement international"
         ";رقم السجل التجاري;السجل التجاري",
         "court": "tribunal;greffe;court of registration;المحكمة",
-        "text": "mark;trademark;trade mark;mark text;marque;signe;dénomination;dénomination sociale;nom;nom de la marque;name;markendarstellung;word mark;verbal element;élément verbal"
+        "text": "mark;trademark;trade mark;mark text;marque;signe;dénomination;dénomination sociale;nom;nom de la marque;name;markendarstellung;word mark;verbal element;élément verbal;اسم العلامة;nom de marque;libellé;libellé de la marque;trade mark text"
         ";raison sociale;nom commercial;enseigne;company name;trade name;business name;التسمية;الاسم;الاسم التجاري;التسمية الاجتماعية;عنوان الشركة;اسم الشركة;العلامة",
         "acronym": "sigle;acronyme;abbreviation;abréviation;المختصر;الرمز المختصر",
         "kind": "mark feature;type de marque;type;category of mark;mark type",
-        "nice_classes": "classes;classe;class;nice;nice class;classes de nice;classe de nice;int class;cl;classes nice;int classes;international class;international classes;nice classification;الفئة;الفئات;الصنف",
-        "goods": "goods services;goods and services;produits;produits et services;produits services;specification",
+        "nice_classes": "classes;classe;class;nice;nice class;classes de nice;classe de nice;int class;cl;classes nice;int classes;international class;international classes;nice classification;الفئة;الفئات;الصنف;classe s;class es;international class es;classes internationales;classification de nice",
+        "goods": "goods services;goods and services;produits;produits et services;produits services;specification;السلع والخدمات;المنتجات والخدمات;البضائع;produits services;liste des produits",
         "activity": "activité;activité principale;secteur;secteur d'activité;objet;objet social;business activity;النشاط;نشاط الشركة;الغرض;siccode sic text 1;nature of business;sic text",
         "activity_code": "code activité;code naf;naf;ape;isic;isic code;nace;رمز النشاط;sic code;sic;code ape;code isic;code nace",
         "legal_form": "forme juridique;forme;legal status;الشكل القانوني;company category;company type;type de société",
         "city": "ville;commune;localité;siège;town;المدينة;المقر;post town;reg address post town;town city",
-        "vienna_codes": "vienna;vienne;codes de vienne",
+        "vienna_codes": "vienna;vienne;codes de vienne;classification de vienne;code s vienne;codes vienne;code vienne;vienna code s;vienna classification;code de vienne",
         "status": "statut;état;état de la marque;aktenzustand;situation;الحالة;الوضعية;company status;état du dossier;statut juridique",
         "filing_date": "filed;date de dépôt;date dépôt;dépôt;application date;date de la demande;date demande;تاريخ الطلب;تاريخ الإيداع",
         "priority_date": "date de priorité;priorité",
         "publication_date": "published;date de publication;publication",
-        "registration_date": "registered;date d'enregistrement;date enregistrement;date d'immatriculation;date immatriculation;date de création;incorporation date;تاريخ التسجيل;تاريخ القيد;date of incorporation;date d'inscription;registered date",
-        "expiry_date": "expired;renewal due date;date d'expiration;date expiration;échéance",
+        "registration_date": "registered;date d'enregistrement;date enregistrement;date d'immatriculation;date immatriculation;date de création;incorporation date;تاريخ التسجيل;تاريخ القيد;date of incorporation;date d'inscription;registered date;reg date;enregistrement;تاريخ التقييد;date d'immat",
+        "expiry_date": "expired;renewal due date;date d'expiration;date expiration;échéance;date échéance;date d'échéance;renewal date;expiration;date de fin;تاريخ الانتهاء;تاريخ انتهاء الحماية",
         "reserved_until": "réservé jusqu'au;date d'expiration de la réservation;validité;fin de validité;valable jusqu'au;صالح إلى غاية;تاريخ انتهاء الصلاحية",
-        "holders": "holder;owner;applicant;titulaire;titulaires;déposant;propriétaire;demandeur;owner name;applicant name;nom du titulaire;titulaire s;déposants;propriétaires;holders names;صاحب العلامة;المالك;المودع",
+        "holders": "holder;owner;applicant;titulaire;titulaires;déposant;propriétaire;demandeur;owner name;applicant name;nom du titulaire;titulaire s;déposants;propriétaires;holders names;صاحب العلامة;المالك;المودع;déposant s;nom du déposant;propriétaire s",
+        "holder_country": "pays du titulaire;pays titulaire;pays du déposant;owner country;applicant country;holder country;country of owner;بلد المالك;بلد صاحب العلامة",
+        "disclaimed": "disclaimer;disclaimers;renonciation;éléments non revendiqués",
         "territories": "territory;territoires;territoire;pays;country;designated country;pays désignés;pays de protection;البلد",
         "image": "logo",
         "translations": "translation;traduction",
-        "transliterations": "transliteration;translittération;nom arabe;nom en arabe;dénomination arabe;dénomination en arabe;arabic name;الاسم بالعربية",
+        "transliterations": "transliteration;translittération;nom arabe;nom en arabe;dénomination arabe;dénomination en arabe;arabic name;الاسم بالعربية;marque arabe;marque en arabe;العلامة بالعربية",
     }
 )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.files.lines import MAX_LINE, Line
-from corpora.parsing.entities import begun
+from corpora.parsing.entities import begun, undone
 from corpora.records.rejected import Rejected, excerpt
 
 MOST_LINES = 1_000  # lines that one row may take
@@ -152,7 +152,7 @@ def _as_wide(cells: list[str], shape: Shape) -> list[str]:
     if shape.delimiter == ";" and len(cells) > shape.width:
         whole: list[str] = []
         for cell in cells:
-            if whole and begun(whole[-1]):
+            if whole and (begun(whole[-1]) or begun(undone(whole[-1]))):
                 whole[-1] += f";{cell}"
             else:
                 whole.append(cell)

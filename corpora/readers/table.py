@@ -156,6 +156,9 @@ def _rows(
     if above:
         options.say(source, f"{above} line{'s' * (above > 1)} above the header passed over")
     keys = keys_of(header, options.columns or {}, source, content)
+    known_keys = frozenset(content.aliases.values())
+    if unread := [name for name, ours in zip(header, keys, strict=True) if ours not in known_keys and name]:
+        options.say(source, f"columns kept without being read: {excerpt(', '.join(unread))} (--columns ours=HEADER)")
     key = next((keys.index(name) for name in _NUMBERS if name in keys), keys.index(content.needed[0]))
     days = [at for at, name in enumerate(keys) if name.endswith("_date") or name in {"reserved_until", "as_of"}]
     rows = read_rows(ahead, Shape(delimiter, len(keys), key), source)
@@ -182,6 +185,11 @@ def _mark(values: Mapping[str, Any], tell: Tell | None, *, needs_id: bool = True
         raw["office"] = office = str(raw.get("office") or "XX").strip().upper()
         court = "-".join(str(raw.get("court") or "").split())
         raw["id"] = "-".join(filter(None, (office, court, str(number).strip())))
+    country = raw.pop("holder_country", None)
+    if country and raw.get("holders"):
+        raw["holders"] = [
+            {"name": name.strip(), "country": country} for name in raw["holders"].split(";") if name.strip()
+        ]
     if isinstance(raw.get("goods"), str):
         raw["goods"] = [raw["goods"]]
     if code := raw.pop("activity_code", None):

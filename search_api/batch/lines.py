@@ -104,7 +104,7 @@ def answered(item: Item[Made], answer: Callable[[Made], dict[str, Any]]) -> dict
 def unreadable(rejected: Rejected) -> UnreadableFile:
     """Return the error of a line or record that cannot be read: where and which field, never what stood there."""
     what = (
-        f"{rejected.field}: cannot be read; `index` says why in its file of rejects"
+        f"{rejected.field}: cannot be read; docs/formats.md says how it is written"
         if rejected.field
         else rejected.reason
     )

@@ -225,3 +225,27 @@ def test_rows_of_one_number_without_end_take_no_memory(tmp_path: Path) -> None:
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
     assert count
+
+
+def test_a_country_beside_a_holder_is_the_holders(tmp_path: Path) -> None:
+    text = "N° de dépôt;Marque;Titulaire;Pays;Dossier\n1;ATLAS;Foo SARL;France;x\n"
+    marks, _, remarks = read(written(tmp_path, text), office="MA")
+    assert (marks[0].territories, marks[0].office) == ((), "MA")
+    assert (marks[0].holders[0].name, marks[0].holders[0].country) == ("Foo SARL", "France")
+    assert any("Dossier" in remark.reason for remark in remarks), "what is not read is said"
+
+
+def test_numbers_are_one_however_they_are_typed(tmp_path: Path) -> None:
+    marks, _, _ = read(written(tmp_path, 'N° de dépôt;Marque\n٢٣٤٥٦٧;A\n"=""00123""";B\n'), office="MA")
+    assert [mark.id for mark in marks] == ["MA-234567", "MA-00123"]
+
+
+def test_a_column_a_class(tmp_path: Path) -> None:
+    marks, _, _ = read(written(tmp_path, "N° de dépôt;Marque;Classe 1;Classe 2;Classe 3\n1;A;3;30;\n"))
+    assert marks[0].nice_classes == (3, 30)
+
+
+def test_arabic_beside_accents_is_arabic(tmp_path: Path) -> None:
+    text = "Numero;Marque;Titulaire\n1;زليج;Société\n2;ATLAS;Hôtel\n3;RIF;Côté\n"
+    marks, _, _ = read(written(tmp_path, text, "windows-1256"))
+    assert marks[0].text == "زليج"
