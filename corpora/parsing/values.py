@@ -23,6 +23,7 @@ _CLASS_WORDS = re.compile(
 )
 # The edition in brackets, USPTO's national classes behind "US", ordinals and "n°".
 _NO_CLASSES = re.compile(r"\([^)]*(?:NCL|NICE)[^)]*\)|\bUS\b.*|(?<=\d)(?:ème|eme|e|th)\b|\bn°", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\d\s*\(\s*\d")  # 16(1): a count, an edition, another class?
 _BETWEEN_CLASSES = re.compile(r"\.(?=\s|$)|[\s,;|/&+\[\]()'\"،؛:]+|\b(?:et|and|y|und|e)\b|\bو(?=\s*\d)", re.IGNORECASE)
 _CLASS = re.compile(r"0{0,2}(\d{1,2})(?:\.0)?")
 _BETWEEN_COUNTRIES = re.compile(r"[;,/|،؛&]|\s+(?:et|and|y|و)\s*(?=\w)|\s+(?=[A-Z]{2}\b)")
@@ -72,7 +73,10 @@ def _numbers(value: object) -> Iterable[int | None]:
     if is_blank(text):
         return
     text = _NO_CLASSES.sub(" ", text)
-    for part in _BETWEEN_CLASSES.split(_CLASS_WORDS.sub(" ", text)):
+    text = _CLASS_WORDS.sub(" ", text)
+    if _IN_BRACKETS.search(text):
+        raise FieldError("nice_classes", "is a Nice class and something else in brackets", text)
+    for part in _BETWEEN_CLASSES.split(text):
         if not part:
             continue
         match = _CLASS.fullmatch(part)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
+from rapidfuzz import fuzz, process
+
 from corpora.files.lines import read_lines
 from corpora.parsing.cells import Tell
-from corpora.parsing.marks import mark_from
+from corpora.parsing.marks import KEYS, mark_from
 from corpora.parsing.patents import patent_from
 from corpora.readers.json_values import json_values
 from corpora.readers.options import NOTHING_SAID, ReadOptions, record_of
@@ -17,6 +19,10 @@ from corpora.records.mark import Mark
 from corpora.records.patent import Patent
 from corpora.records.rejected import Rejected, excerpt
 
+_MISSPELT = tuple(
+    sorted({"text", "nice_classes", "status", "holders", "goods", "territories", "filing_date", "office"})
+)
+_ALIKE = 80  # of 100; a key that is nearer to one of ours is most likely a slip
 Made = TypeVar("Made", Mark, Patent)
 
 
@@ -44,10 +50,15 @@ def _records(
     make: Callable[[Mapping[str, Any], Tell | None], Made],
 ) -> Iterator[Made | Rejected]:
     lines = read_lines(stream, source, options.encoding)
+    unknown: set[str] = set()
     for entry in json_values(lines, source):
         if isinstance(entry, Rejected):
             yield entry
             continue
+        for key in entry.value.keys() - KEYS - unknown:
+            unknown.add(key)
+            if nearest := process.extractOne(key.lower(), _MISSPELT, scorer=fuzz.ratio, score_cutoff=_ALIKE):
+                options.say(source, f'key "{excerpt(key)}" is kept without being read; did you mean "{nearest[0]}"?')
         identifier = entry.value.get("id") or entry.value.get("publication_number") or entry.value
         yield record_of(make, entry.value, (source, entry.position, excerpt(identifier)), options)
 

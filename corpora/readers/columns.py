@@ -95,15 +95,17 @@ def raw_of(cells: list[str], keys: list[str], header: list[str]) -> dict[str, An
     return raw
 
 
-_IDENTITY = ("id", "office", "court", "application_number", "registration_number", "text")
+_IDENTITY = ("id", "office", "court", "application_number", "registration_number")
 
 
 def one_record(raw: Mapping[str, Any], following: Mapping[str, Any]) -> bool:
-    """Return whether two rows are two classes of one record: the same number and text, another class."""
-    classes = [values.get("nice_classes") for values in (raw, following)]
-    if not all(classes) or classes[0] == classes[1] or not any(raw.get(key) for key in _IDENTITY[:-1]):
+    """Return whether two rows are two classes of one record: the same number and text, another class or other goods."""
+    if not (raw.get("nice_classes") and following.get("nice_classes")) or not any(raw.get(k) for k in _IDENTITY):
         return False
-    return all(raw.get(key) == following.get(key) for key in _IDENTITY)
+    if (raw["nice_classes"], raw.get("goods")) == (following["nice_classes"], following.get("goods")):
+        return False
+    texts = [" ".join(str(values.get("text", "")).split()).casefold() for values in (raw, following)]
+    return texts[0] == texts[1] and all(raw.get(key) == following.get(key) for key in _IDENTITY)
 
 
 def joined(raw: Mapping[str, Any], following: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -115,7 +117,9 @@ def joined(raw: Mapping[str, Any], following: Mapping[str, Any]) -> tuple[dict[s
     record["nice_classes"] = f"{raw['nice_classes']}; {following['nice_classes']}"
     if goods := [*_goods(raw), *_goods(following)]:
         record["goods"] = goods
-    return record, sorted(key for key in raw.keys() & following.keys() - _SEVERAL if raw[key] != following[key])
+    return record, sorted(
+        key for key in raw.keys() & following.keys() - _SEVERAL - {"text"} if raw[key] != following[key]
+    )
 
 
 def _goods(raw: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from corpora.parsing.cells import Tell
 from corpora.parsing.marks import mark_from
 from corpora.parsing.patents import patent_from
 from corpora.parsing.requests import NameRequest, request_from
+from corpora.parsing.values import read_country
 from corpora.readers.columns import MOST_LETTERS, MOST_ROWS, Content, joined, keys_of, letters, one_record, raw_of
 from corpora.readers.date_order import with_days_first
 from corpora.readers.header_line import read_header
@@ -182,7 +183,7 @@ def _mark(values: Mapping[str, Any], tell: Tell | None, *, needs_id: bool = True
         raw["country"] = raw.pop("territories")  # of the seat: a name has effect where its register is
     number = raw.get("application_number") or raw.get("registration_number")
     if number and "id" not in raw:  # a number of a trade register is unique within its court only
-        raw["office"] = office = str(raw.get("office") or "XX").strip().upper()
+        raw["office"] = office = read_country(raw.get("office") or "XX", "office")
         court = "-".join(str(raw.get("court") or "").split())
         raw["id"] = "-".join(filter(None, (office, court, str(number).strip())))
     country = raw.pop("holder_country", None)

@@ -22,6 +22,9 @@ from models.words.letters import (
 
 _FOLD = str.maketrans({**LATIN_LETTERS, **ARABIC_LETTERS, "ς": "σ", "'": " ", "’": " ", "`": " ", "´": " "})
 _FINAL_HAMZA = re.compile(r"[āâ]ʾ(?!\w)")  # ʿAlāʾ, as it is spelled without these signs: Alaa
+_APOSTROPHE = re.compile(r"(?<![^\W_])([A-Za-z]{2,})['’](?=[A-Za-z]{2,})")
+# What French and Italian elide before an apostrophe, and old compounds.
+_ELIDED = ("qu", "ll", "aujourd", "grand", "entr", "sant", "quell", "tutt", "cent", "vent", "sott", "anch")
 _CATALAN = re.compile(r"l·(?=l)")  # COL·LEGI is one word
 _FINAL_YEH = re.compile(r"ى(?=\w)")  # Urdu and Uighur write it in the middle of a word, for ي
 
@@ -74,6 +77,8 @@ def word_script(form: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text with everything removed that does not tell two signs apart (see the module)."""
+    if "'" in text or "’" in text:
+        text = _APOSTROPHE.sub(_without_apostrophe, text)
     if text.isascii():
         return text.lower().translate(_FOLD)
     text = text.translate(_LEGAL_MARKS)  # before NFKC, which writes ™ as tm
@@ -84,6 +89,13 @@ def fold(text: str) -> str:
     text = _DECORATION.sub("", unicodedata.normalize("NFD", text))
     text = unicodedata.normalize("NFC", text).translate(_FOLD)
     return _FINAL_YEH.sub("ي", _CATALAN.sub("l", text))
+
+
+def _without_apostrophe(match: re.Match[str]) -> str:
+    """Return a beginning that an apostrophe parts from its word: ayn and hamza, as most people type them (Sa'id,
+    Qur'an), are left out; an elision (qu'il, dell'arte) stays one.
+    """
+    return match[0] if match[1].lower().endswith(_ELIDED) else match[1]
 
 
 def words_of(text: str) -> tuple[str, ...]:

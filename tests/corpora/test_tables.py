@@ -249,3 +249,18 @@ def test_arabic_beside_accents_is_arabic(tmp_path: Path) -> None:
     text = "Numero;Marque;Titulaire\n1;زليج;Société\n2;ATLAS;Hôtel\n3;RIF;Côté\n"
     marks, _, _ = read(written(tmp_path, text, "windows-1256"))
     assert marks[0].text == "زليج"
+
+
+def test_goods_of_one_class_over_several_rows(tmp_path: Path) -> None:
+    text = "N° de dépôt;Marque;Classe;Produits\n102;TAJINE;21;plats\n102;Tajine ;21;ustensiles\n102;TAJINE;30;riz\n"
+    marks, rejected, _ = read(written(tmp_path, text))
+    assert not rejected
+    assert marks[0].nice_classes == (21, 30)
+    assert [goods.text for goods in marks[0].goods] == ["plats", "ustensiles", "riz"]
+
+
+def test_a_misspelt_key_of_a_record_is_said(tmp_path: Path) -> None:
+    _, _, remarks = read(
+        written(tmp_path, '{"id": "MA-1", "texte": "DELTA", "record_type": "brand"}\n', name="m.jsonl")
+    )
+    assert [remark.reason for remark in remarks] == ['key "texte" is kept without being read; did you mean "text"?']

@@ -112,7 +112,7 @@ def test_a_file_that_no_reader_takes(tmp_path: Path, read: object, content: str,
     ("text", "says"),
     [
         ("1;CAFÉ;30\n2;THÉ;30\n", r'the mark\'s text: either the header line is missing \(it must name "Marque" and "Numéro"'),
-        ("Aktenzahl;Marke\n1;A\n", r"--columns text=HEADER \(first line: Aktenzahl, Marke\)"),
+        ("Aktenzahl;Zeichen\n1;A\n", r"--columns text=HEADER \(first line: Aktenzahl, Zeichen\)"),
         ("Aktenzahl;Name\n1;A\n", r"the number: .*--columns application_number=HEADER \(first line: Aktenzahl, Name\)"),
         ("hello\nworld\n", r'first line is a header that names the text \("Marque"\) and the number'),
     ],
