@@ -5,7 +5,7 @@ in French, English and Arabic.
 import re
 
 from corpora.parsing.entities import undone
-from corpora.parsing.values import bare
+from corpora.tables.statuses import key_of
 
 
 def header_key(name: str) -> str:
@@ -13,7 +13,7 @@ def header_key(name: str) -> str:
     "CompanyName" → "company_name".
     """
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
-    return re.sub(r"[\W_]+", "_", bare(undone(parted))).strip("_")
+    return key_of(undone(parted)).replace(" ", "_")
 
 
 def _by_header(table: dict[str, str]) -> dict[str, str]:
