@@ -75,6 +75,22 @@ def cross_script(
     _print(run(folder, HALVES[half], context.obj.engine, cases))
 
 
+@relevance.command("translations")
+def translations(folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None) -> None:
+    """Recall of the same name in another language, beside anyascii + RapidFuzz."""
+    from benchmarks.relevance.marks.translations import run
+
+    _print(run(folder, HALVES[half], cases))
+
+
+@relevance.command("raised")
+def raised(folder: Folder = BENCH) -> None:
+    """Rows above level 3 for names that nobody bears, and for marks in Arabic letters searched as new."""
+    from benchmarks.relevance.marks.raised import run
+
+    _print(run(folder))
+
+
 @relevance.command("oppositions")
 def oppositions(
     context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None
