@@ -1,9 +1,9 @@
 """`expand`: the words of a proposed sign become slots, each with every register word that is close to it.
 
 Weights, in 1/256: a strong word's option weighs `FLOOR` (barely close) to twice that (the same word, a rare one), so
-one strong word alone reaches `FLOOR`; a weak word beside it stands for itself only, weighs a quarter and cannot; the
-whole sign written the same weighs as much as two words more, so that identity stands before everything, whatever the
-cap.
+one strong word alone reaches `FLOOR`; a weak word beside it stands for itself and its translations, weighs a quarter
+and cannot; the whole sign written the same weighs as much as two words more, so that identity stands before
+everything, whatever the cap.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from models.signs.distinctiveness import NO_COUNTS, WordCounts
 from models.signs.entry import IDENTITY, Entry, Sign
 from models.signs.words_alike import words_alike
 from models.tokens import WHOLE
-from models.words.concepts import equivalents
+from models.words.concepts import equivalents, phrase_words
 from models.words.weak import is_weak_word
 from models.words.word import Word
 
@@ -75,14 +75,15 @@ def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tu
 
 
 def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int) -> Slot:
-    """Return what may stand for a word; a weak word beside a strong one stands for itself only, and weighs a
-    quarter.
+    """Return what may stand for a word; a weak word beside a strong one stands for itself and what means the same,
+    and weighs a quarter.
     """
     if weight < 1.0:
-        return Slot(word.form, {word.form: round(UNIT * weight)})
+        value = round(UNIT * weight)
+        return Slot(word.form, {**{token: value for token, _ in meaning(word.form, lexicon)}, word.form: value})
     options = {word.form: weight_of(1.0, rarity)}
     for token, value in meaning(word.form, lexicon, rarity):
-        options[token] = value
+        options[token] = value + (alone if token.startswith(IDENTITY) else 0)
     close, least = close_forms(word, lexicon)
     for at, likeness in close.items():
         value = weight_of(likeness, rarity)
@@ -93,11 +94,23 @@ def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int
 
 
 def meaning(form: str, lexicon: Lexicon, rarity: float = 1.0) -> Iterable[tuple[str, int]]:
-    """Yield the register's words that mean the same, with their weight."""
-    weight = weight_of(LEAST_LIKENESS + (1 - LEAST_LIKENESS) * MEANS_THE_SAME, rarity)
-    for other in equivalents(form):
-        if (at := lexicon.index.position.get(other)) is not None and lexicon.is_word(at):
-            yield other, weight
+    """Yield the tokens of the register's words that mean the same, with their weight; of a phrase its longest word."""
+    for other, sure in equivalents(form).items():
+        likeness = LEAST_LIKENESS + (1 - LEAST_LIKENESS) * MEANS_THE_SAME * sure
+        for token in _tokens_of_meaning(other, lexicon):
+            yield token, weight_of(likeness, rarity)
+
+
+def _tokens_of_meaning(form: str, lexicon: Lexicon) -> Iterable[str]:
+    if (at := lexicon.index.position.get(form)) is not None:
+        if lexicon.is_word(at):
+            yield form
+        if lexicon.is_compact(at):
+            yield IDENTITY + form
+    elif words := phrase_words(form):
+        longest = max(words, key=len)
+        if longest in lexicon.index.position and not is_weak_word(longest):
+            yield longest
 
 
 def tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:

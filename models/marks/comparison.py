@@ -1,4 +1,4 @@
-"""`compare`: two entries, seven factors, and which of the two is earlier. Pure: no engine, no file, no clock."""
+"""`compare`: two entries, eight factors, and which of the two is earlier. Pure: no engine, no file, no clock."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from models.signs.distinctiveness import WordCounts, distinctiveness
 from models.signs.entry import Entry, Sign
 from models.signs.factor import SIGN_FACTORS, Factor
 from models.signs.likeness import Likeness, entry_words
+from models.signs.translated import words_met
 from models.signs.visual import look_of, visual
 from models.signs.weights import mark_weights
 
@@ -30,6 +31,7 @@ class Comparison:
     visual: Factor
     aural: Factor
     conceptual: Factor
+    words: Factor
     contained: Factor
     trigrams: Factor
     goods: Factor
@@ -54,12 +56,13 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
     """Return how two entries compare, given what is known beside them."""
     words = known.words or Likeness(entry_words([proposed]), entry_words([earlier]))
     explained = known.explained
-    ours, theirs = ({sign.text for sign in entry.signs} for entry in (proposed, earlier))
+    ours, theirs = ({s.text for s in entry.signs if not s.in_units} for entry in (proposed, earlier))
     versions = _nearest_versions(proposed, earlier, words, known.counts)
     return Comparison(
         visual(*versions, words, explained=explained) if versions else Factor("visual", None),
         aural(*versions, words, explained=explained) if versions else Factor("aural", None),
-        conceptual(proposed, earlier, explained=explained),
+        conceptual(proposed, earlier, words, explained=explained),
+        words_met(*versions, words, explained=explained) if versions else Factor("words", None),
         contained(*versions, words, known.counts, explained=explained) if versions else Factor("contained", None),
         trigram_likeness(*versions) if versions else Factor("trigrams", None),
         goods(proposed.record, earlier.record, known.closeness),
@@ -82,8 +85,9 @@ def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness, counts: 
     def alike(pair: tuple[Sign, Sign]) -> float:
         contained_value = contained(*pair, words, counts, explained=False).value
         look_and_sound = look_of(*pair, words), sound_of(*pair, words)
+        met = words_met(*pair, words, explained=False).value
         return signs_alike(
-            SignValues(*look_and_sound, None, contained_value, trigram_likeness(*pair).value), mark_weights().signs
+            SignValues(*look_and_sound, None, met, contained_value, trigram_likeness(*pair).value), mark_weights().signs
         )
 
     return max(pairs, key=alike)

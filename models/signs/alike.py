@@ -25,6 +25,7 @@ class SignValues(NamedTuple):
     visual: float | None
     aural: float | None
     meaning: float | None = None
+    words: float | None = None
     contained: float | None = None
     trigrams: float | None = None
     shared: float | None = None
@@ -47,15 +48,19 @@ class SignTerms(NamedTuple):
 def sign_terms(values: SignValues) -> SignTerms | None:
     """Return what the mean takes of the values; None when the signs can be compared neither by eye nor by ear.
 
-    What cannot be compared is taken from what can: a sound for a look, the other way round. Look and sound
-    count by their fourth power, which is how trigrams run too: half alike is no likeness.
+    What cannot be compared is taken from what can: a sound for a look, the other way round. Words that meet one by
+    one, some of them in translation, stand for both where they say more. Look and sound count by their fourth power, which is how trigrams run too: half alike is no likeness.
     """
-    look, sound, meaning, contained, pieces, shared = values
+    look, sound, meaning, met, contained, pieces, shared = values
     look, sound = (sound if look is None else look), (look if sound is None else sound)
+    if met is not None:
+        look, sound = look or 0.0, sound or 0.0
     if look is None or sound is None:
         return None
     contained = look if contained is None else contained
     pieces = look ** (STEEPNESS if values.visual is None else SHORT_STEEPNESS) if pieces is None else pieces
+    if met is not None:
+        look, sound, pieces = max(look, met), max(sound, met), max(pieces, met**STEEPNESS)
     return SignTerms(
         look**STEEPNESS, sound**STEEPNESS, contained, pieces, worth(shared), meaning or 0.0, float(meaning == 0.0)
     )

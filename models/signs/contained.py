@@ -16,7 +16,6 @@ from models.signs.evidence import Contained
 from models.signs.factor import Factor
 from models.signs.likeness import Likeness
 from models.words.closeness import SHORT, set_cosine, trigrams
-from models.words.likeness import BETTER
 
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
@@ -25,9 +24,10 @@ MEANT_LETTERS = 3  # a shorter string stands in half of all signs
 def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explained: bool = True) -> Factor:
     """How far one sign stands in the other, in [0, 1]; 1 = all of its words, or its letters without a gap.
 
-    Words count by how rare they are in the register. None when the signs can be compared neither by eye nor by ear.
+    Words count by how rare they are in the register. A word may stand
+    there in translation. None when no word can be compared.
     """
-    table = _table(a, b, words)
+    table = words.nearness(a, b)
     if table is None:
         return Factor("contained", None)
     sides = (
@@ -49,19 +49,6 @@ def _stands(inner: Sign, outer: Sign) -> bool:
     """Return whether one sign stands in the other letter by letter, with something beside it."""
     words = [{word.form for word in sign.words} for sign in (inner, outer)]
     return words[0] < words[1] or (inner.compact.form in outer.compact.form and inner.compact != outer.compact)
-
-
-def _table(a: Sign, b: Sign, words: Likeness) -> list[list[float]] | None:
-    sounds = words.sounds(a, b) if any(w.readings for w in a.words) and any(w.readings for w in b.words) else None
-    if a.script != b.script:
-        return sounds
-    looks = words.looks(a, b)
-    if sounds is None:
-        return looks
-    return [
-        [max(x, y) * BETTER + min(x, y) * (1 - BETTER) for x, y in zip(*rows, strict=True)]
-        for rows in zip(looks, sounds, strict=True)
-    ]
 
 
 def _contained_share(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:

@@ -3,10 +3,11 @@
 The same function serves a stored record and a proposed mark, so that whatever is done to one is done to the other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpora.records.mark import Mark
+from models.words.particles import units
 from models.words.readings import Reading, heard, read_word, reading
 from models.words.text import Version, versions_of, words_of
 from models.words.weak import word_weights
@@ -20,13 +21,17 @@ IDENTITY = "="  # opens the token that stands for a whole version; no word holds
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One version of a sign: its words in order and what each weighs; all of them as one word, and its core alone."""
+    """One version of a sign: its words in order and what each weighs; all of them as one word, and its core alone.
+
+    `in_units`: articles and particles are joined to their words, phrases are one word.
+    """
 
     words: tuple[Word, ...]
     weights: tuple[float, ...]
     compact: Word
     core: Word
     script: str
+    in_units: bool = False
 
     @property
     def text(self) -> str:
@@ -43,9 +48,26 @@ class Entry:
 
 
 def analyse(record: Mark, read: Read = read_word) -> Entry:
-    """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already)."""
+    """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already).
+
+    A version with particles or phrases has a second sign, in which each is one word (`models.words.particles`).
+    """
     disclaimed_words = frozenset(word for text in record.disclaimed for word in words_of(text))
-    return Entry(record, tuple(_sign(version, disclaimed_words, read) for version in versions(record)))
+    signs: dict[Sign, None] = {}
+    for version in versions(record):
+        sign = _sign(version, disclaimed_words, read)
+        signs[sign] = None
+        groups = units(tuple(word.form for word in sign.words))
+        if len(groups) < len(sign.words):
+            signs[_in_units(sign, groups, version, read)] = None
+    return Entry(record, tuple(signs))
+
+
+def _in_units(sign: Sign, groups: tuple[tuple[int, ...], ...], version: Version, read: Read) -> Sign:
+    """Return the sign with the words of each group joined; they weigh what the strongest of them does."""
+    forms = tuple("".join(sign.words[at].form for at in group) for group in groups)
+    weights = tuple(max(sign.weights[at] for at in group) for group in groups)
+    return replace(sign_of(forms, weights, version, read), in_units=True)
 
 
 def versions(record: Mark) -> tuple[Version, ...]:

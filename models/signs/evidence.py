@@ -76,6 +76,17 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """Two words that met, by what, and how near they are, in [0, 1]."""
+
+    proposed: str
+    earlier: str
+    by: Literal["look_and_sound", "meaning"]
+    nearness: float
+    evidence: Literal["met"] = "met"
+
+
+@dataclass(frozen=True, slots=True)
 class Contained:
     """One sign that stands in the other, whole or nearly so; `side` tells whose it is."""
 
@@ -106,7 +117,7 @@ class GoodsPair:
     evidence: Literal["goods_pair"] = "goods_pair"
 
 
-Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Contained | GoodsPair
+Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Met | Contained | GoodsPair
 
 
 def aligned(kind: Literal["letters", "phones"], proposed: str, earlier: str, language: str | None = None) -> Aligned:

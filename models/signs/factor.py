@@ -9,7 +9,7 @@ from models.signs.evidence import Evidence
 class Factor:
     """`value` in [0, 1], None when it could not be compared (then `weight` is 0); `weight` in log-odds.
 
-    `name` is visual, aural, conceptual, contained, trigrams, goods or distinctiveness.
+    `name` is visual, aural, conceptual, words, contained, trigrams, goods or distinctiveness.
     """
 
     name: str
@@ -22,6 +22,7 @@ SIGN_FACTORS = {
     "visual": "visual",
     "aural": "aural",
     "conceptual": "meaning",
+    "words": "words",
     "contained": "contained",
     "trigrams": "trigrams",
     "distinctiveness": "shared",

@@ -24,7 +24,13 @@ def paired(table: Sequence[Sequence[float]], chance: float = 0.0) -> list[Pair]:
     `table[i][j]` tells how alike the i-th proposed and the j-th earlier word are; at or below `chance` two words do
     not meet.
     """
-    pairs = [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
+    return pairs_off(
+        [Pair(i, j, value) for i, row in enumerate(table) for j, value in enumerate(row) if value > chance]
+    )
+
+
+def pairs_off(pairs: list[Pair]) -> list[Pair]:
+    """Return those of the pairs that stand when each word meets at most one, most alike first."""
     if len(pairs) < 2:
         return pairs
     pairs.sort(key=lambda pair: (-pair.value, abs(pair.proposed - pair.earlier), pair.proposed))

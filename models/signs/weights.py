@@ -33,6 +33,11 @@ class SignWeights:
         """What the likenesses weigh together that every pair of words has; signs that are the same reach it."""
         return self.visual + self.aural + self.contained + self.trigrams
 
+    @property
+    def words(self) -> float:
+        """What words that meet one by one weigh: they stand for look, sound and runs of letters."""
+        return self.visual + self.aural + self.trigrams
+
 
 @dataclass(frozen=True, slots=True)
 class MarkWeights:

@@ -10,14 +10,21 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from models.words.phones import DISTANCE, PHONES, gap_cost
+from models.words.phones import PHONES, gap_cost, substitution_cost
 
 _ORDER = sorted(PHONES)
 _CODES = np.zeros(0x2000, np.uint8)  # code point → number of the phone, from 1; 0 pads
 _CODES[[ord(phone) for phone in _ORDER]] = np.arange(1, len(_ORDER) + 1)
-_SUBSTITUTION = np.zeros((len(_ORDER) + 1, len(_ORDER) + 1))
-_SUBSTITUTION[1:, 1:] = [[DISTANCE[a][b] for b in _ORDER] for a in _ORDER]
-_GAP = np.array([[0.0, *(gap_cost(p, unwritten=unwritten) for p in _ORDER)] for unwritten in (False, True)])
+_WRITTEN = (False, True)
+_SUBSTITUTION = np.zeros((2, len(_ORDER) + 1, len(_ORDER) + 1))  # by whether both sides write their vowels
+for _written in _WRITTEN:
+    _SUBSTITUTION[int(_written), 1:, 1:] = [[substitution_cost(a, b, written=_written) for b in _ORDER] for a in _ORDER]
+_GAP = np.array(
+    [  # by whether the own side writes its vowels, and whether the other does
+        [[0.0, *(gap_cost(p, written=own, other_written=other) for p in _ORDER)] for other in _WRITTEN]
+        for own in _WRITTEN
+    ]
+)
 DECIMALS = 6  # so that the order of two signs never shows in the last digits
 
 _Bools = NDArray[np.bool_]
@@ -25,21 +32,21 @@ _Floats = NDArray[np.float64]
 _Ints = NDArray[np.intp]
 
 
-def phone_similarities(a: Sequence[str], b: Sequence[str], unwritten: _Bools) -> _Floats:
+def phone_similarities(a: Sequence[str], b: Sequence[str], written_a: _Bools, written_b: _Bools) -> _Floats:
     """Return for every pair (a[i], b[i]) 1 minus the cheapest way to turn one into the other, over what the costlier
     one weighs.
 
-    Values in [0, 1], shape (n,); what a string weighs is what it costs to leave it out. `unwritten[i]`: at least one
-    side of the pair does not write its vowels, so that a vowel of the other costs little. Substitutions cost by
-    articulation (`models.words.phones`).
+    Values in [0, 1], shape (n,); what a string weighs is what it costs to leave it out. `written_a[i]`: a[i] writes
+    all its vowels; one that does not has long ones only, and the other's short ones cost little. Substitutions cost
+    by articulation (`models.words.phones`).
     """
     if not len(a):
         return np.zeros(0)
     length_a, length_b = _lengths(a), _lengths(b)
     longest_first = np.argsort(-length_a, kind="stable")
-    codes_a, codes_b = _coded(a)[longest_first], _coded(b)[longest_first]
-    costs = _GAP[unwritten[longest_first].astype(np.intp)]
-    sorted_distances = _distances(codes_a, codes_b, costs, (length_a[longest_first], length_b[longest_first]))
+    codes = _coded(a)[longest_first], _coded(b)[longest_first]
+    written = written_a[longest_first].astype(np.intp), written_b[longest_first].astype(np.intp)
+    sorted_distances = _distances(codes, written, (length_a[longest_first], length_b[longest_first]))
     distances = np.empty(len(a))
     distances[longest_first] = sorted_distances
     return np.asarray(np.round(np.maximum(0.0, 1.0 - distances), DECIMALS), np.float64)
@@ -55,24 +62,30 @@ def _coded(strings: Sequence[str]) -> NDArray[np.uint8]:
     return _CODES[points]
 
 
-def _distances(a: NDArray[np.uint8], b: NDArray[np.uint8], costs: _Floats, lengths: tuple[_Ints, _Ints]) -> _Floats:
-    """Return the distances of coded pairs, each over the heavier side's weight; sorted by falling length of `a`.
+def _distances(
+    codes: tuple[NDArray[np.uint8], NDArray[np.uint8]], written: tuple[_Ints, _Ints], lengths: tuple[_Ints, _Ints]
+) -> _Floats:
+    """Return the distances of coded pairs, each over the heavier side's weight; sorted by falling length of the first.
 
-    `costs[i]` are pair i's gap costs by phone.
+    `written[0][i]`: whether the first side of pair i writes its vowels.
     """
+    a, b = codes
+    costs_a, costs_b = _GAP[written], _GAP[written[::-1]]
+    substitutions = (written[0] & written[1]).astype(np.intp)
     pairs = np.arange(len(a))
     gaps = np.zeros((len(b), b.shape[1] + 1))
-    np.cumsum(np.take_along_axis(costs, b.astype(np.intp), axis=1), axis=1, out=gaps[:, 1:])
+    np.cumsum(np.take_along_axis(costs_b, b.astype(np.intp), axis=1), axis=1, out=gaps[:, 1:])
     row = gaps.copy()
     for t in range(a.shape[1]):
         n = int(np.searchsorted(-lengths[0], -t))  # pairs whose first side is longer than t
         if not n:
             break
         phone = a[:n, t]
-        own_gap = costs[pairs[:n], phone][:, None]
+        own_gap = costs_a[pairs[:n], phone][:, None]
         best = row[:n] + own_gap
-        np.minimum(best[:, 1:], row[:n, :-1] + _SUBSTITUTION[phone[:, None], b[:n]], out=best[:, 1:])
+        said_for = _SUBSTITUTION[substitutions[:n, None], phone[:, None], b[:n]]
+        np.minimum(best[:, 1:], row[:n, :-1] + said_for, out=best[:, 1:])
         row[:n] = np.minimum.accumulate(best - gaps[:n], axis=1) + gaps[:n]
-    weight_a = np.take_along_axis(costs, a.astype(np.intp), axis=1).sum(axis=1)
+    weight_a = np.take_along_axis(costs_a, a.astype(np.intp), axis=1).sum(axis=1)
     distances: _Floats = row[pairs, lengths[1]] / np.maximum(np.maximum(weight_a, gaps[:, -1]), 1e-9)
     return distances

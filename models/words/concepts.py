@@ -1,54 +1,154 @@
-"""What a word means to a public: a small dictionary of our own, French, English, Spanish, Arabic side by side.
+"""What a word means to a public: a dictionary of our own, French, English, Spanish, Arabic and Darija side by side.
 
 Only words that a public would translate have a meaning here; an invented word has none, and the conceptual comparison
 of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, Picasso). One concept a line in
-`concepts.tsv`: fr, en, es, ar, each with synonyms separated by `,`.
+`concepts.tsv`: fr, en, es, ar, ary (Darija, in Latin and in Arabic letters), each with synonyms separated by `,`. A
+`~` stands before a word that usually means something else. An office's own table (`use_table`) has the same form.
 """
 
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from models.words.text import words_of
+from models.words.text import fold, word_script, words_of
+
+LESSER = 0.6  # what a meaning weighs that is not a word's first one
+LANGUAGES = ("fr", "en", "es", "ar", "ary")
+Senses = dict[int, float]
+"""Concept → how readily the word brings it to mind, in (0, 1]."""
+
+_COMMENT, _SYNONYM, _LESSER = "#", ",", "~"
+_own_table: list[str] = []
+
+
+class Dictionary:
+    """Words and phrases with their senses, made of lines of the table."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.senses: dict[str, Senses] = {}
+        self.forms: dict[int, list[str]] = {}
+        self.phrases: dict[str, set[tuple[str, ...]]] = {}
+        for number, line in enumerate(fold("\n".join(lines)).split("\n")):
+            if not line.startswith(_COMMENT):
+                for cell in line.replace("\t", _SYNONYM).split(_SYNONYM):
+                    self._add(number, cell.strip())
+
+    def _add(self, concept: int, cell: str) -> None:
+        form = cell.removeprefix(_LESSER).strip()
+        if not form.isalnum():
+            words = words_of(form)
+            if not words:
+                return
+            form = "".join(words)
+            if len(words) > 1:
+                self.phrases.setdefault(words[0], set()).add(words)
+        weight = LESSER if cell.startswith(_LESSER) else 1.0
+        senses = self.senses.setdefault(form, {})
+        if concept not in senses:
+            self.forms.setdefault(concept, []).append(form)
+        senses[concept] = max(weight, senses.get(concept, 0.0))
 
 
 @cache
-def _concepts() -> dict[str, frozenset[int]]:
-    """Return the concepts of every single folded word of the dictionary."""
-    numbers_by_form: dict[str, set[int]] = {}
-    lines = files("models.words").joinpath("concepts.tsv").read_text("utf-8").splitlines()
-    for number, line in enumerate(lines):
-        if line.startswith("#"):
-            continue
-        for cell in line.split("\t"):
-            for phrase in cell.split(","):
-                words = words_of(phrase)
-                if len(words) == 1:
-                    for form in _inflected(words[0]):
-                        numbers_by_form.setdefault(form, set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in numbers_by_form.items()}
+def _dictionary() -> Dictionary:
+    shipped = files("models.words").joinpath("concepts.tsv").read_text("utf-8").splitlines()
+    return Dictionary([*shipped, *_own_table])
 
 
-@cache
-def _words() -> dict[int, tuple[str, ...]]:
-    forms_by_number: dict[int, list[str]] = {}
-    for form, numbers in _concepts().items():
-        for number in numbers:
-            forms_by_number.setdefault(number, []).append(form)
-    return {number: tuple(forms) for number, forms in forms_by_number.items()}
+def use_table(lines: Iterable[str]) -> None:
+    """Take an office's own table beside the shipped one, for this process; a second call replaces the first."""
+    lines = list(lines)
+    if lines != _own_table:
+        _own_table[:] = lines
+        for cached in (_dictionary, senses_of, equivalents):
+            cached.cache_clear()
 
 
-def _inflected(form: str) -> tuple[str, ...]:
-    """Return a word with its simplest plural and, in Arabic, with the article."""
-    if not form.isascii():
-        return (form, "ال" + form)
-    return (form, form + "s") if not form.endswith(("s", "x", "z")) else (form,)
+@lru_cache(maxsize=65_536)
+def senses_of(form: str) -> Senses:
+    """Return what a folded word (or phrase, written as one word) stands for; empty when no meaning is known here.
+
+    A form that the dictionary does not hold is looked up without what is attached to it: articles and particles,
+    endings of number and gender.
+    """
+    known = _dictionary().senses
+    return next((known[stem] for stem in _stems(form) if stem in known), {})
 
 
 def concepts_of(form: str) -> frozenset[int]:
-    """Return the concepts that a folded word stands for; empty when it has no meaning known here."""
-    return _concepts().get(form, frozenset())
+    """Return the concepts that a folded word stands for."""
+    return frozenset(senses_of(form))
 
 
-def equivalents(form: str) -> tuple[str, ...]:
-    """Return the other folded words that mean the same, in any of the four languages."""
-    return tuple(dict.fromkeys(w for number in concepts_of(form) for w in _words()[number] if w != form))
+@lru_cache(maxsize=4_096)
+def equivalents(form: str) -> dict[str, float]:
+    """Return the other folded words and phrases (written as one) that mean the same in any language, as they are and
+    with what is usually attached, each with how readily it is thought of, in (0, 1].
+    """
+    others: dict[str, float] = {}
+    dictionary = _dictionary()
+    for concept, weight in senses_of(form).items():
+        for other in dictionary.forms[concept]:
+            value = min(weight, dictionary.senses[other][concept])
+            for attached in _attached(other):
+                others[attached] = max(value, others.get(attached, 0.0))
+    others.pop(form, None)
+    return others
+
+
+def phrases_from(word: str) -> frozenset[tuple[str, ...]]:
+    """Return the phrases of several words that begin with a folded word."""
+    return frozenset(_dictionary().phrases.get(word, ()))
+
+
+def phrase_words(form: str) -> tuple[str, ...]:
+    """Return the words of a phrase that is written as one; empty for a word."""
+    return _phrases_by_form().get(form, ())
+
+
+@cache
+def _phrases_by_form() -> dict[str, tuple[str, ...]]:
+    return {"".join(words): words for phrases in _dictionary().phrases.values() for words in phrases}
+
+
+_ARABIC_PREFIXES = ("وال", "بال", "لل", "ال", "و", "ل", "ب")
+_ARABIC_ENDINGS = (("ات", "ه"), ("ات", ""), ("ين", ""), ("ون", ""), ("يه", "ي"), ("ه", ""))
+_LATIN_ENDINGS = (("ies", "y"), ("aux", "al"), ("es", ""), ("s", ""), ("x", ""))
+_DARIJA_ARTICLES = ("el", "al", "l")
+_LEAST_STEM = 3
+_VOWELS = frozenset("aeiouy")
+
+
+def _stems(form: str) -> Iterator[str]:
+    yield form
+    script = word_script(form)
+    if script == "Arab":
+        bare_forms = [form[len(p) :] for p in _ARABIC_PREFIXES if form.startswith(p) and len(form) - len(p) >= 2]
+        yield from bare_forms
+        for bare in (form, *bare_forms):
+            yield from _without(bare, _ARABIC_ENDINGS)
+    elif script == "Latn":
+        yield from _without(form, _LATIN_ENDINGS)
+        for article in _DARIJA_ARTICLES:
+            bare = form.removeprefix(article)
+            if bare != form and len(bare) >= _LEAST_STEM and (article != "l" or bare[0] not in _VOWELS):
+                yield bare
+        if len(form) > _LEAST_STEM and form[0] == form[1] not in _VOWELS:
+            yield form[1:]  # the article said as the first letter: ssouk
+
+
+def _without(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for ending, other in endings:
+        if form.endswith(ending) and len(form) - len(ending) >= _LEAST_STEM:
+            yield form.removesuffix(ending) + other
+
+
+def _attached(form: str) -> tuple[str, ...]:
+    """Return a word as it stands in the dictionary and with what usually stands at it: article, plural."""
+    script = word_script(form)
+    if script == "Arab":
+        return (form, "ال" + form, "لل" + form, "وال" + form)
+    if script != "Latn":
+        return (form,)
+    article = ("l" + form,) if form[0] not in _VOWELS else ()
+    return (form, form + "s", *article) if not form.endswith(("s", "x", "z")) else (form, *article)

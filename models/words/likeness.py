@@ -76,7 +76,8 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     rough = process.cdist(
         [r.sound for r in a], [r.sound for r in b], scorer=Indel.normalized_similarity, dtype=np.float64
     )
-    unwritten = ~np.logical_and.outer([r.vocalised for r in a], [r.vocalised for r in b])
+    written_a, written_b = (np.array([r.vocalised for r in side], bool) for side in (a, b))
+    unwritten = ~np.logical_and.outer(written_a, written_b)
     if unwritten.any():
         bones = [[r.bones for r in side] for side in (a, b)]
         both_written = np.logical_and.outer(*([bool(bone) for bone in side] for side in bones))
@@ -86,7 +87,7 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
     pairs_a = [a[i].phones for i in rows.tolist()]
     pairs_b = [b[j].phones for j in columns.tolist()]
-    similarities[rows, columns] = phone_similarities(pairs_a, pairs_b, unwritten[rows, columns])
+    similarities[rows, columns] = phone_similarities(pairs_a, pairs_b, written_a[rows], written_b[columns])
     _lift_same_rhythm(
         similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
     )

@@ -68,14 +68,26 @@ DISTANCE: dict[str, dict[str, float]] = {a: {b: _distance(a, b) for b in PHONES}
 """`DISTANCE[a][b]`: distance of two phones in [0, 1]; 0 for the same phone, 1 for a vowel against a consonant."""
 
 # What it costs when one side has a phone that the other lacks.
-SHORT_VOWEL = 0.12  # against a text written without vowels: the reader supplies it
+SHORT_VOWEL = 0.12  # written, against a text that leaves its short vowels out: the reader supplies it
+LONG_VOWEL = 0.45  # written in such a text, so that it is long: the other side must have a vowel there (الجيد is no GD)
 VOWEL = 0.7
 GUTTURAL = 0.4  # h, ʔ, ʕ, ħ: dropped by readers whose language has no such sound
 CONSONANT = 1.0
 
+SAME_LETTER = 0.05  # vowels and glides that Arabic writes with one letter: ي is i, e, y, و is u, o, w
+_LETTERS_OF_VOWELS = ("iyejø", "uow")
 
-def gap_cost(phone: str, *, unwritten: bool) -> float:
-    """Return what a phone costs that only one side has; `unwritten` = the other side does not write vowels."""
+
+def gap_cost(phone: str, *, written: bool, other_written: bool) -> float:
+    """Return what a phone costs that the other side lacks; `written`: its own side writes all vowels, `other_written`:
+    the other side does.
+    """
     if phone in VOWELS:
-        return SHORT_VOWEL if unwritten else VOWEL
+        return LONG_VOWEL if not written else VOWEL if other_written else SHORT_VOWEL
     return GUTTURAL if phone in "hʔʕħ" else CONSONANT
+
+
+def substitution_cost(a: str, b: str, *, written: bool) -> float:
+    """Return what it costs to say one phone for another; `written`: both sides write all their vowels."""
+    one_letter = not written and a != b and any(a in letters and b in letters for letters in _LETTERS_OF_VOWELS)
+    return SAME_LETTER if one_letter else DISTANCE[a][b]

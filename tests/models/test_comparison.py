@@ -70,6 +70,7 @@ def test_probability_is_the_sum_of_the_weights(a: str, b: str, classes: list[int
         "visual",
         "aural",
         "conceptual",
+        "words",
         "contained",
         "trigrams",
         "distinctiveness",

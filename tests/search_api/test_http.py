@@ -32,6 +32,7 @@ def test_search(client: TestClient) -> None:
         "visual",
         "aural",
         "conceptual",
+        "words",
         "contained",
         "trigrams",
         "distinctiveness",

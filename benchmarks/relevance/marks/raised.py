@@ -22,8 +22,33 @@ from search_api.marks.clear import CAP_ONE_WORD, AnswerOptions, clear_mark
 AS_OF = date(2026, 11, 1)
 INVENTED = 200
 CLASSES = (3, 25, 30, 43)
-_ONSETS = "b c d f g k l m n p r s t v z ch br dr fl gr kr pl tr st".split()
-_VOWELS = "a e i o u a e i o ou ai".split()
+_ONSETS = [
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "ch",
+    "br",
+    "dr",
+    "fl",
+    "gr",
+    "kr",
+    "pl",
+    "tr",
+    "st",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ou", "ai"]
 _CODAS = ["", "", "", "l", "n", "r", "s", "x"]
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -63,7 +88,6 @@ def run(folder: Path) -> Iterator[str]:
         for kind, marks in searched.items():
             counts = np.array([per_level(reader, mark) for mark in marks])
             for title, raised in (("1", counts[:, 0]), ("1 or 2", counts[:, 0] + counts[:, 1])):
-                rows.append([
-                    kind, len(counts), title, f"{raised.mean():.1f}", f"{np.median(raised):.0f}", f"{(raised == 0).mean():.2f}",
-                ])  # fmt: skip
+                figures = f"{raised.mean():.1f}", f"{np.median(raised):.0f}", f"{(raised == 0).mean():.2f}"
+                rows.append([kind, len(counts), title, *figures])
         yield markdown(["names", "n", "level", "rows (mean)", "rows (median)", "names without any"], rows)

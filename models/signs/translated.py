@@ -1,0 +1,41 @@
+"""Signs of which a word is translated: each word meets its nearest by look, sound or meaning, over one table.
+
+A name half translated and half transliterated (مصرف الإنماء, ALINMA BANK) is then as near as one wholly transliterated.
+Without a translated word there is nothing here that look, sound and meaning do not say alone.
+"""
+
+from models.signs.entry import Sign
+from models.signs.evidence import Evidence, Met
+from models.signs.factor import Factor
+from models.signs.likeness import Likeness
+from models.signs.pairing import covered, paired
+
+CHANCE = 0.5  # nearness below which two words have nothing but chance in common
+
+
+def words_met(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
+    """How far the words of two versions meet one by one, in [0, 1]; 1 = every word has its like, in whatever order.
+
+    None unless words that mean the same, and are not the same, are among those that meet.
+    """
+    meanings = words.meanings(proposed, earlier)
+    table = words.nearness(proposed, earlier) if meanings else None
+    if table is None:
+        return Factor("words", None)
+    pairs = paired(table, CHANCE)
+    if not any(
+        (p.proposed, p.earlier) in meanings and proposed.words[p.proposed] != earlier.words[p.earlier] for p in pairs
+    ):
+        return Factor("words", None)
+    evidence: tuple[Evidence, ...] = ()
+    if explained:
+        evidence = tuple(
+            Met(
+                proposed.words[p.proposed].form,
+                earlier.words[p.earlier].form,
+                "meaning" if (p.proposed, p.earlier) in meanings else "look_and_sound",
+                p.value,
+            )
+            for p in sorted(pairs)
+        )
+    return Factor("words", covered(proposed, earlier, pairs), evidence=evidence)

@@ -1,0 +1,73 @@
+"""Words that stand as one: phrases of the dictionary, and articles and particles with their word: AL MAGHRIB, ALMAGHRIB; BEN ALI, BENALI; LA REDOUTE.
+
+Written apart and joined are two versions of one sign, each to be compared; the other side decides which counts. Before
+a letter of the sun the l of the Arabic article is said as that letter, and often written so (AD DAWAA, ADDAWAA).
+"""
+
+import re
+
+from models.words.concepts import phrases_from
+
+ARTICLES = frozenset({"al", "el", "ul", "l"})  # of Arabic in Latin letters; an elided French article stands so too
+JOINING = (
+    ARTICLES
+    | frozenset(
+        [
+            "la",
+            "le",
+            "les",
+            "de",
+            "du",
+            "d",
+            "ben",
+            "bin",
+            "ibn",
+            "bou",
+            "abou",
+            "abu",
+            "ait",
+            "ould",
+            "oulad",
+            "ouled",
+            "abd",
+        ]
+    )
+    | frozenset(["بن", "ابن", "بو", "ابو", "ايت", "اولاد", "ولد", "بني", "عبد"])
+)
+_SUN = re.compile(r"[aeu]([tdrzsn]|sh|ch|dh|th)")  # AD DAWAA, ECH CHAMS: the article said with its word's first letter
+MEANT_LETTERS = 3  # of the word that is joined to
+
+
+def is_particle(word: str, following: str) -> bool:
+    """Return whether a folded word is an article or particle of the word that follows it."""
+    if len(following) < MEANT_LETTERS or word.isdigit():
+        return False
+    assimilated = _SUN.fullmatch(word)
+    return word in JOINING or bool(assimilated and following.startswith(assimilated[1]))
+
+
+def units(words: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return the places of the words that stand as one when particles join theirs and phrases of the dictionary are
+    one word: ((0, 1), (2,)) for AL BARID BANK, ((0, 1, 2),) for POMME DE TERRE.
+    """
+    groups: list[tuple[int, ...]] = []
+    at = 0
+    while at < len(words):
+        end = _phrase_end(words, at) or _particle_end(words, at)
+        groups.append(tuple(range(at, end)))
+        at = end
+    return tuple(groups)
+
+
+def _phrase_end(words: tuple[str, ...], at: int) -> int:
+    """Return the place behind the longest phrase that begins at a word; 0 when none does."""
+    lengths = [len(phrase) for phrase in phrases_from(words[at]) if words[at : at + len(phrase)] == phrase]
+    return at + max(lengths) if lengths else 0
+
+
+def _particle_end(words: tuple[str, ...], at: int) -> int:
+    """Return the place behind a word with the particles before it (DE LA TOUR)."""
+    content = next((i for i in range(at, len(words)) if words[i] not in JOINING), len(words) - 1)
+    if content > at and is_particle(words[at], words[content]):
+        return content + 1
+    return at + 2 if at + 1 < len(words) and is_particle(words[at], words[at + 1]) else at + 1
