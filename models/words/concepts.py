@@ -28,10 +28,15 @@ class Dictionary:
         self.senses: dict[str, Senses] = {}
         self.forms: dict[int, list[str]] = {}
         self.phrases: dict[str, set[tuple[str, ...]]] = {}
+        self.names: dict[int, tuple[str, str]] = {}
         for number, line in enumerate(fold("\n".join(lines)).split("\n")):
             if not line.startswith(_COMMENT):
-                for cell in line.replace("\t", _SYNONYM).split(_SYNONYM):
-                    self._add(number, cell.strip())
+                cells = line.split("\t")
+                for cell in cells:
+                    for synonym in cell.split(_SYNONYM):
+                        self._add(number, synonym.strip())
+                first = [cell.partition(_SYNONYM)[0].strip(" ~") for cell in cells[:2]]
+                self.names[number] = first[0], first[-1]
 
     def _add(self, concept: int, cell: str) -> None:
         form = cell.removeprefix(_LESSER).strip()
@@ -60,7 +65,7 @@ def use_table(lines: Iterable[str]) -> None:
     lines = list(lines)
     if lines != _own_table:
         _own_table[:] = lines
-        for cached in (_dictionary, senses_of, equivalents):
+        for cached in (_dictionary, senses_of, equivalents, _phrases_by_form):
             cached.cache_clear()
 
 
@@ -73,6 +78,14 @@ def senses_of(form: str) -> Senses:
     """
     known = _dictionary().senses
     return next((known[stem] for stem in _stems(form) if stem in known), {})
+
+
+def main_words(form: str) -> tuple[tuple[str, str], ...]:
+    """Return the French and the English word, the commonest each, of every concept that a folded word stands for
+    first.
+    """
+    names = _dictionary().names
+    return tuple(names[concept] for concept, weight in senses_of(form).items() if weight == 1.0)
 
 
 def concepts_of(form: str) -> frozenset[int]:

@@ -30,7 +30,7 @@ VOWELS = frozenset(_VOWELS)
 # q joins k (its Moroccan g is a second reading), vowels are the three of Arabic and glides
 # are vowels (و and ي write both); h and ʔ come and go between spellings.
 _BROAD = str.maketrans({
-    "S": "s", "D": "d", "T": "t", "Z": "z", "q": "k", "ʔ": None, "ʕ": None, "ħ": "h", "θ": "t", "ð": "d", "J": "ʒ", "c": "ʃ",
+    "S": "s", "D": "d", "T": "t", "Z": "z", "q": "k", "ʔ": None, "ʕ": "a", "ħ": "h", "θ": "t", "ð": "d", "J": "ʒ", "c": "ʃ",
     "y": "i", "e": "i", "ø": "i", "ə": "i", "j": "i", "o": "u", "w": "u", "ã": "an", "ẽ": "an", "õ": "un", "ŋ": "n",
 })  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from models.words.concepts import main_words
 from models.words.text import words_of
 
 WEAK = 0.25  # weight of a weak word beside a strong one: four of them together weigh as one strong word
@@ -17,9 +18,16 @@ def weak_words() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def is_weak_word(form: str) -> bool:
-    """Return whether a folded word says little about who offers the goods, whatever the sign."""
-    return form in weak_words() or (len(form) == 1 and not form.isdigit())
+    """Return whether a folded word says little about who offers the goods, whatever the sign.
+
+    What is weak in one language is weak in every other: all that a word means must be weak in French or in English.
+    """
+    if form in weak_words() or (len(form) == 1 and not form.isdigit()):
+        return True
+    concepts = main_words(form)
+    return bool(concepts) and all(not weak_words().isdisjoint(names) for names in concepts)
 
 
 @lru_cache(maxsize=65_536)
