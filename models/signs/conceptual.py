@@ -1,18 +1,21 @@
 """Conceptual similarity: what two signs mean, where they mean anything."""
 
+from collections.abc import Iterator
+
 from models.signs.entry import Entry, Sign
 from models.signs.evidence import Evidence, Translation
 from models.signs.factor import Factor
 from models.signs.likeness import Likeness
 from models.signs.pairing import Pair, covered, pairs_off
 from models.words.concepts import senses_of
+from models.words.word import Word
 
 
 def conceptual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool = True) -> Factor:
-    """Similarity of what two signs mean, in [0, 1]; None unless a strong word of each means something to a public.
+    """Similarity of what two signs mean, in [0, 1], beyond the words that they share.
 
-    1 = the same words, translations or synonyms; 0 = both mean something and nothing alike. A word that is the same in
-    both signs counts when it has a meaning.
+    1 = translations or synonyms throughout; 0 = every strong word of both means something, and none of the one means
+    what one of the other does. None otherwise: a word that stands in both is seen and heard already.
     """
     best: tuple[float, Sign, Sign] | None = None
     for a in filter(_means_something, proposed.signs):
@@ -23,17 +26,38 @@ def conceptual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: b
     if best is None:
         return Factor("conceptual", None)
     value, a, b = best
+    if not value and not (_meanings_differ(proposed, earlier)):
+        return Factor("conceptual", None)
     return Factor("conceptual", value, evidence=_evidence(a, b, words) if explained else ())
 
 
 def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
-    word_pairs = [(a.words[p.proposed].form, b.words[p.earlier].form) for p in _pairs(a, b, words)]
-    return tuple(Translation(x, y) for x, y in word_pairs if x != y)
+    return tuple(Translation(a.words[p.proposed].form, b.words[p.earlier].form) for p in _pairs(a, b, words))
 
 
 def _means_something(sign: Sign) -> bool:
     return any(w == 1.0 and senses_of(word.form) for word, w in zip(sign.words, sign.weights, strict=True))
 
 
+def _meanings_differ(proposed: Entry, earlier: Entry) -> bool:
+    """Return whether all strong words of both signs mean something, and none stands in both."""
+    strong = [[word.form for word, w in _words(entry) if w == 1.0] for entry in (proposed, earlier)]
+    shared = {word.form for word, _ in _words(proposed)} & {word.form for word, _ in _words(earlier)}
+    return not shared and all(forms and all(map(senses_of, forms)) for forms in strong)
+
+
+def _words(entry: Entry) -> Iterator[tuple[Word, float]]:
+    for sign in entry.signs:
+        if not sign.in_units:
+            yield from zip(sign.words, sign.weights, strict=True)
+
+
 def _pairs(a: Sign, b: Sign, words: Likeness) -> list[Pair]:
-    return pairs_off([Pair(i, j, sure) for (i, j), sure in words.meanings(a, b).items()])
+    """Return the words that mean the same, those that stand in both left out."""
+    meanings = words.meanings(a, b)
+    shared = {word.form for word in a.words} & {word.form for word in b.words}
+    return pairs_off([
+        Pair(i, j, sure)
+        for (i, j), sure in meanings.items()
+        if a.words[i].form not in shared and b.words[j].form not in shared
+    ])
