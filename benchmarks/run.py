@@ -83,6 +83,14 @@ def translations(folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cas
     _print(run(folder, HALVES[half], cases))
 
 
+@relevance.command("lexicon")
+def lexicon_relevance() -> None:
+    """Coverage of the dictionary, translations that it makes, and false friends that it joins."""
+    from benchmarks.relevance.marks.lexicon import run
+
+    _print(run())
+
+
 @relevance.command("raised")
 def raised(folder: Folder = BENCH) -> None:
     """Rows above level 3 for names that nobody bears, and for marks in Arabic letters searched as new."""

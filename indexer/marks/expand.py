@@ -22,6 +22,7 @@ from models.words.word import Word
 
 FLOOR = UNIT // 2  # the least that one strong word brings
 SAME_SIGN = 2 * UNIT
+HALF_ALIKE = 0.4  # likeness of a whole sign to one word from which it counts more than one of its words does
 MEANS_THE_SAME = 0.625  # likeness of a translation or synonym to its word, on the scale of weights
 LEAST_LIKENESS = 0.1  # hardly any close word is less alike; it would weigh FLOOR all the same
 MOST_FORMS = (
@@ -126,6 +127,13 @@ def tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
         yield IDENTITY + form
 
 
+def _whole_weight(likeness: float) -> int:
+    """Return the weight of a word this like several words written as one: from FLOOR to `SAME_SIGN`, so that RAKBANK
+    stands beside what is like the one and the other word of RAK BANK.
+    """
+    return weight_of(likeness) + round((SAME_SIGN - UNIT) * max(0.0, (likeness - HALF_ALIKE) / (1 - HALF_ALIKE)))
+
+
 def _whole_slot(name: str, sign: Sign, lexicon: Lexicon) -> Slot:
     """Return the slot of a whole version: itself, and for several words what is close to them written as one."""
     options: dict[str, int] = {}
@@ -133,7 +141,7 @@ def _whole_slot(name: str, sign: Sign, lexicon: Lexicon) -> Slot:
     if len(sign.words) > 1:
         close, least = close_forms(sign.compact, lexicon)
         for at, likeness in close.items():
-            options |= dict.fromkeys(tokens_of(lexicon, at), weight_of(likeness))
+            options |= dict.fromkeys(tokens_of(lexicon, at), _whole_weight(likeness))
     options[IDENTITY + sign.compact.form] = SAME_SIGN
     options[WHOLE + sign.compact.form] = SAME_SIGN
     return Slot(name, options, least=least)

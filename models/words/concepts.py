@@ -73,11 +73,16 @@ def use_table(lines: Iterable[str]) -> None:
 def senses_of(form: str) -> Senses:
     """Return what a folded word (or phrase, written as one word) stands for; empty when no meaning is known here.
 
-    A form that the dictionary does not hold is looked up without what is attached to it: articles and particles,
-    endings of number and gender.
+    What is attached to a form (articles and particles, endings of number and gender) may be left out; of a form that
+    the dictionary holds itself that is a lesser meaning (marches, of walking and of marché).
     """
     known = _dictionary().senses
-    return next((known[stem] for stem in _stems(form) if stem in known), {})
+    whole = known.get(form, {})
+    stem = next((stem for stem in _stems(form) if stem in known), "")
+    if not whole:
+        return known.get(stem, {})
+    share = 1.0 if form.startswith(_ARABIC_ARTICLE) else LESSER  # الصحراء is the region and the desert
+    return {concept: share * weight for concept, weight in known.get(stem, {}).items()} | whole
 
 
 def main_words(form: str) -> tuple[tuple[str, str], ...]:
@@ -124,6 +129,7 @@ def _phrases_by_form() -> dict[str, tuple[str, ...]]:
     return {"".join(words): words for phrases in _dictionary().phrases.values() for words in phrases}
 
 
+_ARABIC_ARTICLE = "ال"
 _ARABIC_PREFIXES = ("وال", "بال", "لل", "ال", "و", "ل", "ب")
 _ARABIC_ENDINGS = (("ات", "ه"), ("ات", ""), ("ين", ""), ("ون", ""), ("يه", "ي"), ("ه", ""))
 _LATIN_ENDINGS = (("ies", "y"), ("aux", "al"), ("es", ""), ("s", ""), ("x", ""))
@@ -133,7 +139,7 @@ _VOWELS = frozenset("aeiouy")
 
 
 def _stems(form: str) -> Iterator[str]:
-    yield form
+    """Yield a word without what may be attached to it, the likeliest first."""
     script = word_script(form)
     if script == "Arab":
         bare_forms = [form[len(p) :] for p in _ARABIC_PREFIXES if form.startswith(p) and len(form) - len(p) >= 2]
