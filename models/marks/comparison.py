@@ -54,7 +54,7 @@ class Comparison:
 
 def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comparison:
     """Return how two entries compare, given what is known beside them."""
-    words = known.words or Likeness(entry_words([proposed]), entry_words([earlier]))
+    words = known.words or Likeness(entry_words([proposed], compact=True), entry_words([earlier], compact=True))
     explained = known.explained
     ours, theirs = ({s.text for s in entry.signs if not s.in_units} for entry in (proposed, earlier))
     versions = _nearest_versions(proposed, earlier, words, known.counts)

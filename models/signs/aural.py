@@ -35,10 +35,13 @@ def _by_words(a: Sign, b: Sign, words: Likeness) -> float:
 
 
 def _in_one_breath(a: Sign, b: Sign, words: Likeness) -> float:
-    """Return how alike the cores sound when one side has more words than the other; else 0, word by word tells it."""
+    """Return how alike the cores sound when one side has more words than the other, and the whole signs when one is a
+    single word (RAK BANK, RAKBANK); else 0, word by word tells it.
+    """
     if len(a.words) == len(b.words):
         return 0.0
-    return as_whole(a, b, words.sound_cores(a, b), paired(words.sounds(a, b), CHANCE))
+    cores = as_whole(a, b, words.sound_cores(a, b), paired(words.sounds(a, b), CHANCE))
+    return max(cores, words.sound_compacts(a, b)) if 1 in (len(a.words), len(b.words)) else cores
 
 
 def _sayable(sign: Sign) -> bool:

@@ -75,6 +75,19 @@ class Likeness:
         """Return how alike the strong words of two signs sound, each side's said in one breath, in [0, 1]."""
         return self._sounds[self._row[a.core]][self._column[b.core]]  # type: ignore[no-any-return]
 
+    def look_compacts(self, a: Sign, b: Sign) -> float:
+        """Return how alike two signs look, each with all its words written as one, in [0, 1]."""
+        return self._of_compacts(self._looks, a, b)
+
+    def sound_compacts(self, a: Sign, b: Sign) -> float:
+        """Return how alike two signs sound, each with all its words said in one breath, in [0, 1]."""
+        return self._of_compacts(self._sounds, a, b)
+
+    def _of_compacts(self, table: list[list[float]], a: Sign, b: Sign) -> float:
+        """Return a value of two compact forms; 0 where one was not asked for (`entry_words`)."""
+        row, column = self._row.get(a.compact), self._column.get(b.compact)
+        return 0.0 if row is None or column is None else table[row][column]
+
     def best_readings(self, a: Word, b: Word) -> tuple[Reading, Reading] | None:
         """Return the readings of a proposed and an earlier word that sound most alike; None when one cannot be read."""
         return self._heard.best(self._row[a], self._column[b])
@@ -99,9 +112,13 @@ def _meanings(rows: Sequence[Word], columns: Sequence[Word]) -> dict[int, dict[i
     return meanings
 
 
-def entry_words(entries: Iterable[Entry]) -> Iterable[Word]:
-    """Yield the words and cores of entries, for a `Likeness`."""
+def entry_words(entries: Iterable[Entry], *, compact: bool = False) -> Iterable[Word]:
+    """Yield the words and cores of entries, for a `Likeness`; with `compact` also each sign's words written as one, by
+    which a sign of one word is compared with one of several.
+    """
     for entry in entries:
         for sign in entry.signs:
             yield from sign.words
             yield sign.core
+            if compact:
+                yield sign.compact

@@ -32,7 +32,8 @@ def look_of(a: Sign, b: Sign, words: Likeness) -> float | None:
         if a.compact.form == b.compact.form:
             return 1.0 if a.text == b.text else SPACED
         pairs = paired(words.looks(a, b), CHANCE)
-        return max(covered(a, b, pairs), as_whole(a, b, core, pairs))
+        compacts = words.look_compacts(a, b) if 1 in (len(a.words), len(b.words)) else 0.0
+        return max(covered(a, b, pairs), as_whole(a, b, core, pairs), SPACED * compacts)
     if not {a.script, b.script} <= _ALPHABETS:
         return None
     seen_a, seen_b = look_alike(a.compact.form), look_alike(b.compact.form)
