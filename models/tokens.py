@@ -5,7 +5,7 @@
 | `atlas` | a word of some version |
 | `=iceshine` | a version written as one word; of a trade name, its key element |
 | `!qahwaatlas` | a trade name written as one word, legal form aside: found by itself only |
-| `~ctm` | a trade name's initials |
+| `~ctm` | a name's initials |
 | `#492`, `#?` | a trade name's field of activity; not known |
 
 Only words and `=` forms are in the lexicon, so only they are found by what is close to them.
@@ -15,6 +15,7 @@ from corpora.records.mark import NAMES, Mark
 from models.names.anatomy import dissect, initials
 from models.names.fields import fields_of
 from models.signs.entry import IDENTITY, versions
+from models.words.initials import own_initials
 
 WHOLE, INITIALS, FIELD = "!", "~", "#"
 UNKNOWN_FIELD = FIELD + "?"
@@ -29,6 +30,8 @@ def tokens(record: Mark) -> tuple[str, ...]:
         record_tokens |= dict.fromkeys(word for word in version.words if word != "&")
         if record.right not in NAMES:
             record_tokens[IDENTITY + version.compact] = None
+            if letters := own_initials(version.words):
+                record_tokens[INITIALS + letters] = None
             continue
         anatomy = dissect(version, codes)
         record_tokens[IDENTITY + "".join(anatomy.key)] = None

@@ -15,13 +15,15 @@ from indexer.marks.engine import UNIT, Slot
 from models.signs.distinctiveness import NO_COUNTS, WordCounts
 from models.signs.entry import IDENTITY, Entry, Sign
 from models.signs.words_alike import words_alike
-from models.tokens import WHOLE
+from models.tokens import INITIALS, WHOLE
 from models.words.concepts import equivalents, phrase_words
+from models.words.initials import LENGTHS, acronyms
 from models.words.weak import is_weak_word
 from models.words.word import Word
 
 FLOOR = UNIT // 2  # the least that one strong word brings
 SAME_SIGN = 2 * UNIT
+BY_INITIALS = UNIT + UNIT // 2  # initials of a sign of three words or more: as much as two of the words
 HALF_ALIKE = 0.4  # likeness of a whole sign to one word from which it counts more than one of its words does
 MEANS_THE_SAME = 0.625  # likeness of a translation or synonym to its word, on the scale of weights
 LEAST_LIKENESS = 0.1  # hardly any close word is less alike; it would weigh FLOOR all the same
@@ -72,7 +74,20 @@ def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tu
         whole = IDENTITY + sign.compact.form
         if whole not in slots:
             slots[whole] = _whole_slot(whole, sign, lexicon)
+        for slot in _initial_slots(sign):
+            slots.setdefault(slot.word, slot)
     return tuple(slots.values())
+
+
+def _initial_slots(sign: Sign) -> Iterable[Slot]:
+    """Yield the slots of initials: of a long name its letters (those of its translations too), of letters the long
+    names that have them.
+    """
+    forms = [word.form for word in sign.words]
+    if letters := acronyms(forms):
+        yield Slot(INITIALS, {IDENTITY + acronym: BY_INITIALS for acronym in sorted(letters)})
+    elif len(forms) == 1 and len(forms[0]) in LENGTHS:
+        yield Slot(INITIALS + forms[0], {INITIALS + forms[0]: UNIT})
 
 
 def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int) -> Slot:

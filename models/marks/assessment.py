@@ -13,7 +13,7 @@ from models.goods.similarity import OTHER
 from models.law.reason import Reason
 from models.marks.comparison import Comparison
 from models.signs.alike import SignValues, signs_alike
-from models.signs.evidence import Contained, CrowdedWord, GoodsPair, Met, Translation, WeakWord
+from models.signs.evidence import Contained, CrowdedWord, GoodsPair, Initials, Met, Translation, WeakWord
 from models.signs.factor import SIGN_FACTORS, Factor
 from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
 
@@ -120,6 +120,11 @@ def _reasons(comparison: Comparison) -> list[Reason]:
         Reason("words.alike", {"proposed": e.proposed, "earlier": e.earlier})
         for e in comparison.words.evidence
         if isinstance(e, Met) and e.by == "look_and_sound" and e.proposed != e.earlier
+    ]
+    reasons += [
+        Reason("initials", {"letters": e.letters.upper()})
+        for e in comparison.words.evidence
+        if isinstance(e, Initials)
     ]
     if comparison.conceptual.value == 0.0:
         reasons.append(Reason("conceptual.differ", {}))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpora.records.mark import Mark
-from models.words.particles import units
+from models.words.particles import unit, units
 from models.words.readings import Reading, heard, read_word, reading
 from models.words.text import Version, versions_of, words_of
 from models.words.weak import word_weights
@@ -65,7 +65,7 @@ def analyse(record: Mark, read: Read = read_word) -> Entry:
 
 def _in_units(sign: Sign, groups: tuple[tuple[int, ...], ...], version: Version, read: Read) -> Sign:
     """Return the sign with the words of each group joined; they weigh what the strongest of them does."""
-    forms = tuple("".join(sign.words[at].form for at in group) for group in groups)
+    forms = tuple(unit(tuple(sign.words[at].form for at in group)) for group in groups)
     weights = tuple(max(sign.weights[at] for at in group) for group in groups)
     return replace(sign_of(forms, weights, version, read), in_units=True)
 

@@ -87,6 +87,16 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Initials:
+    """Letters that one sign is, and the other's words begin with, as they are or translated."""
+
+    letters: str
+    proposed: str
+    earlier: str
+    evidence: Literal["initials"] = "initials"
+
+
+@dataclass(frozen=True, slots=True)
 class Contained:
     """One sign that stands in the other, whole or nearly so; `side` tells whose it is."""
 
@@ -117,7 +127,7 @@ class GoodsPair:
     evidence: Literal["goods_pair"] = "goods_pair"
 
 
-Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Met | Contained | GoodsPair
+Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Met | Initials | Contained | GoodsPair
 
 
 def aligned(kind: Literal["letters", "phones"], proposed: str, earlier: str, language: str | None = None) -> Aligned:

@@ -9,6 +9,7 @@ of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from models.words.text import fold, word_script, words_of
 
@@ -112,6 +113,13 @@ def equivalents(form: str) -> dict[str, float]:
                 others[attached] = max(value, others.get(attached, 0.0))
     others.pop(form, None)
     return others
+
+
+def translations(form: str, language: Literal["fr", "en"], least: float) -> tuple[str, ...]:
+    """Return the commonest French or English word of every concept that a folded word stands for at least so surely."""
+    names = _dictionary().names
+    at = LANGUAGES.index(language)
+    return tuple(names[concept][at] for concept, sure in senses_of(form).items() if sure >= least and names[concept][at])
 
 
 def phrases_from(word: str) -> frozenset[tuple[str, ...]]:

@@ -5,8 +5,10 @@ a letter of the sun the l of the Arabic article is said as that letter, and ofte
 """
 
 import re
+from functools import lru_cache
 
 from models.words.concepts import phrases_from
+from models.words.letter_names import spelled, spelled_end
 
 ARTICLES = frozenset({"al", "el", "ul", "l"})  # of Arabic in Latin letters; an elided French article stands so too
 JOINING = (
@@ -46,17 +48,23 @@ def is_particle(word: str, following: str) -> bool:
     return word in JOINING or bool(assimilated and following.startswith(assimilated[1]))
 
 
+@lru_cache(maxsize=65_536)
 def units(words: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """Return the places of the words that stand as one when particles join theirs and phrases of the dictionary are
-    one word: ((0, 1), (2,)) for AL BARID BANK, ((0, 1, 2),) for POMME DE TERRE.
+    """Return the places of the words that stand as one when particles join theirs, and phrases of the dictionary and
+    letters that are spelled out are one word: ((0, 1), (2,)) for AL BARID BANK, ((0, 1, 2),) for POMME DE TERRE.
     """
     groups: list[tuple[int, ...]] = []
     at = 0
     while at < len(words):
-        end = _phrase_end(words, at) or _particle_end(words, at)
+        end = spelled_end(words, at) or _phrase_end(words, at) or _particle_end(words, at)
         groups.append(tuple(range(at, end)))
         at = end
     return tuple(groups)
+
+
+def unit(words: tuple[str, ...]) -> str:
+    """Return several words as one: written together, or the Latin letters that they name."""
+    return spelled(words) or "".join(words)
 
 
 def _phrase_end(words: tuple[str, ...], at: int) -> int:

@@ -2,7 +2,7 @@
 merged).
 """
 
-from models.words.readings.rules import LATIN, Rules, Sound, say_mixed
+from models.words.readings.rules import LATIN, Rules, Sound, say_mixed, spell
 
 DIGITS = dict(
     zip("0123456789", ["ziro", "wan", "tu", "θri", "for", "fajv", "siks", "seven", "ejt", "najn"], strict=True)
@@ -55,4 +55,5 @@ RULES = Rules([
 
 def read(form: str) -> list[Sound]:
     """Return what an English reader says; none for letters outside a–z and figures."""
-    return [Sound(phones) for phones in [say_mixed(form, RULES, DIGITS, LETTERS, LATIN)] if phones]
+    said = [say_mixed(form, RULES, DIGITS, LETTERS, LATIN), spell(form, LETTERS)]
+    return [Sound(phones) for phones in said if phones]

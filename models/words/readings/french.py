@@ -4,7 +4,7 @@ Rules of French spelling (e.g. Catach, "L'orthographe française", 1995) with tw
 name is said (MAJOREL, CHAABI are not verbs), and the Moroccan transcriptions ou, kh, gh, dj, ch are read as written.
 """
 
-from models.words.readings.rules import LATIN, Rules, Sound, say_mixed
+from models.words.readings.rules import LATIN, Rules, Sound, say_mixed, spell
 
 DIGITS = dict(zip("0123456789", ["zero", "ã", "dø", "trwa", "katr", "sẽk", "sis", "set", "wit", "nøf"], strict=True))
 LETTERS = dict(
@@ -61,4 +61,5 @@ RULES = Rules([
 
 def read(form: str) -> list[Sound]:
     """Return what a French reader says; none for letters outside a–z and figures."""
-    return [Sound(phones) for phones in [say_mixed(form, RULES, DIGITS, LETTERS, LATIN)] if phones]
+    said = [say_mixed(form, RULES, DIGITS, LETTERS, LATIN), spell(form, LETTERS)]
+    return [Sound(phones) for phones in said if phones]

@@ -42,6 +42,8 @@ class Rules:
         return "".join(phones)
 
 
+_VOWELS = frozenset("aeiouy")
+_MAY_BE_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{4}")
 _RUNS = re.compile(r"\d+|[^\W\d]+")
 
 
@@ -58,11 +60,16 @@ def say_mixed(form: str, rules: Rules, digits: Mapping[str, str], letters: Mappi
             phones += [digits[d] for d in run]
         elif any(letter not in alphabet for letter in run):
             return ""
-        elif (len(runs) > 1 and len(run) == 1) or (len(run) <= 3 and not set(run) & set("aeiouy")):
+        elif (len(runs) > 1 and len(run) == 1) or (len(run) <= 3 and not set(run) & _VOWELS):
             phones += [letters[letter] for letter in run]
         else:
             phones.append(rules.read(run))
     return "".join(phones)
+
+
+def spell(form: str, letters: Mapping[str, str]) -> str:
+    """Return the names of the letters of a Latin word of four consonants, which may be initials (HSBC); else ""."""
+    return "".join(map(letters.__getitem__, form)) if _MAY_BE_INITIALS.fullmatch(form) else ""
 
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
