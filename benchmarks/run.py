@@ -70,7 +70,7 @@ def cross_script(
     context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None
 ) -> None:
     """Recall of the same name in another script, per script, beside anyascii + RapidFuzz."""
-    from benchmarks.relevance.marks.cross_script import run
+    from benchmarks.relevance.languages.cross_script import run
 
     _print(run(folder, HALVES[half], context.obj.engine, cases))
 
@@ -78,7 +78,7 @@ def cross_script(
 @relevance.command("translations")
 def translations(folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None) -> None:
     """Recall of the same name in another language, beside anyascii + RapidFuzz."""
-    from benchmarks.relevance.marks.translations import run
+    from benchmarks.relevance.languages.translations import run
 
     _print(run(folder, HALVES[half], cases))
 
@@ -86,7 +86,7 @@ def translations(folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cas
 @relevance.command("lexicon")
 def lexicon_relevance() -> None:
     """Coverage of the dictionary, translations that it makes, and false friends that it joins."""
-    from benchmarks.relevance.marks.lexicon import run
+    from benchmarks.relevance.languages.lexicon import run
 
     _print(run())
 

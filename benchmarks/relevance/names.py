@@ -22,7 +22,7 @@ from benchmarks.baselines import latin
 from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
 from benchmarks.flips import write_results
 from benchmarks.name_register import AS_OF, names
-from benchmarks.relevance.marks.cross_script import pairs
+from benchmarks.relevance.languages.cross_script import pairs
 from benchmarks.tables import markdown, recall
 from corpora.parsing.marks import mark_from
 from corpora.records.mark import Activity, Mark

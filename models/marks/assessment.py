@@ -122,9 +122,7 @@ def _reasons(comparison: Comparison) -> list[Reason]:
         if isinstance(e, Met) and e.by == "look_and_sound" and e.proposed != e.earlier
     ]
     reasons += [
-        Reason("initials", {"letters": e.letters.upper()})
-        for e in comparison.words.evidence
-        if isinstance(e, Initials)
+        Reason("initials", {"letters": e.letters.upper()}) for e in comparison.words.evidence if isinstance(e, Initials)
     ]
     if comparison.conceptual.value == 0.0:
         reasons.append(Reason("conceptual.differ", {}))

@@ -56,8 +56,10 @@ def _pairs(a: Sign, b: Sign, words: Likeness) -> list[Pair]:
     """Return the words that mean the same, those that stand in both left out."""
     meanings = words.meanings(a, b)
     shared = {word.form for word in a.words} & {word.form for word in b.words}
-    return pairs_off([
-        Pair(i, j, sure)
-        for (i, j), sure in meanings.items()
-        if a.words[i].form not in shared and b.words[j].form not in shared
-    ])
+    return pairs_off(
+        [
+            Pair(i, j, sure)
+            for (i, j), sure in meanings.items()
+            if a.words[i].form not in shared and b.words[j].form not in shared
+        ]
+    )

@@ -127,7 +127,9 @@ class GoodsPair:
     evidence: Literal["goods_pair"] = "goods_pair"
 
 
-Evidence = Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Met | Initials | Contained | GoodsPair
+Evidence = (
+    Aligned | SharedWord | WeakWord | CrowdedWord | SameCode | Translation | Met | Initials | Contained | GoodsPair
+)
 
 
 def aligned(kind: Literal["letters", "phones"], proposed: str, earlier: str, language: str | None = None) -> Aligned:

@@ -24,21 +24,28 @@ class Likeness:
         self._heard = hear(rows, columns)
         self._sounds = sound_table(rows, columns, self._heard).tolist()
         self._meanings = _meanings(rows, columns)
+        self._pair: tuple[Sign | None, Sign | None] = (None, None)
+        self._pair_places: tuple[list[int], list[int]] = ([], [])
+        self._sounds_of: list[int] | None = None
+        self._last_sounds: list[list[float]] = []
 
     def looks(self, a: Sign, b: Sign) -> list[list[float]]:
         """Return how alike the words of a proposed and an earlier sign look: one row per proposed word."""
-        return self._part(self._looks, a.words, b.words)
+        return self._part(self._looks, *self._places(a, b))
 
     def sounds(self, a: Sign, b: Sign) -> list[list[float]]:
         """Return how alike the words of a proposed and an earlier sign sound: one row per proposed word."""
-        return self._part(self._sounds, a.words, b.words)
+        rows, columns = self._places(a, b)
+        if self._sounds_of is not rows:  # asked for several times of one pair of signs
+            self._sounds_of, self._last_sounds = rows, self._part(self._sounds, rows, columns)
+        return self._last_sounds
 
     def meanings(self, a: Sign, b: Sign) -> dict[tuple[int, int], float]:
         """Return the places of the words that mean the same (proposed, earlier) and how surely, in (0, 1]."""
-        rows = [(i, columns) for i, word in enumerate(a.words) if (columns := self._meanings.get(self._row[word]))]
-        if not rows:
+        if not self._meanings:
             return {}
-        places = [self._column[word] for word in b.words]
+        own, places = self._places(a, b)
+        rows = [(i, columns) for i, row in enumerate(own) if (columns := self._meanings.get(row))]
         return {(i, j): columns[column] for i, columns in rows for j, column in enumerate(places) if column in columns}
 
     def nearness(self, a: Sign, b: Sign) -> list[list[float]] | None:
@@ -47,12 +54,12 @@ class Likeness:
         """
         table = self._looks_and_sounds(a, b)
         meanings = self.meanings(a, b)
-        if table is None and meanings:
-            table = [[0.0] * len(b.words) for _ in a.words]
-        if table is not None:
-            for (i, j), sure in meanings.items():
-                table[i][j] = max(table[i][j], MEANT * sure)
-        return table
+        if not meanings:
+            return table
+        near = [[0.0] * len(b.words) for _ in a.words] if table is None else [list(row) for row in table]
+        for (i, j), sure in meanings.items():
+            near[i][j] = max(near[i][j], MEANT * sure)
+        return near
 
     def _looks_and_sounds(self, a: Sign, b: Sign) -> list[list[float]] | None:
         readable = any(w.readings for w in a.words) and any(w.readings for w in b.words)
@@ -92,9 +99,18 @@ class Likeness:
         """Return the readings of a proposed and an earlier word that sound most alike; None when one cannot be read."""
         return self._heard.best(self._row[a], self._column[b])
 
-    def _part(self, table: list[list[float]], a: Sequence[Word], b: Sequence[Word]) -> list[list[float]]:
-        columns = [self._column[word] for word in b]
-        return [[row[j] for j in columns] for row in (table[self._row[word]] for word in a)]
+    def _places(self, a: Sign, b: Sign) -> tuple[list[int], list[int]]:
+        """Return the rows and the columns of two signs' words; kept for the pair that was asked for last."""
+        if self._pair[0] is not a or self._pair[1] is not b:
+            self._pair = a, b
+            self._pair_places = [self._row[word] for word in a.words], [self._column[word] for word in b.words]
+        return self._pair_places
+
+    def _part(self, table: list[list[float]], rows: list[int], columns: list[int]) -> list[list[float]]:
+        if len(columns) == 1:
+            column = columns[0]
+            return [[table[row][column]] for row in rows]
+        return [[row[j] for j in columns] for row in map(table.__getitem__, rows)]
 
 
 def _meanings(rows: Sequence[Word], columns: Sequence[Word]) -> dict[int, dict[int, float]]:

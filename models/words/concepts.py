@@ -119,7 +119,9 @@ def translations(form: str, language: Literal["fr", "en"], least: float) -> tupl
     """Return the commonest French or English word of every concept that a folded word stands for at least so surely."""
     names = _dictionary().names
     at = LANGUAGES.index(language)
-    return tuple(names[concept][at] for concept, sure in senses_of(form).items() if sure >= least and names[concept][at])
+    return tuple(
+        names[concept][at] for concept, sure in senses_of(form).items() if sure >= least and names[concept][at]
+    )
 
 
 def phrases_from(word: str) -> frozenset[tuple[str, ...]]:

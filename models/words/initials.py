@@ -14,7 +14,34 @@ from models.words.text import word_script
 
 LENGTHS = range(3, 7)  # words that tell, so letters; two letters stand for anything
 MOST = 48  # translations of a name that are spelled
-_SMALL = JOINING | frozenset("et en au aux un une des pour par sur avec the and of for to in on y e و في من على".split())
+_SMALL = JOINING | frozenset(
+    [
+        "et",
+        "en",
+        "au",
+        "aux",
+        "un",
+        "une",
+        "des",
+        "pour",
+        "par",
+        "sur",
+        "avec",
+        "the",
+        "and",
+        "of",
+        "for",
+        "to",
+        "in",
+        "on",
+        "y",
+        "e",
+        "و",
+        "في",
+        "من",
+        "على",
+    ]
+)
 
 
 def acronyms(words: Sequence[str]) -> frozenset[str]:

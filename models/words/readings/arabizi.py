@@ -17,7 +17,9 @@ RULES = Rules([
     (r"bb|b", "b"), (r"dd|d", "d"), (r"ff|f", "f"), (r"hh|h", "h"), (r"ll|l", "l"), (r"mm|m", "m"), (r"nn|n", "n"), (r"pp|p", "p"), (r"rr|r", "r"), (r"ss|s", "s"), (r"tt|t", "t"), (r"vv|v", "v"), (r"ww|w", "w"), (r"zz|z", "z"),
 ])  # fmt: skip
 # The article, apart from its word or said with it: AL-, EL-; before a letter of the sun ADD-, ESS-; in Darija LM-.
-_ARTICLE = re.compile(r"^(?:(?:al|el|ul)(?=[a-z0-9]{4})|[ae]([tdrzsn]|sh|ch)(?=\1[a-z0-9]{3})|l(?=[bcdfghjkmnpqrstvwxz3579][a-z0-9]{3}))")
+_ARTICLE = re.compile(
+    r"^(?:(?:al|el|ul)(?=[a-z0-9]{4})|[ae]([tdrzsn]|sh|ch)(?=\1[a-z0-9]{3})|l(?=[bcdfghjkmnpqrstvwxz3579][a-z0-9]{3}))"
+)
 _READABLE = frozenset(LATIN + "2356789")
 _SILENT_E = re.compile(r"(?<=[bcdfgjklmnprstvz])e$")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, hidden_marks, own_pairs, read_all, register, register_files
 from benchmarks.flips import write_results
-from benchmarks.relevance.marks.cross_script import DEEP, rank_of
+from benchmarks.relevance.languages.cross_script import DEEP, rank_of
 from benchmarks.tables import markdown, recall
 from models.words.concepts import concepts_of
 from models.words.text import words_of

@@ -1,4 +1,4 @@
-"""The dictionary by itself: how much of the words of trade it knows, which translations it makes, and which it must not.
+"""The dictionary by itself: how much of the words of trade it knows, which translations it makes, which it must not.
 
 The lists are ours, written by someone who had not seen the dictionary: 2,000 French and 1,000 Arabic words of trade,
 300 translations as names use them, 300 pairs that a careless dictionary would join (`benchmarks/cases`). They are
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from benchmarks.data import HERE, Half
 from benchmarks.tables import markdown, mean_with_interval
-from models.signs.entry import analyse
 from corpora.records.mark import Mark
+from models.signs.entry import analyse
 from models.signs.likeness import Likeness, entry_words
 from models.words.concepts import senses_of
 from models.words.text import words_of
