@@ -8,16 +8,18 @@ from indexer.marks.embedded import EmbeddedEngine
 from indexer.marks.engine import Engine
 from indexer.patents.embedded import PatentsEngine
 from indexer.patents.engine import PatentsStore
+from indexer.vocabulary import take_lexicon
 from indexer.where import Cluster, Where, without_user
 
 
 def open_engine(where: Where, collection: str = "marks") -> Engine:
-    """Return the engine for a collection of rights.
+    """Return the engine for a collection of rights; the office's own vocabulary is taken with it.
 
     Raises:
         EngineUnreachable: the name is not an engine.
 
     """
+    take_lexicon(where.data)
     if where.engine == "embedded":
         return EmbeddedEngine(where.data / collection)
     from indexer.marks.opensearch import OpenSearchEngine

@@ -111,16 +111,7 @@ def _reasons(comparison: Comparison) -> list[Reason]:
             for e in comparison.contained.evidence
             if isinstance(e, Contained)
         ]
-    reasons += [
-        Reason("conceptual.same", {"proposed": e.proposed, "earlier": e.earlier})
-        for e in comparison.conceptual.evidence
-        if isinstance(e, Translation)
-    ]
-    reasons += [
-        Reason("words.alike", {"proposed": e.proposed, "earlier": e.earlier})
-        for e in comparison.words.evidence
-        if isinstance(e, Met) and e.by == "look_and_sound" and e.proposed != e.earlier
-    ]
+    reasons += _words_met(comparison)
     reasons += [
         Reason("initials", {"letters": e.letters.upper()}) for e in comparison.words.evidence if isinstance(e, Initials)
     ]
@@ -135,6 +126,16 @@ def _reasons(comparison: Comparison) -> list[Reason]:
     if comparison.earlier in {"later", "unknown", "same_day"}:
         reasons.append(Reason(f"date.{comparison.earlier}", {}))
     return reasons
+
+
+def _words_met(comparison: Comparison) -> list[Reason]:
+    """Return a reason for each two words that meet: they mean the same, or are read or written alike beside such."""
+    translations = [e for e in comparison.conceptual.evidence if isinstance(e, Translation)]
+    keys = {(e.proposed, e.earlier): "conceptual.same" for e in translations}
+    for e in comparison.words.evidence:
+        if isinstance(e, Met) and e.proposed != e.earlier:
+            keys.setdefault((e.proposed, e.earlier), "conceptual.same" if e.by == "meaning" else "words.alike")
+    return [Reason(key, {"proposed": proposed, "earlier": earlier}) for (proposed, earlier), key in keys.items()]
 
 
 def _goods_reasons(factor: Factor) -> list[Reason]:

@@ -49,7 +49,8 @@ def sign_terms(values: SignValues) -> SignTerms | None:
     """Return what the mean takes of the values; None when the signs can be compared neither by eye nor by ear.
 
     What cannot be compared is taken from what can: a sound for a look, the other way round. Words that meet one by
-    one, some of them in translation, stand for both where they say more. Look and sound count by their fourth power, which is how trigrams run too: half alike is no likeness.
+    one, some of them in translation, stand for both where they say more. Look and sound count by their fourth power,
+    which is how trigrams run too: half alike is no likeness.
     """
     look, sound, meaning, met, contained, pieces, shared = values
     look, sound = (sound if look is None else look), (look if sound is None else sound)

@@ -6,10 +6,10 @@ of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, 
 `~` stands before a word that usually means something else. An office's own table (`use_table`) has the same form.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 from models.words.text import fold, word_script, words_of
 
@@ -20,6 +20,20 @@ Senses = dict[int, float]
 
 _COMMENT, _SYNONYM, _LESSER = "#", ",", "~"
 _own_table: list[str] = []
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_caches: list[Callable[[], None]] = []
+
+
+def cached_meaning(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Return a decorator like `functools.lru_cache` for what depends on the dictionary: `use_table` empties it."""
+
+    def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        cached = lru_cache(maxsize=maxsize)(function)
+        _caches.append(cached.cache_clear)
+        return cached  # type: ignore[return-value]
+
+    return decorate
 
 
 class Dictionary:
@@ -55,7 +69,7 @@ class Dictionary:
         senses[concept] = max(weight, senses.get(concept, 0.0))
 
 
-@cache
+@cached_meaning(1)
 def _dictionary() -> Dictionary:
     shipped = files("models.words").joinpath("concepts.tsv").read_text("utf-8").splitlines()
     return Dictionary([*shipped, *_own_table])
@@ -66,11 +80,11 @@ def use_table(lines: Iterable[str]) -> None:
     lines = list(lines)
     if lines != _own_table:
         _own_table[:] = lines
-        for cached in (_dictionary, senses_of, equivalents, _phrases_by_form):
-            cached.cache_clear()
+        for clear in _caches:
+            clear()
 
 
-@lru_cache(maxsize=65_536)
+@cached_meaning(65_536)
 def senses_of(form: str) -> Senses:
     """Return what a folded word (or phrase, written as one word) stands for; empty when no meaning is known here.
 
@@ -99,7 +113,7 @@ def concepts_of(form: str) -> frozenset[int]:
     return frozenset(senses_of(form))
 
 
-@lru_cache(maxsize=4_096)
+@cached_meaning(4_096)
 def equivalents(form: str) -> dict[str, float]:
     """Return the other folded words and phrases (written as one) that mean the same in any language, as they are and
     with what is usually attached, each with how readily it is thought of, in (0, 1].
@@ -134,7 +148,7 @@ def phrase_words(form: str) -> tuple[str, ...]:
     return _phrases_by_form().get(form, ())
 
 
-@cache
+@cached_meaning(1)
 def _phrases_by_form() -> dict[str, tuple[str, ...]]:
     return {"".join(words): words for phrases in _dictionary().phrases.values() for words in phrases}
 

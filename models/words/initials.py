@@ -5,10 +5,9 @@ Initials say that two signs may name the same firm, never that they do.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import product
 
-from models.words.concepts import LESSER, senses_of, translations
+from models.words.concepts import LESSER, cached_meaning, senses_of, translations
 from models.words.particles import JOINING
 from models.words.text import word_script
 
@@ -66,7 +65,7 @@ def _telling(words: Sequence[str]) -> tuple[str, ...]:
     return telling if len(telling) in LENGTHS and min(map(len, telling)) > 1 else ()
 
 
-@lru_cache(maxsize=16_384)
+@cached_meaning(16_384)
 def _acronyms(telling: tuple[str, ...]) -> frozenset[str]:
     if own := own_initials(telling):
         return frozenset({own})

@@ -5,9 +5,8 @@ a letter of the sun the l of the Arabic article is said as that letter, and ofte
 """
 
 import re
-from functools import lru_cache
 
-from models.words.concepts import phrases_from
+from models.words.concepts import cached_meaning, phrases_from
 from models.words.letter_names import spelled, spelled_end
 
 ARTICLES = frozenset({"al", "el", "ul", "l"})  # of Arabic in Latin letters; an elided French article stands so too
@@ -48,7 +47,7 @@ def is_particle(word: str, following: str) -> bool:
     return word in JOINING or bool(assimilated and following.startswith(assimilated[1]))
 
 
-@lru_cache(maxsize=65_536)
+@cached_meaning(65_536)
 def units(words: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """Return the places of the words that stand as one when particles join theirs, and phrases of the dictionary and
     letters that are spelled out are one word: ((0, 1), (2,)) for AL BARID BANK, ((0, 1, 2),) for POMME DE TERRE.

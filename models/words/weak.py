@@ -1,9 +1,9 @@
 """Weak words: what says little about who offers the goods, whatever the sign (`weak_words.txt`)."""
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from models.words.concepts import main_words
+from models.words.concepts import cached_meaning, main_words
 from models.words.text import words_of
 
 WEAK = 0.25  # weight of a weak word beside a strong one: four of them together weigh as one strong word
@@ -18,7 +18,7 @@ def weak_words() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65_536)
+@cached_meaning(65_536)
 def is_weak_word(form: str) -> bool:
     """Return whether a folded word says little about who offers the goods, whatever the sign.
 
@@ -30,7 +30,7 @@ def is_weak_word(form: str) -> bool:
     return bool(concepts) and all(not weak_words().isdisjoint(names) for names in concepts)
 
 
-@lru_cache(maxsize=65_536)
+@cached_meaning(65_536)
 def word_weights(forms: tuple[str, ...], disclaimed: frozenset[str] = frozenset()) -> tuple[float, ...]:
     """Return what each word of a sign weighs, in {WEAK, 1}; all 1 when no word is strong.
 

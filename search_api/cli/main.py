@@ -15,6 +15,7 @@ from search_api.cli.marks import batch_marks, compare, index_marks, search_mark,
 from search_api.cli.names import batch_names, search_name
 from search_api.cli.patents import batch_patents, index_patents, search_patent
 from search_api.cli.verify import verify
+from search_api.cli.vocabulary import app as vocabulary_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,6 +43,7 @@ app.command()(show)
 app.add_typer(index_app, name="index")
 app.add_typer(search_app, name="search")
 app.add_typer(batch_app, name="batch")
+app.add_typer(vocabulary_app, name="vocabulary")
 
 
 @app.callback()

@@ -127,10 +127,12 @@ def compare(
     """Compare two signs; --class once is for both, twice for the first and the second."""
     from datetime import date
 
+    from indexer.vocabulary import take_lexicon
     from search_api.marks.clear import AnswerOptions, compare_marks
     from search_api.marks.limits import side as read_side
 
     settings: Settings = context.obj
+    take_lexicon(settings.data)
     numbers, terms = classes or [], goods or []
     if len(terms) > 2:
         raise typer.BadParameter("--goods may be given twice: for the proposed sign, then for the earlier one")

@@ -81,6 +81,7 @@ def dates_text(conflict: Conflict, locale: str) -> str:
     return "\n".join(lines)
 
 
+ALIKE = 0.6  # sound from which it is called alike
 LOUDER = 0.1  # sound is laid side by side too when it is alike by so much more than the look
 
 
@@ -92,6 +93,9 @@ def shown_alignments(conflict: Conflict) -> list[Aligned]:
         if lines:
             alignments[name] = lines[0]
     look, sound = conflict.factors["visual"].value, conflict.factors["aural"].value
+    met = conflict.factors["words"].value
+    if met is not None and sound is not None and sound < min(met, ALIKE):
+        alignments.pop("aural", None)  # GOLDEN LION is not heard as الأسد الذهبي: the reasons say which words meet
     if look is not None and sound is not None and sound <= look + LOUDER:
         alignments.pop("aural", None)
     return list(alignments.values())
