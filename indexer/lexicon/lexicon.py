@@ -8,6 +8,7 @@ stored with it; a reader opens arrays and one list of strings a table, nothing i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from math import log
 from pathlib import Path
 from typing import BinaryIO
 
@@ -121,6 +122,13 @@ class Lexicon:
     def is_compact(self, at: int) -> bool:
         """Return whether form `at` is the compact form of some version."""
         return bool(self.arrays["flags"][at] & COMPACT)
+
+    def crowd(self, bones: str) -> float:
+        """Return how many readings of the register's words have these consonants, in [0, 1] by the logarithm."""
+        table = self._tables["skeletons"]
+        at = table.index.position.get(bones)
+        count = 0 if at is None else int(table.starts[at + 1] - table.starts[at])
+        return log(1 + count) / log(2 + len(table.readings))
 
     def similar(self, word: Word, least: float = 0.0) -> dict[int, float]:
         """Return every form that is close to a word: its index → `models.words.closeness.closeness`, in (0, 1].

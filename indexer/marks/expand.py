@@ -56,7 +56,7 @@ def close_forms(word: Word, lexicon: Lexicon) -> tuple[dict[int, float], float]:
         least = float(np.partition(values, -MOST_FORMS)[-MOST_FORMS])
     positions = [at for at, value in close.items() if value >= least]
     others = [Word(form, lexicon.readings(form)) for form in map(lexicon.index.strings.__getitem__, positions)]
-    return dict(zip(positions, words_alike(word, others).tolist() if others else (), strict=True)), least
+    return dict(zip(positions, words_alike(word, others, lexicon.crowd).tolist() if others else (), strict=True)), least
 
 
 def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tuple[Slot, ...]:

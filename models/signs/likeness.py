@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from models.signs.entry import Entry, Sign
 from models.words.concepts import senses_of
-from models.words.likeness import BETTER, hear, look_table, sound_table
+from models.words.likeness import BETTER, Crowd, hear, look_table, nobody, sound_table
 from models.words.readings import Reading
 from models.words.word import Word
 
@@ -16,12 +16,12 @@ MEANT = 0.9  # nearness of two words of which one is the other's translation: he
 class Likeness:
     """How the words of one side look, sound and mean beside those of the other (see the module)."""
 
-    def __init__(self, proposed: Iterable[Word], earlier: Iterable[Word]) -> None:
+    def __init__(self, proposed: Iterable[Word], earlier: Iterable[Word], crowd: Crowd = nobody) -> None:
         rows, columns = list(dict.fromkeys(proposed)), list(dict.fromkeys(earlier))
         self._row = {word: i for i, word in enumerate(rows)}
         self._column = {word: j for j, word in enumerate(columns)}
         self._looks = look_table([w.form for w in rows], [w.form for w in columns]).tolist()
-        self._heard = hear(rows, columns)
+        self._heard = hear(rows, columns, crowd)
         self._sounds = sound_table(rows, columns, self._heard).tolist()
         self._meanings = _meanings(rows, columns)
         self._pair: tuple[Sign | None, Sign | None] = (None, None)

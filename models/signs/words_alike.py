@@ -10,12 +10,12 @@ from models.signs.alike import SHORT_STEEPNESS, STEEPNESS, Values
 from models.signs.contained import MEANT_LETTERS, MEETS
 from models.signs.weights import mark_weights
 from models.words.closeness import SHORT, set_cosine, trigrams
-from models.words.likeness import BETTER, hear, look_table, sound_table
+from models.words.likeness import BETTER, Crowd, hear, look_table, nobody, sound_table
 from models.words.text import word_script
 from models.words.word import Word
 
 
-def words_alike(word: Word, others: Sequence[Word]) -> Values:
+def words_alike(word: Word, others: Sequence[Word], crowd: Crowd = nobody) -> Values:
     """Return how alike a word is to others, shape (n,), in [0, 1]: the mean of `signs_alike` for signs of one word."""
     w = mark_weights().signs
     forms = [other.form for other in others]
@@ -23,7 +23,7 @@ def words_alike(word: Word, others: Sequence[Word]) -> Values:
     same_script = np.array([word_script(form) == script for form in forms], bool)
     readable = np.array([bool(word.readings and other.readings) for other in others], bool)
     look = look_table([word.form], forms)[0]
-    sound = sound_table([word], others, hear([word], others))[0]
+    sound = sound_table([word], others, hear([word], others, crowd))[0]
     look, sound = np.where(same_script, look, np.where(readable, sound, 0.0)), np.where(readable, sound, look)
     contained = np.where(same_script, _inside(word.form, forms), 0.0)
     likeness = BETTER * np.maximum(look, sound) + (1 - BETTER) * np.minimum(look, sound)

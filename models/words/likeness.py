@@ -4,7 +4,7 @@
 the options of a query word all read from them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,17 @@ BETTER = 0.75  # share of the better of look and sound: one alone may do (CJEU C
 
 Table = NDArray[np.float64]
 """Rows: words of the one side, columns: of the other; values in [0, 1]."""
+
+
+Crowd = Callable[[str], float]
+"""How many words of a register share a consonant skeleton, in [0, 1]: 0 = none, 1 = all of them."""
+
+BY_SKELETON = 0.15  # most that a sound loses where one side leaves vowels out and a crowd shares its consonants
+
+
+def nobody(_bones: str) -> float:
+    """Return 0: without a register nothing is crowded."""
+    return 0.0
 
 
 AS_GOOD_AS = 0.98  # most that words may look alike that are not written the same: الزليج and زليج, ⵊ for ⵣ
@@ -69,9 +80,11 @@ def look(a: str, b: str) -> float:
     return 1.0 if a == b else float(look_table([a], [b])[0, 0])
 
 
-def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
+def reading_table(a: Sequence[Reading], b: Sequence[Reading], crowd: Crowd = nobody) -> Table:
     """Return how alike readings sound, in [0, 1]: aligned phone by phone where roughly alike, else a share of the
     ratio.
+
+    Where one side leaves vowels out, consonants that many words share (`crowd`) say less: بنك is BANK, BENQ and BUNK.
     """
     rough = process.cdist(
         [r.sound for r in a], [r.sound for r in b], scorer=Indel.normalized_similarity, dtype=np.float64
@@ -88,6 +101,13 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading]) -> Table:
     pairs_a = [a[i].phones for i in rows.tolist()]
     pairs_b = [b[j].phones for j in columns.tolist()]
     similarities[rows, columns] = phone_similarities(pairs_a, pairs_b, written_a[rows], written_b[columns])
+    across = np.logical_xor.outer(written_a, written_b)
+    if across.any():
+        crowded_a, crowded_b = (
+            np.array([0.0 if r.vocalised else crowd(r.bones) for r in side], np.float64) for side in (a, b)
+        )
+        kept = 1 - BY_SKELETON * np.maximum.outer(crowded_a, crowded_b)
+        similarities = np.where(across, similarities * kept, similarities)
     _lift_same_rhythm(
         similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
     )
@@ -122,11 +142,11 @@ class Heard(NamedTuple):
         return self.proposed[first[0] + int(x)], self.earlier[last[0] + int(y)]
 
 
-def hear(a: Sequence[Word], b: Sequence[Word]) -> Heard:
-    """Return how alike every reading of the one words sounds to every reading of the others."""
+def hear(a: Sequence[Word], b: Sequence[Word], crowd: Crowd = nobody) -> Heard:
+    """Return how alike every reading of the one words sounds to every reading of the others (see `reading_table`)."""
     (readings_a, starts_a), (readings_b, starts_b) = _flat(a), _flat(b)
     table = (
-        reading_table(readings_a, readings_b)
+        reading_table(readings_a, readings_b, crowd)
         if readings_a and readings_b
         else np.zeros((len(readings_a), len(readings_b)))
     )

@@ -1,4 +1,5 @@
-"""Words that stand as one: phrases of the dictionary, and articles and particles with their word: AL MAGHRIB, ALMAGHRIB; BEN ALI, BENALI; LA REDOUTE.
+"""Words that stand as one: phrases of the dictionary, letters that are spelled out, and articles and particles with
+their word (AL MAGHRIB, ALMAGHRIB; BEN ALI, BENALI; LA REDOUTE).
 
 Written apart and joined are two versions of one sign, each to be compared; the other side decides which counts. Before
 a letter of the sun the l of the Arabic article is said as that letter, and often written so (AD DAWAA, ADDAWAA).

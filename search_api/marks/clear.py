@@ -82,7 +82,9 @@ def clear_mark(
     earlier = [analyse(mark, reader.lexicon.readings) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
     known = Knowledge(
         counts=reader.counts,
-        words=Likeness(entry_words([entry], compact=True), entry_words(earlier, compact=one_word)),
+        words=Likeness(
+            entry_words([entry], compact=True), entry_words(earlier, compact=one_word), reader.lexicon.crowd
+        ),
         as_of=options.as_of,
         territory=options.territory,
         explained=False,
