@@ -5,10 +5,12 @@ Engines receive tokens and our types, never text and never their own query langu
 """
 
 import gc
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from operator import neg
 from typing import Protocol
 
 from corpora.records.mark import Mark
@@ -92,10 +94,17 @@ def look_for(cap: int) -> int:
 def applied_floor(scores: Sequence[int], floor: int, cap: int) -> int:
     """Return the floor that keeps at most `cap` of the scores (best first), never cutting inside a tie but at the
     top.
+
+    A tie that would leave fewer than half of the cap is kept too where that is no more than twice the cap: hundreds
+    of marks that share one word must not hide what stands beside them.
     """
     if len(scores) <= cap:
         return floor
-    return scores[cap] + 1 if scores[cap] < scores[0] else scores[0]
+    if scores[cap] == scores[0]:
+        return scores[0]
+    above = bisect_left(scores, -scores[cap], key=neg)
+    within = bisect_right(scores, -scores[cap], key=neg)
+    return scores[cap] if above < cap // 2 and within <= 2 * cap else scores[cap] + 1
 
 
 @dataclass(frozen=True, slots=True)

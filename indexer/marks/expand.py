@@ -16,7 +16,7 @@ from models.signs.distinctiveness import NO_COUNTS, WordCounts
 from models.signs.entry import IDENTITY, Entry, Sign
 from models.signs.words_alike import words_alike
 from models.tokens import INITIALS, WHOLE
-from models.words.concepts import equivalents, phrase_words
+from models.words.concepts import ARABIC_ARTICLE, equivalents, phrase_words
 from models.words.initials import LENGTHS, acronyms
 from models.words.weak import is_weak_word
 from models.words.word import Word
@@ -65,15 +65,19 @@ def expand(entry: Entry, lexicon: Lexicon, counts: WordCounts = NO_COUNTS) -> tu
     `counts` tell which of several words is the rarer one.
     """
     slots: dict[str, Slot] = {}
+    single_units = {sign.compact.form for sign in entry.signs if sign.in_units and len(sign.words) == 1}
     for sign in entry.signs:
         several = len(sign.words) > 1
         for word, weight in zip(sign.words, sign.weights, strict=True):
-            if word.form not in slots:
-                rarity = counts.rarity(word.form) if several else 1.0
-                slots[word.form] = _slot(word, lexicon, weight, rarity, ALONE if several else 0)
+            if word.form in slots:
+                continue
+            host = _host(word.form, slots) if sign.in_units else ""
+            rarity = counts.rarity(host or word.form) if several or host else 1.0
+            slot = _slot(word, lexicon, weight, rarity, ALONE if several or host else 0)
+            slots[host or word.form] = _either(slots[host], slot) if host else slot
         whole = IDENTITY + sign.compact.form
         if whole not in slots:
-            slots[whole] = _whole_slot(whole, sign, lexicon)
+            slots[whole] = _whole_slot(whole, sign, lexicon, alone=sign.compact.form in single_units)
         for slot in _initial_slots(sign):
             slots.setdefault(slot.word, slot)
     return tuple(slots.values())
@@ -125,8 +129,9 @@ def _tokens_of_meaning(form: str, lexicon: Lexicon) -> Iterable[str]:
             yield IDENTITY + form
     elif words := phrase_words(form):
         longest = max(words, key=len)
-        if longest in lexicon.index.position and not is_weak_word(longest):
-            yield longest
+        for attached in (longest, ARABIC_ARTICLE + longest):
+            if attached in lexicon.index.position and not is_weak_word(attached):
+                yield attached
 
 
 def tokens_of(lexicon: Lexicon, at: int) -> Iterable[str]:
@@ -149,11 +154,24 @@ def _whole_weight(likeness: float) -> int:
     return weight_of(likeness) + round((SAME_SIGN - UNIT) * max(0.0, (likeness - HALF_ALIKE) / (1 - HALF_ALIKE)))
 
 
-def _whole_slot(name: str, sign: Sign, lexicon: Lexicon) -> Slot:
-    """Return the slot of a whole version: itself, and for several words what is close to them written as one."""
+def _host(joined: str, slots: dict[str, Slot]) -> str:
+    """Return the word whose slot a unit joins, so that one register word does not count for both; "" for none."""
+    return max((form for form in slots if form in joined), key=len, default="")
+
+
+def _either(a: Slot, b: Slot) -> Slot:
+    """Return the slot of a word or the unit that it stands in."""
+    options = a.options | {token: max(weight, a.options.get(token, 0)) for token, weight in b.options.items()}
+    return Slot(a.word, options, least=max(a.least, b.least))
+
+
+def _whole_slot(name: str, sign: Sign, lexicon: Lexicon, *, alone: bool) -> Slot:
+    """Return the slot of a whole version: itself, and for several words what is close to them written as one; `alone`
+    where its only unit brings that already.
+    """
     options: dict[str, int] = {}
     least = 0.0
-    if len(sign.words) > 1:
+    if len(sign.words) > 1 and not alone:
         close, least = close_forms(sign.compact, lexicon)
         for at, likeness in close.items():
             options |= dict.fromkeys(tokens_of(lexicon, at), _whole_weight(likeness))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.signs.contained import MEETS
 from models.signs.entry import Entry, Sign
 from models.signs.evidence import Evidence, Translation
 from models.signs.factor import Factor
@@ -26,7 +27,7 @@ def conceptual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: b
     if best is None:
         return Factor("conceptual", None)
     value, a, b = best
-    if not value and not (_meanings_differ(proposed, earlier)):
+    if not value and (_like_words(a, b, words) or not _meanings_differ(proposed, earlier)):
         return Factor("conceptual", None)
     return Factor("conceptual", value, evidence=_evidence(a, b, words) if explained else ())
 
@@ -44,6 +45,11 @@ def _meanings_differ(proposed: Entry, earlier: Entry) -> bool:
     strong = [[word.form for word, w in _words(entry) if w == 1.0] for entry in (proposed, earlier)]
     shared = {word.form for word, _ in _words(proposed)} & {word.form for word, _ in _words(earlier)}
     return not shared and all(forms and all(map(senses_of, forms)) for forms in strong)
+
+
+def _like_words(a: Sign, b: Sign, words: Likeness) -> bool:
+    """Return whether a word of the one is seen or heard as one of the other, whatever the dictionary says of it."""
+    return any(value >= MEETS for row in words.nearness(a, b) or () for value in row)
 
 
 def _words(entry: Entry) -> Iterator[tuple[Word, float]]:

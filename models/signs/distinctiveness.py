@@ -75,7 +75,7 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts, *, expl
                     share = counts.share(word.form, classes)
                     if rarest is None or share < rarest[0]:
                         rarest = (share, word.form)
-            if explained:
+            if explained and not (a.in_units or b.in_units):
                 weak |= _weak(a, b, counts)
     evidence: tuple[Evidence, ...] = tuple(weak.values())
     if rarest is None or counts.marks < MEANT_REGISTER:

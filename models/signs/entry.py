@@ -3,19 +3,23 @@
 The same function serves a stored record and a proposed mark, so that whatever is done to one is done to the other.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, product
 
 from corpora.records.mark import Mark
+from models.words.letter_names import spelled
 from models.words.particles import unit, units
 from models.words.readings import Reading, heard, read_word, reading
 from models.words.text import Version, versions_of, words_of
-from models.words.weak import word_weights
+from models.words.weak import WEAK, word_weights
 from models.words.word import Read, Word
 
 ONE_BREATH = 3  # words that are said without a pause
 MOST_WORDS = 12  # words of a version that are compared; a slogan's tail does not make it like a short mark
 MOST_VERSIONS = 24  # of a record, the sign as filed first; every one is compared with every one of the other side
+MOST_READINGS = 4  # of letters that are spelled out
 IDENTITY = "="  # opens the token that stands for a whole version; no word holds it
 
 
@@ -56,18 +60,30 @@ def analyse(record: Mark, read: Read = read_word) -> Entry:
     signs: dict[Sign, None] = {}
     for version in versions(record):
         sign = _sign(version, disclaimed_words, read)
-        signs[sign] = None
         groups = units(tuple(word.form for word in sign.words))
-        if len(groups) < len(sign.words):
-            signs[_in_units(sign, groups, version, read)] = None
+        if len(groups) == len(sign.words):
+            signs[sign] = None
+        else:
+            signs |= dict.fromkeys([_letters_weak(sign, groups), *_in_units(sign, groups, version, read)])
     return Entry(record, tuple(signs))
 
 
-def _in_units(sign: Sign, groups: tuple[tuple[int, ...], ...], version: Version, read: Read) -> Sign:
-    """Return the sign with the words of each group joined; they weigh what the strongest of them does."""
-    forms = tuple(unit(tuple(sign.words[at].form for at in group)) for group in groups)
+def _in_units(sign: Sign, groups: tuple[tuple[int, ...], ...], version: Version, read: Read) -> Iterator[Sign]:
+    """Yield the sign with the words of each group joined, once for each way to read letters that are spelled out; they
+    weigh what the strongest of them does.
+    """
+    ways = [unit(tuple(sign.words[at].form for at in group)) for group in groups]
     weights = tuple(max(sign.weights[at] for at in group) for group in groups)
-    return replace(sign_of(forms, weights, version, read), in_units=True)
+    for forms in islice(product(*ways), MOST_READINGS):
+        yield replace(sign_of(forms, weights, version, read), in_units=True)
+
+
+def _letters_weak(sign: Sign, groups: tuple[tuple[int, ...], ...]) -> Sign:
+    """Return the sign with the names of letters that spell something weak: each stands in hundreds of other signs."""
+    letters = {at for group in groups if spelled(tuple(sign.words[at].form for at in group)) for at in group}
+    if not letters:
+        return sign
+    return replace(sign, weights=tuple(WEAK if at in letters else weight for at, weight in enumerate(sign.weights)))
 
 
 def versions(record: Mark) -> tuple[Version, ...]:

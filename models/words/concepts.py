@@ -6,6 +6,7 @@ of signs without meaning is *not compared*, as courts hold it (CJEU C-361/04 P, 
 `~` stands before a word that usually means something else. An office's own table (`use_table`) has the same form.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -96,7 +97,7 @@ def senses_of(form: str) -> Senses:
     stem = next((stem for stem in _stems(form) if stem in known), "")
     if not whole:
         return known.get(stem, {})
-    share = 1.0 if form.startswith(_ARABIC_ARTICLE) else LESSER  # الصحراء is the region and the desert
+    share = 1.0 if form.startswith(ARABIC_ARTICLE) else LESSER  # الصحراء is the region and the desert
     return {concept: share * weight for concept, weight in known.get(stem, {}).items()} | whole
 
 
@@ -153,11 +154,14 @@ def _phrases_by_form() -> dict[str, tuple[str, ...]]:
     return {"".join(words): words for phrases in _dictionary().phrases.values() for words in phrases}
 
 
-_ARABIC_ARTICLE = "ال"
+ARABIC_ARTICLE = "ال"
 _ARABIC_PREFIXES = ("وال", "بال", "لل", "ال", "و", "ل", "ب")
 _ARABIC_ENDINGS = (("ات", "ه"), ("ات", ""), ("ين", ""), ("ون", ""), ("يه", "ي"), ("ه", ""))
 _LATIN_ENDINGS = (("ies", "y"), ("aux", "al"), ("es", ""), ("s", ""), ("x", ""))
-_DARIJA_ARTICLES = ("el", "al", "l")
+_DARIJA_ARTICLES = ("el", "al", "la", "le", "l")
+_SUN = re.compile(
+    r"[aei]?(?=(sh|ch)\1)(?:sh|ch)|[aei](?=sh|ch)|[aei]?([tdrzsn])(?=\2)"
+)  # ssouk, annour, echchams, achams
 _LEAST_STEM = 3
 _VOWELS = frozenset("aeiouy")
 
@@ -176,8 +180,10 @@ def _stems(form: str) -> Iterator[str]:
             bare = form.removeprefix(article)
             if bare != form and len(bare) >= _LEAST_STEM and (article != "l" or bare[0] not in _VOWELS):
                 yield bare
-        if len(form) > _LEAST_STEM and form[0] == form[1] not in _VOWELS:
-            yield form[1:]  # the article said as the first letter: ssouk
+        if sun := _SUN.match(form):
+            yield form[sun.end() :]
+        if form.endswith("at") and len(form) > _LEAST_STEM + 1:
+            yield form[:-1]  # before another noun: charikat
 
 
 def _without(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -194,4 +200,6 @@ def _attached(form: str) -> tuple[str, ...]:
     if script != "Latn":
         return (form,)
     article = ("l" + form,) if form[0] not in _VOWELS else ()
+    if form[0] in "tdrzsn":
+        article = (*article, "a" + form[0] + form, "e" + form[0] + form)  # annour, essalam
     return (form, form + "s", *article) if not form.endswith(("s", "x", "z")) else (form, *article)

@@ -62,15 +62,41 @@ def units(words: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(groups)
 
 
-def unit(words: tuple[str, ...]) -> str:
-    """Return several words as one: written together, or the Latin letters that they name."""
-    return spelled(words) or "".join(words)
+def unit(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ways to take several words as one: the Latin letters that they may name, the phrase of the dictionary
+    that they are, else the words written together.
+    """
+    if letters := spelled(words):
+        return letters
+    phrase = _phrase_at(words, 0)
+    return ("".join(phrase if len(phrase) == len(words) else words),)
 
 
 def _phrase_end(words: tuple[str, ...], at: int) -> int:
     """Return the place behind the longest phrase that begins at a word; 0 when none does."""
-    lengths = [len(phrase) for phrase in phrases_from(words[at]) if words[at : at + len(phrase)] == phrase]
-    return at + max(lengths) if lengths else 0
+    phrase = _phrase_at(words, at)
+    return at + len(phrase) if phrase else 0
+
+
+def _phrase_at(words: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """Return the longest phrase of the dictionary that begins at a word, articles and plurals aside (السكك الحديدية,
+    chemins de fer); empty when none does.
+    """
+    firsts = dict.fromkeys((words[at], _bare(words[at])))
+    phrases = [phrase for first in firsts for phrase in phrases_from(first)]
+    fitting = [p for p in phrases if len(p) <= len(words) - at and all(map(_is_form_of, words[at:], p))]
+    return max(fitting, key=len, default=())
+
+
+def _is_form_of(word: str, of: str) -> bool:
+    return word == of or _bare(word) == of
+
+
+def _bare(word: str) -> str:
+    """Return a word without the Arabic article, or without the plural's s."""
+    if word.isascii():
+        return word.removesuffix("s") if len(word) > MEANT_LETTERS else word
+    return word.removeprefix("ال") if len(word) > MEANT_LETTERS + 1 else word
 
 
 def _particle_end(words: tuple[str, ...], at: int) -> int:

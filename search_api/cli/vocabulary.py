@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from search_api.cli.files import Encoding
 from search_api.printable import one_line
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def update_lexicon(
             " language."
         ),
     ],
+    encoding: Encoding = None,
 ) -> None:
     """Take meanings from FILES beside those that ship; a second run replaces the first. Searches use them at once, a
     running service after a restart.
@@ -38,7 +40,7 @@ def update_lexicon(
 
     settings: Settings = context.obj
     rejected: list[Rejected] = []
-    lines = read_lexicon(files, rejected)
+    lines = read_lexicon(files, rejected, encoding)
     path = keep_lexicon(settings.data, lines)
     for reject in rejected[:_SHOWN]:
         print(one_line(str(reject)))

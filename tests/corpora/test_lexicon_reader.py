@@ -39,3 +39,12 @@ def test_what_is_neither_is_said(tmp_path: Path) -> None:
         read_lexicon([written(tmp_path, "empty.csv", "")], [])
     with pytest.raises(NothingToIndex):
         read_lexicon([written(tmp_path, "one.csv", "fr,ar\nmot,\n")], [])
+
+
+def test_hostile_tables_cost_their_line_alone(tmp_path: Path) -> None:
+    rejected: list[Rejected] = []
+    lines = ["fr,ar", "mot,كلمة", "a" * 5_000_000 + ",ب", '"zellij,زليج', "nul\x00l,لا", "mot,كلمة"]
+    assert read_lexicon([written(tmp_path, "own.csv", "\n".join(lines))], rejected) == ["mot\t\t\tكلمة\t"]
+    assert [reject.position for reject in rejected] == ["line 3", "line 4", "line 5"]
+    with pytest.raises(UnknownFormat, match="each once"):
+        read_lexicon([written(tmp_path, "twice.csv", "fr,fr,en\na,b,c\n")], [])
