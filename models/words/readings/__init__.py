@@ -10,7 +10,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from models.words.phones import broad, skeleton
-from models.words.readings import arabic, arabizi, cyrillic, english, french, greek, hebrew, tamazight
+from models.words.readings import (
+    amazigh,
+    arabic,
+    arabizi,
+    cyrillic,
+    english,
+    french,
+    german,
+    greek,
+    hebrew,
+    italian,
+    japanese,
+    spanish,
+    tamazight,
+)
 from models.words.readings.rules import Sound
 from models.words.text import word_script
 
@@ -57,6 +71,11 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ru", frozenset({"Cyrl"}), cyrillic.read),
     Language("he", frozenset({"Hebr"}), hebrew.read),
     Language("el", frozenset({"Grek"}), greek.read),
+    Language("es", frozenset({"Latn"}), spanish.read),
+    Language("de", frozenset({"Latn"}), german.read),
+    Language("it", frozenset({"Latn"}), italian.read),
+    Language("zgh-Latn", frozenset({"Latn"}), amazigh.read),
+    Language("ja", frozenset({"Jpan"}), japanese.read),
 )
 
 
