@@ -6,7 +6,9 @@ say it. Adding a language is one such file and one row here.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
 from models.words.phones import broad, skeleton
@@ -14,6 +16,7 @@ from models.words.readings import (
     amazigh,
     arabic,
     arabizi,
+    chinese,
     cyrillic,
     english,
     french,
@@ -55,11 +58,12 @@ def reading(language: str, phones: str, vocalised: bool) -> Reading:
 
 
 class Language(NamedTuple):
-    """A row of the table: code, the scripts its readers read, and how."""
+    """A row of the table: code, the scripts its readers read, how, and the library that they need (an extra)."""
 
     code: str
     scripts: frozenset[str]
     read: Callable[[str], list[Sound]]
+    library: str = ""
 
 
 LANGUAGES: tuple[Language, ...] = (
@@ -75,8 +79,20 @@ LANGUAGES: tuple[Language, ...] = (
     Language("de", frozenset({"Latn"}), german.read),
     Language("it", frozenset({"Latn"}), italian.read),
     Language("zgh-Latn", frozenset({"Latn"}), amazigh.read),
+    Language("zh", frozenset({"Hani"}), chinese.read, chinese.LIBRARY),
     Language("ja", frozenset({"Jpan"}), japanese.read),
 )
+
+
+def libraries() -> tuple[str, ...]:
+    """Return the installed libraries that readers need, with versions: without them, or with others, words are read
+    otherwise.
+    """
+    found = []
+    for library in sorted({language.library for language in LANGUAGES} - {""}):
+        with suppress(PackageNotFoundError):
+            found.append(f"{library} {version(library)}")
+    return tuple(found)
 
 
 def heard(phones: str) -> str:
