@@ -25,16 +25,17 @@ RULES = Rules([
 _READABLE = frozenset(_LETTERS) | frozenset("اويى0123456789")
 # Who has no such sound hears ع as the vowel behind it: علي is Ali, علاء Alaa.
 _INITIAL_AYN = re.compile("ʕ[^aiuoe]")
-# What letters may stand for in a foreign name; not beside the article or a sound of Arabic's own, which show that the word
-# is none, nor beside letters that Persian and Urdu have for p, v, g, whose writer means the others as they are.
-_FOREIGN = (("b", "p"), ("f", "v"), ("ʒ", "g"), ("ɣ", "g"))
-_NOT_FOREIGN = re.compile("[حعضظپچژڤڥگڭݣڨټڈڑٹںے]")
+# What letters may stand for in a foreign name. Only in a word that begins with one, for the beginning is what tells names
+# apart and more readings blur more; not beside the article or a sound of Arabic's own, which show that the word is no such
+# name, nor beside letters that Persian and Urdu have for p, v, g, whose writer means the others as they are.
+_FOREIGN = (("b", "P"), ("f", "V"), ("ʒ", "g"), ("ɣ", "G"))
+_MAY_BE_FOREIGN = re.compile("[بفجغ][^حعضظپچژڤڥگڭݣڨټڈڑٹںے]*")
 _LATIN_PART = re.compile(r"[a-z]")
 
 
 def read(form: str) -> list[Sound]:
     """Return what a reader of Arabic says; the article kept and left out, ق as q and as g, a first ع with its vowel, and
-    a foreign name's p, v, g.
+    the p, v, g of a foreign name for search.
     """
     letters = "".join(c for c in form if c in _READABLE)
     if not letters or _LATIN_PART.search(form):
@@ -48,9 +49,14 @@ def read(form: str) -> list[Sound]:
     sounds = [Sound(RULES.read(f), vocalised=False) for f in forms]
     sounds += [Sound("ʕa" + s.phones[1:], vocalised=False) for s in sounds if _INITIAL_AYN.match(s.phones)]
     sounds += [Sound(s.phones.replace("q", "g"), vocalised=False) for s in sounds if "q" in s.phones]
-    if len(forms) == 1 and not _NOT_FOREIGN.search(letters):
-        for written, foreign in _FOREIGN:
-            sounds += [
-                Sound(s.phones.replace(written, foreign), vocalised=False) for s in sounds if written in s.phones
-            ]
+    if _MAY_BE_FOREIGN.fullmatch(letters):
+        sounds += _as_foreign(sounds[0].phones)
     return list(dict.fromkeys(sounds))
+
+
+def _as_foreign(phones: str) -> list[Sound]:
+    """Return how a word is said in whose letters p, v and g may be meant, each of them or several."""
+    said = [phones]
+    for written, foreign in _FOREIGN:
+        said += [other.replace(written, foreign) for other in said if written in other]
+    return [Sound(other, vocalised=False) for other in said[1:]]
