@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from models.words.readings import libraries
+
 FORMAT = 2  # layout of a snapshot's files
 COLLECTION_FORMAT = 5  # layout of a collection's files
 
@@ -51,8 +53,10 @@ _TABLE = re.compile(r'"([\w-]+\.(?:tsv|txt|npz|json))"')
 
 @cache
 def analysis_digest() -> str:
-    """Return a digest of every file that decides what tokens, readings and filters a record of a register has."""
-    return _digest(MARKS, FORMAT)
+    """Return a digest of every file that decides what tokens, readings and filters a record of a register has, and of
+    the libraries that readers of some scripts need, as they are installed here.
+    """
+    return _digest(MARKS, FORMAT, libraries())
 
 
 @cache
@@ -109,8 +113,8 @@ def _imported(text: str) -> Iterator[str]:
         yield from (f"{module}.{name}" for name in re.findall(r"\w+", names))
 
 
-def _digest(roots: Iterable[str], layout: int) -> str:
-    hasher = hashlib.sha256(str(layout).encode())
+def _digest(roots: Iterable[str], layout: int, libraries: Iterable[str] = ()) -> str:
+    hasher = hashlib.sha256(" ".join((str(layout), *libraries)).encode())
     for name, file in rules(roots).items():
         hasher.update(name.encode())
         hasher.update(file.read_bytes().replace(b"\r\n", b"\n"))

@@ -1,9 +1,10 @@
 """One phone alphabet for every language, and how far apart two phones are.
 
 A phone is one character (IPA where IPA has one letter for it; `S`, `D`, `T`, `Z` for the emphatics, `c` for tʃ, `J` for
-dʒ). Distances are articulatory: the share of features in which two phones differ, after the feature geometry of PanPhon
-(Mortensen et al. 2016, "PanPhon: a resource for mapping IPA segments to articulatory feature vectors", COLING), reduced
-to the ten features that tell our phones apart.
+dʒ; `P`, `V`, `G` for b, f, ɣ of Arabic letters by which p, v, g may be meant). Distances are articulatory: the share of
+features in which two phones differ, after the feature geometry of PanPhon (Mortensen et al. 2016, "PanPhon: a resource
+for mapping IPA segments to articulatory feature vectors", COLING), reduced to the ten features that tell our phones
+apart.
 """
 
 import re
@@ -16,7 +17,8 @@ _CONSONANTS: dict[str, str] = {
     "s": "0011000100", "z": "1011000100", "ʃ": "0011000110", "ʒ": "1011000110", "c": "0001000110", "J": "1001000110",
     "x": "0010000010", "ɣ": "1010000010", "ħ": "0010000001", "ʕ": "1010000001", "h": "0010000000", "m": "1100001000",
     "n": "1100000100", "ŋ": "1100000010", "l": "1010100100", "r": "1010010100", "w": "1010001010", "j": "1010000110",
-    "S": "0011000101", "D": "1000000101", "T": "0000000101", "Z": "1011000101",
+    "S": "0011000101", "D": "1000000101", "T": "0000000101", "Z": "1011000101", "P": "1000001000", "V": "0011001000",
+    "G": "1010000010",
 }  # fmt: skip
 # high, low, back, rounded, nasal
 _VOWELS: dict[str, str] = {
@@ -28,9 +30,11 @@ VOWELS = frozenset(_VOWELS)
 
 # Broad sound, for search: what readers of different languages do not keep apart. Emphatics join their plain consonants,
 # q joins k (its Moroccan g is a second reading), vowels are the three of Arabic and glides
-# are vowels (و and ي write both); h and ʔ come and go between spellings.
+# are vowels (و and ي write both); h and ʔ come and go between spellings. P, V, G are found as p, v, g and are as far from
+# them as the letters that they are written with.
 _BROAD = str.maketrans({
     "S": "s", "D": "d", "T": "t", "Z": "z", "q": "k", "ʔ": None, "ʕ": "a", "ħ": "h", "θ": "t", "ð": "d", "J": "ʒ", "c": "ʃ",
+    "P": "p", "V": "v", "G": "g",
     "y": "i", "e": "i", "ø": "i", "ə": "i", "j": "i", "o": "u", "w": "u", "ã": "an", "ẽ": "an", "õ": "un", "ŋ": "n",
 })  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")

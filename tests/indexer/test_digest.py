@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.digest import MARKS, NO_RULE, PATENTS, rules
+from indexer.digest import MARKS, NO_RULE, PATENTS, _digest, rules
 
 HERE = Path(__file__).parents[2]
 FOLDERS = ("corpora", "models", "indexer")
@@ -87,3 +87,7 @@ def test_a_change_of_any_of_them_changes_the_digest(copied: Path) -> None:
     lines = done.stdout.splitlines()
     assert len(lines) == len(rules(MARKS)) + len(rules(PATENTS)) + 2
     assert [line for line in lines if not line.endswith(" True")] == []
+
+
+def test_another_library_of_a_reader_changes_the_digest() -> None:
+    assert len({_digest(MARKS, 1), _digest(MARKS, 1, ["pypinyin 1.0"]), _digest(MARKS, 1, ["pypinyin 1.1"])}) == 3

@@ -1,8 +1,13 @@
 """How words sound: what must meet, what must not, and that no letter is left unread."""
 
+import csv
+import importlib.util
 import random
 import string
+import sys
 from itertools import combinations
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -12,11 +17,15 @@ from benchmarks.data import json_lines
 from models.words.closeness import closeness
 from models.words.likeness import code_of
 from models.words.phones import PHONES
-from models.words.readings import LANGUAGES, read_word
+from models.words.readings import LANGUAGES, amazigh, chinese, german, italian, japanese, libraries, read_word, spanish
 from models.words.readings.rules import Rules
 from models.words.text import words_of
 from models.words.word import Word
-from tests.conftest import work_data
+from tests.conftest import require, work_data
+
+CASES = Path(__file__).parents[1] / "cases"
+with (CASES / "readings.csv").open(encoding="utf-8", newline="") as file:
+    RIGHT = [(row["word"], row["language"], row["phones"]) for row in csv.DictReader(file)]
 
 
 def word(text: str) -> Word:
@@ -33,7 +42,9 @@ def phones(text: str, language: str) -> set[str]:
     [
         ("KAHWA", "QAHWA"), ("KAHWA", "9AHWA"), ("KAHWA", "قهوة"), ("9AHWA", "قهوة"), ("ZELLIGE", "ZELLIJ"), ("ZELLIGE", "الزليج"), ("ZELLIJ", "ⵣⵍⵍⵉⵊ"),
         ("ⵊⵊⵍⵍⵉⵊ", "ⵣⵍⵍⵉⵊ"), ("MARJANE", "مرجان"), ("MEDINA", "المدينة"), ("XSEED", "XCEED"), ("3OUD", "عود"), ("CHAOUEN", "الشاون"), ("GHAZAL", "غزال"),
-        ("KHAYMA", "خيمة"), ("SOUSS", "سوس"), ("SOUSS", "ⵙⵓⵙ"), ("OUARZAZATE", "ورزازات"), ("FONE", "PHONE"),
+        ("KHAYMA", "خيمة"), ("PUMA", "بوما"), ("VOLVO", "فولفو"), ("GOOGLE", "جوجل"), ("GOOGLE", "غوغل"), ("PHILIPS", "فيليبس"),
+        ("GALAXY", "جالاكسي"), ("TOYOTA", "トヨタ"), ("TIFFANY", "ティファニー"), ("GUCCI", "グッチ"), ("TACELHIT", "ⵜⴰⵛⵍⵃⵉⵜ"), ("SCHWARZ", "שוורץ"), ("SCHWARZ", "Шварц"), ("CAPPUCCINO", "капучино"),
+        ("SOUSS", "سوس"), ("SOUSS", "ⵙⵓⵙ"), ("OUARZAZATE", "ورزازات"), ("FONE", "PHONE"),
     ],
 )  # fmt: skip
 def test_alike(a: str, b: str) -> None:
@@ -94,6 +105,62 @@ def test_any_word_is_read_or_left_to_others(text: str) -> None:
 def test_a_gap_in_a_rule_table_is_found() -> None:
     with pytest.raises(KeyError, match="no rule reads"):
         Rules([("a", "a")]).read("ab")
+
+
+def needs_library(language: str) -> None:
+    needed = next(row.library for row in LANGUAGES if row.code == language)
+    if needed and importlib.util.find_spec(needed) is None:
+        require("chinese", f"{needed} is not installed")
+
+
+@pytest.mark.parametrize(("text", "language", "said"), RIGHT)
+def test_words_are_read_as_readers_of_their_language_say_them(text: str, language: str, said: str) -> None:
+    needs_library(language)
+    assert said in phones(text, language)
+
+
+@pytest.mark.parametrize("reader", [spanish, german, italian, amazigh])
+def test_the_rules_of_further_languages_read_any_latin_word(reader: ModuleType) -> None:
+    rng = random.Random(2010)
+    for _ in range(3_000):
+        form = "".join(rng.choice(string.ascii_lowercase) for _ in range(rng.randint(1, 9)))
+        assert set(reader.RULES.read(form)) <= PHONES
+        reader.read(form)
+
+
+def test_every_kana_and_every_chinese_character_is_read_or_left() -> None:
+    for code in range(0x3040, 0x3100):
+        for form in words_of(f"カ{chr(code)}ゃ"):
+            assert set("".join(sound.phones for sound in japanese.read(form))) <= PHONES
+    for code in range(0x4E00, 0xA000, 7):
+        assert set("".join(sound.phones for sound in chinese.read(chr(code)))) <= PHONES
+
+
+ORDINARY = (
+    *("maison", "jardin", "soleil", "chocolat", "boulangerie", "lumière", "village", "fleur", "qualité", "horizon"),
+    *("vaccin", "succès", "accent", "négligé", "beauté", "water", "school", "light", "window", "garden", "kitchen"),
+    *("helpful", "accident", "science", "umbrella", "ticket", "yellow", "amazon", "banjo", "exxon", "apollo"),
+)
+
+
+@pytest.mark.parametrize("text", ["گلاب", "حبيب", "الباب"])
+def test_what_is_no_foreign_name_has_no_p(text: str) -> None:
+    assert not any({"p", "P"} & set(said) for said in phones(text, "ar"))
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_an_ordinary_french_or_english_word_has_no_further_reading(text: str) -> None:
+    assert {reading.language for reading in word(text).readings} <= {"fr", "en", "ar-Latn"}
+
+
+def test_without_its_library_chinese_is_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    assert chinese.read("小米") == []
+
+
+def test_the_libraries_of_readers_are_named_with_their_version() -> None:
+    installed = importlib.util.find_spec(chinese.LIBRARY) is not None
+    assert [name.split()[0] for name in libraries()] == [chinese.LIBRARY] * installed
 
 
 UNRELATED_ARABIC = [

@@ -6,11 +6,28 @@ say it. Adding a language is one such file and one row here.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
 from models.words.phones import broad, skeleton
-from models.words.readings import arabic, arabizi, cyrillic, english, french, greek, hebrew, tamazight
+from models.words.readings import (
+    amazigh,
+    arabic,
+    arabizi,
+    chinese,
+    cyrillic,
+    english,
+    french,
+    german,
+    greek,
+    hebrew,
+    italian,
+    japanese,
+    spanish,
+    tamazight,
+)
 from models.words.readings.rules import Sound
 from models.words.text import word_script
 
@@ -41,11 +58,12 @@ def reading(language: str, phones: str, vocalised: bool) -> Reading:
 
 
 class Language(NamedTuple):
-    """A row of the table: code, the scripts its readers read, and how."""
+    """A row of the table: code, the scripts its readers read, how, and the library that they need (an extra)."""
 
     code: str
     scripts: frozenset[str]
     read: Callable[[str], list[Sound]]
+    library: str = ""
 
 
 LANGUAGES: tuple[Language, ...] = (
@@ -57,7 +75,24 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ru", frozenset({"Cyrl"}), cyrillic.read),
     Language("he", frozenset({"Hebr"}), hebrew.read),
     Language("el", frozenset({"Grek"}), greek.read),
+    Language("es", frozenset({"Latn"}), spanish.read),
+    Language("de", frozenset({"Latn"}), german.read),
+    Language("it", frozenset({"Latn"}), italian.read),
+    Language("zgh-Latn", frozenset({"Latn"}), amazigh.read),
+    Language("zh", frozenset({"Hani"}), chinese.read, chinese.LIBRARY),
+    Language("ja", frozenset({"Jpan"}), japanese.read),
 )
+
+
+def libraries() -> tuple[str, ...]:
+    """Return the installed libraries that readers need, with versions: without them, or with others, words are read
+    otherwise.
+    """
+    found = []
+    for library in sorted({language.library for language in LANGUAGES} - {""}):
+        with suppress(PackageNotFoundError):
+            found.append(f"{library} {version(library)}")
+    return tuple(found)
 
 
 def heard(phones: str) -> str:

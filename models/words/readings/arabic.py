@@ -1,7 +1,8 @@
 """How a word in Arabic letters sounds. Short vowels are not written, so several readings are kept and the best counts.
 
 Letters after Moroccan use: ج is ʒ, ق is q or g, ڭ گ ݣ are g, ڤ ﭪ v, پ p, چ ʒ or c. و and ي are vowels between
-consonants and glides beside vowels; the article ال may be left out, and its l is silent before a sun letter.
+consonants and glides beside vowels; the article ال may be left out, and its l is silent before a sun letter. A foreign
+name's p, v and g, which Arabic has no letters for, are mostly written ب, ف and ج or غ (PUMA بوما, VOLVO فولفو, GOOGLE جوجل).
 """
 
 import re
@@ -24,11 +25,18 @@ RULES = Rules([
 _READABLE = frozenset(_LETTERS) | frozenset("اويى0123456789")
 # Who has no such sound hears ع as the vowel behind it: علي is Ali, علاء Alaa.
 _INITIAL_AYN = re.compile("ʕ[^aiuoe]")
+# What letters may stand for in a foreign name. Only in a word that begins with one, for the beginning is what tells names
+# apart and more readings blur more; not beside the article or a sound of Arabic's own, which show that the word is no such
+# name, nor beside letters that Persian and Urdu have for p, v, g, whose writer means the others as they are.
+_FOREIGN = (("b", "P"), ("f", "V"), ("ʒ", "g"), ("ɣ", "G"))
+_MAY_BE_FOREIGN = re.compile("[بفجغ][^حعضظپچژڤڥگڭݣڨټڈڑٹںے]*")
 _LATIN_PART = re.compile(r"[a-z]")
 
 
 def read(form: str) -> list[Sound]:
-    """Return what a reader of Arabic says; the article kept and left out, ق as q and as g, a first ع with its vowel."""
+    """Return what a reader of Arabic says; the article kept and left out, ق as q and as g, a first ع with its vowel, and
+    the p, v, g of a foreign name for search.
+    """
     letters = "".join(c for c in form if c in _READABLE)
     if not letters or _LATIN_PART.search(form):
         return []
@@ -41,4 +49,14 @@ def read(form: str) -> list[Sound]:
     sounds = [Sound(RULES.read(f), vocalised=False) for f in forms]
     sounds += [Sound("ʕa" + s.phones[1:], vocalised=False) for s in sounds if _INITIAL_AYN.match(s.phones)]
     sounds += [Sound(s.phones.replace("q", "g"), vocalised=False) for s in sounds if "q" in s.phones]
+    if _MAY_BE_FOREIGN.fullmatch(letters):
+        sounds += _as_foreign(sounds[0].phones)
     return list(dict.fromkeys(sounds))
+
+
+def _as_foreign(phones: str) -> list[Sound]:
+    """Return how a word is said in whose letters p, v and g may be meant, each of them or several."""
+    said = [phones]
+    for written, foreign in _FOREIGN:
+        said += [other.replace(written, foreign) for other in said if written in other]
+    return [Sound(other, vocalised=False) for other in said[1:]]

@@ -73,3 +73,10 @@ def spell(form: str, letters: Mapping[str, str]) -> str:
 
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+
+def say_where(spelling: re.Pattern[str], form: str, rules: Rules) -> list[Sound]:
+    """Return how a Latin word is said where its spelling shows the language, else nothing: a further reading of every
+    word would slow searches down and make chance likenesses.
+    """
+    return [Sound(rules.read(form))] if form.isascii() and form.isalpha() and spelling.search(form) else []
