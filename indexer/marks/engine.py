@@ -95,7 +95,7 @@ def applied_floor(scores: Sequence[int], floor: int, cap: int) -> int:
     """Return the floor that keeps at most `cap` of the scores (best first), never cutting inside a tie but at the
     top.
 
-    A tie that would leave fewer than half of the cap is kept too where that is no more than twice the cap: hundreds
+    A tie that would leave fewer than an eighth of the cap is kept where that is no more than twice the cap: hundreds
     of marks that share one word must not hide what stands beside them.
     """
     if len(scores) <= cap:
@@ -104,7 +104,7 @@ def applied_floor(scores: Sequence[int], floor: int, cap: int) -> int:
         return scores[0]
     above = bisect_left(scores, -scores[cap], key=neg)
     within = bisect_right(scores, -scores[cap], key=neg)
-    return scores[cap] if above < cap // 2 and within <= 2 * cap else scores[cap] + 1
+    return scores[cap] if above < cap // 8 and within <= 2 * cap else scores[cap] + 1
 
 
 @dataclass(frozen=True, slots=True)

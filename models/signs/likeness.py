@@ -10,7 +10,7 @@ from models.words.likeness import BETTER, Crowd, hear, look_table, nobody, sound
 from models.words.readings import Reading
 from models.words.word import Word
 
-MEANT = 0.9  # nearness of two words of which one is the other's translation: heard or seen they would be the same
+MEANT = 0.85  # nearness of two words of which one is the other's translation: heard or seen they would be the same
 
 
 class Likeness:

@@ -39,7 +39,8 @@ Table = NDArray[np.float64]
 Crowd = Callable[[str], float]
 """How many words of a register share a consonant skeleton, in [0, 1]: 0 = none, 1 = all of them."""
 
-BY_SKELETON = 0.15  # most that a sound loses where one side leaves vowels out and a crowd shares its consonants
+BY_SKELETON = 0.35  # most that a sound loses where one side leaves vowels out and a crowd shares its consonants
+BARELY = 0.2  # short of the same sound by so much, two words have little but consonants in common
 
 
 def nobody(_bones: str) -> float:
@@ -106,8 +107,8 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading], crowd: Crowd = nob
         crowded_a, crowded_b = (
             np.array([0.0 if r.vocalised else crowd(r.bones) for r in side], np.float64) for side in (a, b)
         )
-        kept = 1 - BY_SKELETON * np.maximum.outer(crowded_a, crowded_b)
-        similarities = np.where(across, similarities * kept, similarities)
+        crowded = np.maximum.outer(crowded_a, crowded_b) * np.minimum(1.0, (1 - similarities) / BARELY)
+        similarities = np.where(across, similarities * (1 - BY_SKELETON * crowded), similarities)
     _lift_same_rhythm(
         similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
     )

@@ -63,7 +63,7 @@ def _distance(a: str, b: str) -> float:
     if a in _VOWELS and b in _VOWELS:
         return 0.15 + 0.1 * sum(x != y for x, y in zip(_VOWELS[a], _VOWELS[b], strict=True))
     if a in _VOWELS or b in _VOWELS:
-        near_pairs = {frozenset("ij"), frozenset("uw"), frozenset("yj"), frozenset("ow")}
+        near_pairs = {frozenset("ij"), frozenset("uw"), frozenset("yj"), frozenset("ow"), frozenset("aʕ")}
         return 0.3 if frozenset((a, b)) in near_pairs else 1.0
     return min(1.0, 0.2 + 0.1 * sum(x != y for x, y in zip(_CONSONANTS[a], _CONSONANTS[b], strict=True)))
 
