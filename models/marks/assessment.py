@@ -16,9 +16,9 @@ from models.signs.alike import SignValues, signs_alike
 from models.signs.evidence import Contained, CrowdedWord, GoodsPair, Initials, Met, Translation, WeakWord
 from models.signs.factor import SIGN_FACTORS, Factor
 from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
+from models.words.concepts import same_stem
 from models.words.particles import JOINING
 
-ATTACHED = 2  # letters that an article or an ending adds to a word
 IDENTICAL = 1.15  # likeness of signs that are the same throughout
 NOT_IDENTICAL = 1.12  # most that others reach: one version only, or a shared rare word and the same meaning
 
@@ -138,16 +138,10 @@ def _words_met(comparison: Comparison) -> list[Reason]:
         if isinstance(e, Met) and e.proposed != e.earlier:
             keys.setdefault((e.proposed, e.earlier), "conceptual.same" if e.by == "meaning" else "words.alike")
     return [
-        Reason("words.alike" if _same_stem(*pair) else key, {"proposed": pair[0], "earlier": pair[1]})
+        Reason("words.alike" if same_stem(*pair) else key, {"proposed": pair[0], "earlier": pair[1]})
         for pair, key in keys.items()
         if not set(pair) <= JOINING  # that two articles are alike says nothing
     ]
-
-
-def _same_stem(a: str, b: str) -> bool:
-    """Return whether two words are one with an article or an ending: BARAKA, LBARAKA; ROSE, ROSES."""
-    shorter, longer = sorted((a, b), key=len)
-    return shorter in longer and len(longer) - len(shorter) <= ATTACHED
 
 
 def _goods_reasons(factor: Factor) -> list[Reason]:

@@ -60,11 +60,10 @@ def sign_terms(values: SignValues) -> SignTerms | None:
         return None
     contained = look if contained is None else contained
     pieces = look ** (STEEPNESS if values.visual is None else SHORT_STEEPNESS) if pieces is None else pieces
-    if met is not None:
-        look, sound, pieces = max(look, met), max(sound, met), max(pieces, met**STEEPNESS)
-    return SignTerms(
-        look**STEEPNESS, sound**STEEPNESS, contained, pieces, worth(shared), meaning or 0.0, float(meaning == 0.0)
-    )
+    differ = float(meaning == 0.0)
+    if met is not None:  # what means the same is in look and sound then
+        look, sound, pieces, meaning = max(look, met), max(sound, met), max(pieces, met**STEEPNESS), 0.0
+    return SignTerms(look**STEEPNESS, sound**STEEPNESS, contained, pieces, worth(shared), meaning or 0.0, differ)
 
 
 def signs_alike(values: SignValues, w: SignWeights) -> float:
@@ -78,7 +77,7 @@ def signs_alike(values: SignValues, w: SignWeights) -> float:
         return MEANING_ALONE * (values.meaning or 0.0)
     mean = w.visual * t.look + w.aural * t.sound + w.contained * t.contained + w.trigrams * t.pieces
     mean += w.shared * t.shared + w.meaning * t.meaning - w.meanings_differ * t.differ
-    return max(mean / w.total, MEANING_ALONE * t.meaning)
+    return max(mean / w.total, MEANING_ALONE * (values.meaning or 0.0))
 
 
 def worth(shared: float | None) -> float:

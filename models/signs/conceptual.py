@@ -8,7 +8,7 @@ from models.signs.evidence import Evidence, Translation
 from models.signs.factor import Factor
 from models.signs.likeness import Likeness
 from models.signs.pairing import Pair, covered, pairs_off
-from models.words.concepts import senses_of
+from models.words.concepts import same_stem, senses_of
 from models.words.word import Word
 
 
@@ -59,13 +59,15 @@ def _words(entry: Entry) -> Iterator[tuple[Word, float]]:
 
 
 def _pairs(a: Sign, b: Sign, words: Likeness) -> list[Pair]:
-    """Return the words that mean the same, those that stand in both left out."""
+    """Return the words that mean the same, those that stand in both left out, with an ending or an article too."""
     meanings = words.meanings(a, b)
     shared = {word.form for word in a.words} & {word.form for word in b.words}
     return pairs_off(
         [
             Pair(i, j, sure)
             for (i, j), sure in meanings.items()
-            if a.words[i].form not in shared and b.words[j].form not in shared
+            if a.words[i].form not in shared
+            and b.words[j].form not in shared
+            and not same_stem(a.words[i].form, b.words[j].form)
         ]
     )

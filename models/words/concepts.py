@@ -101,6 +101,12 @@ def senses_of(form: str) -> Senses:
     return {concept: share * weight for concept, weight in known.get(stem, {}).items()} | whole
 
 
+def same_stem(a: str, b: str) -> bool:
+    """Return whether two folded words are one, but for an article or an ending: BARAKA, LBARAKA; TEAM, TEAMS."""
+    shorter, longer = sorted((a, b), key=len)
+    return len(longer) - len(shorter) <= _MOST_ATTACHED and shorter in longer
+
+
 def main_words(form: str) -> tuple[tuple[str, str], ...]:
     """Return the French and the English word, the commonest each, of every concept that a folded word stands for
     first.
@@ -163,6 +169,7 @@ _SUN = re.compile(
     r"[aei]?(?=(sh|ch)\1)(?:sh|ch)|[aei](?=sh|ch)|[aei]?([tdrzsn])(?=\2)"
 )  # ssouk, annour, echchams, achams
 _LEAST_STEM = 3
+_MOST_ATTACHED = 2  # letters of an article or an ending
 _VOWELS = frozenset("aeiouy")
 
 
