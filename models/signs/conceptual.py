@@ -27,7 +27,7 @@ def conceptual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: b
     if best is None:
         return Factor("conceptual", None)
     value, a, b = best
-    if not value and (_like_words(a, b, words) or not _meanings_differ(proposed, earlier)):
+    if not value and (not _meanings_differ(proposed, earlier) or _like_words(a, b, words)):
         return Factor("conceptual", None)
     return Factor("conceptual", value, evidence=_evidence(a, b, words) if explained else ())
 
