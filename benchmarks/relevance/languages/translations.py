@@ -12,7 +12,12 @@ from benchmarks.baselines import MEASURES, Baseline
 from benchmarks.data import Half, hidden_marks, own_pairs, read_all, register, register_files
 from benchmarks.flips import write_results
 from benchmarks.relevance.languages.cross_script import DEEP, rank_of
+from benchmarks.relevance.marks.pairs import work_pairs
 from benchmarks.tables import markdown, recall
+from corpora.errors import UnreadableFile
+from corpora.records.mark import Mark
+from models.marks.comparison import compare
+from models.signs.entry import analyse
 from models.words.concepts import concepts_of
 from models.words.text import words_of
 from models.words.weak import is_weak_word
@@ -41,6 +46,7 @@ def run(folder: Path, half: Half | None, cases: Path | None = None) -> Iterator[
             theirs = [baseline.rank(measure, *key) for key in keys]
             rows.append(["", "", "", f"anyascii + {measure}", *(recall(theirs, n) for n in WITHIN)])
     yield markdown(["half", "n", "words known", "method", *(f"recall@{n}" for n in WITHIN)], rows)
+    yield from _decided(half)
     missed = [pair for pair in pairs if half in {None, pair.half} and (ranks[pair.query, pair.answer] or DEEP) > 50]
     yield f"### Not among the first fifty ({len(missed)})\n"
     yield markdown(
@@ -50,6 +56,25 @@ def run(folder: Path, half: Half | None, cases: Path | None = None) -> Iterator[
             for p in missed
         ],
     )
+
+
+def _decided(half: Half | None) -> Iterator[str]:
+    """Yield how many translations among the decided pairs (work data) the dictionary sees; `relevance marks` prints
+    their recall.
+    """
+    try:
+        pairs = [p for p in work_pairs() if "translation or synonym" in p.kinds and half in {None, p.half}]
+    except UnreadableFile:
+        return
+    rows = []
+    for name in ("development", "test"):
+        texts = [(p.proposed.text, p.earlier.text) for p in pairs if p.half == name]
+        if texts:
+            known = sum(map(share_known, texts)) / len(texts)
+            meant = [compare(analyse(Mark("", a)), analyse(Mark("", b))).words.value is not None for a, b in texts]
+            rows.append([name, len(texts), f"{known:.2f}", f"{sum(meant)} of {len(texts)}"])
+    yield "### Translations and synonyms among the decided pairs\n"
+    yield markdown(["half", "pairs", "words known", "pairs in which a word is seen to mean the same"], rows)
 
 
 def share_known(texts: tuple[str, ...]) -> float:
