@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from indexer.lexicon.lexicon import Lexicon
 from indexer.marks.engine import UNIT, Slot
 from indexer.marks.expand import SAME_SIGN, meaning, tokens_of, weight_of
-from models.names.anatomy import INITIALS as LENGTHS
 from models.names.fields import close_codes
 from models.names.keys import Keyed, NameEntry
 from models.signs.entry import IDENTITY
 from models.tokens import FIELD, INITIALS, UNKNOWN_FIELD, WHOLE
+from models.words.initials import LENGTHS
 from models.words.likeness import likenesses
 from models.words.text import word_script
 from models.words.word import Word
@@ -119,6 +119,6 @@ def _letter_slots(entry: NameEntry) -> list[Slot]:
     ]
     for _, sign in entry.keys:
         form = sign.compact.form
-        if len(sign.words) == 1 and LENGTHS[0] <= len(form) <= LENGTHS[1] and form.isalpha():
+        if len(sign.words) == 1 and len(form) in LENGTHS and form.isalpha():
             slots.append(Slot(INITIALS + "=" + form, {INITIALS + form: BY_LETTERS}))
     return slots

@@ -12,10 +12,10 @@ from typing import Literal
 
 from models.names.fields import Codes, base_forms, is_word_of
 from models.names.tables import generic_words, phrases, rows
+from models.words.initials import letters_of
 from models.words.text import Version
 
 Role = Literal["key", "legal_form", "activity", "place", "generic"]
-INITIALS = (3, 6)  # letters of an acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,7 @@ def initials(anatomy: Anatomy) -> str:
     if anatomy.script != "Latn":
         return ""
     words = [p.word for p in anatomy.parts if p.role != "legal_form" and p.word not in _small_words()]
-    letters = "".join(word[0] for word in words)
-    return letters if INITIALS[0] <= len(letters) <= INITIALS[1] and min(map(len, words)) > 1 else ""
+    return letters_of(words)
 
 
 @cache

@@ -55,14 +55,19 @@ def acronyms(words: Sequence[str]) -> frozenset[str]:
 def own_initials(words: Sequence[str]) -> str:
     """Return the initials of folded Latin words that tell something, "" for other scripts and for too few or many."""
     telling = _telling(words)
-    latin = bool(telling) and all(word_script(word) == "Latn" for word in telling)
-    return "".join(word[0] for word in telling) if latin else ""
+    return letters_of(telling) if all(word_script(word) == "Latn" for word in telling) else ""
+
+
+def letters_of(telling: Sequence[str]) -> str:
+    """Return the first letters of three to six words of two letters or more, "" for others."""
+    whole = len(telling) in LENGTHS and min(map(len, telling)) > 1
+    return "".join(word[0] for word in telling) if whole else ""
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words that lend a letter to initials; none when they are too few or too many."""
     telling = tuple(word for word in words if word not in _SMALL)
-    return telling if len(telling) in LENGTHS and min(map(len, telling)) > 1 else ()
+    return telling if letters_of(telling) else ()
 
 
 @cached_meaning(16_384)
