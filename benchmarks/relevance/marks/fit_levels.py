@@ -5,8 +5,10 @@ a stated weight: expected levels of our own, decided pairs, invented names among
 what they meet), all of the development half. Points may only rise, so that more similar never lowers the risk.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp
 
 import numpy as np
@@ -30,14 +32,13 @@ FAR = 30.0  # log-odds; beyond the outermost level
 
 @dataclass(frozen=True, slots=True)
 class Banded:
-    """Pairs with the levels that are right for them: likeness of signs and of goods (nan: not known), band, weight."""
+    """A pair with the levels that are right for it: likeness of signs and of goods (nan: not known), band."""
 
     signs: float
     goods: float
     best: int
     worst: int
     kind: str
-    share: float = 1.0
 
 
 def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
@@ -86,15 +87,13 @@ def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
 
 
 def _shares(rows: Sequence[Banded]) -> Floats:
-    sums: dict[str, float] = {}
-    for row in rows:
-        sums[row.kind] = sums.get(row.kind, 0.0) + row.share
-    return np.array([WEIGHTS[row.kind] * row.share / sums[row.kind] for row in rows])
+    sizes = Counter(row.kind for row in rows)
+    return np.array([WEIGHTS[row.kind] / sizes[row.kind] for row in rows])
 
 
 def _ramp(values: Floats, knots: Sequence[float]) -> Floats:
     """Return how much of each step between knots a value has climbed, shape (n, steps), in [0, 1]."""
-    steps = [(values - low) / (high - low) for low, high in zip(knots, knots[1:], strict=False)]
+    steps = [(values - low) / (high - low) for low, high in pairwise(knots)]
     climbed: Floats = np.clip(np.stack(steps, axis=1), 0.0, 1.0)
     return climbed
 

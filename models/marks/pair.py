@@ -1,0 +1,31 @@
+"""Two records compared without a register: what `compare`, its route and the expected levels share."""
+
+from datetime import date
+
+from corpora.records.mark import Mark
+from models.encoders import Encoder, term_closeness
+from models.goods.similarity import TermCloseness, terms_to_compare, words_closeness
+from models.law.standing import effective
+from models.marks.comparison import Comparison, compare
+from models.marks.knowledge import Knowledge
+from models.signs.entry import Entry, analyse
+
+
+def compare_pair(
+    proposed: Mark, earlier: Mark, encoder: Encoder | None = None, as_of: date | None = None
+) -> Comparison | None:
+    """Return how two records compare; None when a sign has no letter and no figure.
+
+    `encoder` (None: none) compares goods by meaning. `as_of`: the proposed sign's date (default: its record's).
+    """
+    entries = analyse(proposed), analyse(earlier)
+    return compare(*entries, pair_knowledge(*entries, encoder, as_of)) if all(e.signs for e in entries) else None
+
+
+def pair_knowledge(a: Entry, b: Entry, encoder: Encoder | None, as_of: date | None) -> Knowledge:
+    """Return what the comparison of two entries needs to know where there is no register."""
+    closeness: TermCloseness = words_closeness
+    if encoder:
+        ours, theirs = terms_to_compare(a.record, b.record)
+        closeness = term_closeness(encoder, [t for _, t in ours], [t for _, t in theirs])
+    return Knowledge(closeness=closeness, as_of=as_of or effective(a.record).date)
