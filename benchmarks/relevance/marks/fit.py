@@ -168,10 +168,10 @@ def labelled_signs(decided: Sequence[Judged]) -> Labelled:
     ]
     for pair in expected_pairs("development"):
         comparison = compare_pair(pair.proposed, pair.earlier)
-        terms = sign_terms(values_of(comparison)) if comparison else None
-        alike = comparison is not None and comparison.goods.value is not None and comparison.goods.value > UNKNOWN_AS
-        if terms and alike and not pair.best <= UNCLEAR <= pair.worst:
-            rows.append((terms, pair.best < UNCLEAR))
+        same_goods = comparison is not None and (comparison.goods.value or 0.0) > UNKNOWN_AS
+        own_terms = sign_terms(values_of(comparison)) if comparison and same_goods else None
+        if own_terms and not pair.best <= UNCLEAR <= pair.worst:
+            rows.append((own_terms, pair.best < UNCLEAR))
     return rows
 
 

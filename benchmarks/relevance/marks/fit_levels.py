@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from models.marks.assessment import IDENTICAL
+from models.marks.assessment import IDENTICAL, between
 from models.signs.weights import MarkWeights, Points
 
 Floats = NDArray[np.float64]
@@ -27,6 +27,7 @@ GOODS_KNOTS = (0.0, 0.1, 0.35, 0.6, 0.8, 1.0)
 UNKNOWN_AS = 0.6  # likeness of goods that weighs what unknown goods do: nothing
 RIDGE = 0.01  # on the steps between neighbouring points, so that few rows do not make a cliff
 LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
+LEAST_LEVEL = 1.0  # log-odds that levels 2 and 3 span at least
 FAR = 30.0  # log-odds; beyond the outermost level
 
 
@@ -69,13 +70,13 @@ def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
             [x.T @ by_z + 2 * RIDGE * p[:free], [first + second + third, -(second + third), -third]]
         )
 
-    bounds = [(LEAST_STEP, None)] * free + [(None, None), (0.3, None), (0.3, None)]
+    bounds = [(LEAST_STEP, None)] * free + [(None, None), (LEAST_LEVEL, None), (LEAST_LEVEL, None)]
     start = np.concatenate([np.full(free, 0.5), [2.0, 1.5, 1.5]])
     p = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2_000}).x
     first, second, third = _cuts(p[free:])
     sign_points = _points(SIGN_KNOTS, p[: len(SIGN_KNOTS) - 1])
     goods_points = _points(GOODS_KNOTS, p[len(SIGN_KNOTS) - 1 : free])
-    nothing = float(np.interp(UNKNOWN_AS, *zip(*goods_points, strict=True)))
+    nothing = between(goods_points, UNKNOWN_AS)
     levels = tuple(round(1 / (1 + exp(-(cut - second))), 4) for cut in (first, second, third))
     return replace(
         weights,
