@@ -8,6 +8,8 @@ from typing import Literal, cast
 
 Degree = Literal["high", "average", "low", "none"]
 """How similar goods are held, as decisions of EUIPO say it; "identical" is not a matter of classes."""
+MIXED_CLASSES = frozenset({7, 9, 11, 12, 16, 21, 35, 36, 37, 39, 40, 41, 42, 44, 45})
+"""Classes whose goods or services have little in common: one class says little there."""
 
 
 @dataclass(frozen=True, slots=True)

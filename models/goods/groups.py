@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
-from corpora.tables.nice import Degree
+from corpora.tables.nice import MIXED_CLASSES, Degree, class_relation
 from models.goods.class_words import class_words
 from models.goods.stems import stem, telling_words
-from models.words.concepts import cached_meaning, senses_of
+from models.words.concepts import cached_meaning, main_words, senses_of
 
 PHRASE = 1.5  # what a phrase of several words counts beside a single word (huile_moteur beside huile)
 SECOND = 0.6  # of the best class's score that another class of the same term needs
@@ -70,17 +70,40 @@ def group_relations() -> dict[frozenset[str], Degree]:
 
 @cached_meaning(32_768)
 def named_groups(term: str) -> tuple[Named, ...]:
-    """Return the groups that a term's words name, the surest first; those named by the phrase alone where one is."""
-    found: dict[str, Named] = {}
+    """Return the groups that a term's words name; those named by a phrase alone where one is, and those named in
+    another language where no word names one by itself.
+    """
     words = telling_words(term)
     stems = {stem(word) for word in words}
-    for word in words:
-        direct = [named for needed, named in group_words().get(stem(word), ()) if needed <= stems]
-        for named in direct or [n for concept in first_concepts(word) for n in _by_concept().get(concept, ())]:
-            if named.group not in found or named.sure > found[named.group].sure:
-                found[named.group] = named
-    most = max((named.sure for named in found.values()), default=0.0)
-    return tuple(named for named in found.values() if named.sure == most)
+    direct = [(w, [named for needed, named in group_words().get(stem(w), ()) if needed <= stems]) for w in words]
+    if not any(named for _, named in direct):
+        direct = [(w, [n for concept in first_concepts(w) for n in _by_concept().get(concept, ())]) for w in words]
+    found = {named for word, all_named in direct for named in _in_context(word, all_named, words)}
+    most = max((named.sure for named in found), default=0.0)
+    return tuple(sorted((named for named in found if named.sure == most), key=lambda named: named.group))
+
+
+def _in_context(word: str, named: list[Named], words: tuple[str, ...]) -> list[Named]:
+    """Return of the groups that one word names those which the term's other words speak for (services d'avocats)."""
+    if len({n.nice_class for n in named}) < 2:
+        return named
+    others = [word_classes(other) for other in words if other != word]
+    speaks = {
+        n.nice_class: sum(
+            max((value * _NEAR.get(_relation(n.nice_class, c), 0.0) for c, value in of.items()), default=0.0)
+            for of in others
+        )
+        for n in named
+    }
+    most = max(speaks.values())
+    return [n for n in named if speaks[n.nice_class] == most]
+
+
+_NEAR = {"same": 1.0, "high": 0.5, "average": 0.3}
+
+
+def _relation(a: int, b: int) -> str:
+    return "same" if a == b else class_relation(a, b)
 
 
 @cached_meaning(32_768)
@@ -114,8 +137,6 @@ def word_classes(form: str) -> dict[int, float]:
 @lru_cache(maxsize=65_536)
 def meant_words(form: str) -> tuple[str, ...]:
     """Return the folded French and English words of the concepts that a word stands for first."""
-    from models.words.concepts import main_words
-
     return tuple(word for pair in main_words(form) for word in pair if word and word != form)
 
 
@@ -132,7 +153,7 @@ def _degree(a: Named, b: Named) -> Degree:
     if a.group == b.group:
         return "high"
     listed = group_relations().get(frozenset((a.group, b.group)))
-    return listed or ("low" if a.nice_class == b.nice_class else "none")
+    return listed or ("low" if a.nice_class == b.nice_class and a.nice_class not in MIXED_CLASSES else "none")
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -25,7 +25,7 @@ from models.goods.terms import (
 from models.signs.evidence import GoodsPair
 from models.signs.factor import Factor
 
-__all__ = ["goods", "goods_terms", "split_terms", "terms_to_compare", "TermCloseness", "words_closeness"]
+__all__ = ["TermCloseness", "goods", "goods_terms", "split_terms", "terms_to_compare", "words_closeness"]
 
 SAME_CLASS, RELATED, OTHER = HIGH, 0.5, 0.1  # similarity by class alone; RELATED: classes related to an average degree
 BY_CLASS: dict[Degree, float] = {"high": 0.65, "average": RELATED, "low": 0.3, "none": OTHER}
@@ -109,7 +109,8 @@ def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) ->
         for class_b, b in theirs:
             bounds = bounds_of(a, class_a, b, class_b)
             if same_term(a, b):
-                value = IDENTICAL if class_a == class_b or None in (class_a, class_b) else bounds[1]
+                one_class = class_a == class_b or None in (class_a, class_b)
+                value = IDENTICAL if one_class else bounds[1]
                 yield GoodsPair(a, b, class_a, class_b, value, "same_term")
                 continue
             by_words = words_closeness(a, b)

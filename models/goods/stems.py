@@ -1,5 +1,6 @@
 """Words of goods as they are counted and met: folded, without what says nothing, and cut to a light stem."""
 
+import re
 from functools import lru_cache
 
 from models.words.text import word_script, words_of
@@ -8,6 +9,7 @@ LEAST_STEM = 3  # letters that a stem keeps at least
 _LONG = 5  # letters; from here a final e or feminine ending is only grammar (tiles, tile; laitière, laitier)
 _ARABIC_PREFIXES = ("وال", "بال", "لل", "ال")
 _ARABIC_ENDINGS = (("يات", 3), ("ات", 3), ("يه", 3), ("ين", 4), ("ون", 4), ("ه", 3))  # and letters left: زيتون
+_TEA = re.compile(r"\bth(?:és?|es)\b|^the$", re.I)  # which folds to an English article
 _EMPTY = frozenset(
     words_of(
         "a an the and or of for to in on at by with from into as being not no other than all any kinds such use used "
@@ -53,4 +55,6 @@ def _arabic_stem(form: str) -> str:
 @lru_cache(maxsize=65_536)
 def telling_words(term: str) -> tuple[str, ...]:
     """Return the folded words of a term of goods that may say something: no function words, figures, single letters."""
+    if _TEA.search(term):
+        term = _TEA.sub("tea", term)
     return tuple(w for w in words_of(term) if len(w) > 1 and w not in _EMPTY and not w.isdigit())

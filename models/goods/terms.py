@@ -9,35 +9,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from typing import Literal
 
-from corpora.tables.nice import Degree, class_relation
+from corpora.tables.nice import MIXED_CLASSES, Degree, class_relation
 from models.goods.groups import Named, first_concepts, groups_degree, guessed_classes, named_groups, word_classes
 from models.goods.stems import stem, telling_words
 from models.words.concepts import cached_meaning
 from models.words.text import words_of
 
 IDENTICAL, HIGH, AVERAGE, LOW, NONE = 1.0, 0.8, 0.57, 0.35, 0.08  # what each degree is on the scale
-MIXED_CLASSES = frozenset({7, 9, 11, 12, 16, 21, 35, 36, 37, 39, 40, 41, 42, 44, 45})  # of goods with little in common
 RETAIL = 35
 
+LEAST = {"identical": 0.97, "high": 0.69, "average": 0.46, "low": 0.22}  # from which a value is said to be of a degree
+
 Bounds = tuple[float, float]
-SAME_GROUP: Bounds = (0.68, 0.95)
+SAME_GROUP: Bounds = (0.7, 0.95)
 BY_GROUPS: dict[Degree, Bounds] = {
-    "high": (0.64, 0.88),
-    "average": (0.47, 0.7),
-    "low": (0.28, 0.5),
-    "none": (0.03, 0.4),
+    "high": (0.7, 0.9),
+    "average": (0.48, 0.68),
+    "low": (0.27, 0.46),
+    "none": (0.03, 0.24),
 }
-SAME_CLASS_TERMS, MIXED_CLASS_TERMS = (0.38, 0.95), (0.22, 0.95)
+SAME_CLASS_TERMS, MIXED_CLASS_TERMS = (0.38, 0.95), (0.18, 0.95)
 BY_CLASSES: dict[Degree, Bounds] = {
     "high": (0.3, 0.88),
     "average": (0.2, 0.85),
-    "low": (0.12, 0.65),
-    "none": (0.03, 0.38),
+    "low": (0.12, 0.6),
+    "none": (0.03, 0.24),
 }
 NO_CLASSES: Bounds = (0.05, 0.9)
 # A share of words, or the encoder's cosine, as a degree would be said of it: read off the development pairs.
 _SCALE = ((0.0, 0.0), (0.25, 0.1), (0.4, 0.3), (0.55, 0.55), (0.75, 0.8), (1.0, 0.95))
+
+ALL_SHARED = 0.999  # of the words, counted as they weigh
 
 TermCloseness = Callable[[str, str], float]
 
@@ -73,11 +77,8 @@ def words_closeness(a: str, b: str) -> float:
 
 @cached_meaning(65_536)
 def same_term(a: str, b: str) -> bool:
-    """Return whether two terms hold the same words, but for endings."""
-    return (
-        words_of(a) == words_of(b)
-        or {stem(w) for w in telling_words(a)} == {stem(w) for w in telling_words(b)} != set()
-    )
+    """Return whether two terms say the same: equal words, but for endings, or words that all mean the same."""
+    return words_of(a) == words_of(b) or words_closeness(a, b) > ALL_SHARED
 
 
 @cached_meaning(131_072)
@@ -130,3 +131,9 @@ def graded(similarity: float, bounds: Bounds) -> float:
     low, high = bounds
     inside = low + (high - low) * degree / _SCALE[-1][1]
     return (inside + min(max(degree, low), high)) / 2
+
+
+def degree_of(value: float) -> Degree | Literal["identical"]:
+    """Return the degree that a value on the scale is nearest to."""
+    names: tuple[Degree | Literal["identical"], ...] = ("identical", "high", "average", "low")
+    return next((name for name in names if value >= LEAST[name]), "none")
