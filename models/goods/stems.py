@@ -58,3 +58,21 @@ def telling_words(term: str) -> tuple[str, ...]:
     if _TEA.search(term):
         term = _TEA.sub("tea", term)
     return tuple(w for w in words_of(term) if len(w) > 1 and w not in _EMPTY and not w.isdigit())
+
+
+_DERIVED = (
+    "isation", "ization", "isserie", "ements", "ateur", "ation", "ition", "erie", "ement", "aire", "ment", "ique", "iste", "ible",
+    "euse", "ier", "iere", "ing", "eur", "ant", "age", "ion", "ers", "ery", "al", "er", "or", "ie", "y", "e",
+)  # fmt: skip
+_LEAST_ROOT = 5  # letters; shorter beginnings are shared by chance
+
+
+@lru_cache(maxsize=131_072)
+def root(form: str) -> str:
+    """Return what a Latin word's family has in common, marked as no word of its own (~patiss: pâtissier, pâtisserie);
+    empty when too little is left.
+    """
+    own = form[:-1] if form.endswith(("s", "x")) else form
+    ending = next((e for e in _DERIVED if own.endswith(e) and len(own) - len(e) >= _LEAST_ROOT), "")
+    bare = own[: len(own) - len(ending)]
+    return f"~{bare}" if len(bare) >= _LEAST_ROOT and bare.isascii() else ""
