@@ -69,9 +69,26 @@ def _typical(counts: Counter[int], sizes: Counter[int]) -> dict[int, float]:
     return {number: round(value, 2) for number, value in values.items() if value >= LEAST}
 
 
-@cache
+_own_table: list[ClassWords] = []
+
+
 def class_words() -> ClassWords:
-    """Return the shipped table (`corpora/tables/class_words.tsv.gz`: stem, `class:typicality` pairs)."""
+    """Return the shipped table (`corpora/tables/class_words.tsv.gz`: stem, `class:typicality` pairs), or the one that
+    this process was given instead.
+    """
+    return _own_table[0] if _own_table else _shipped()
+
+
+def use_class_words(table: ClassWords | None) -> None:
+    """Take another table for this process, or with None the shipped one again: for measures on terms left out.
+
+    What was read with the table before is forgotten by `models.words.concepts.use_table` alone, which must follow.
+    """
+    _own_table[:] = [] if table is None else [table]
+
+
+@cache
+def _shipped() -> ClassWords:
     with files("corpora.tables").joinpath(KEPT).open("rb") as file:
         return read_table(gzip.decompress(file.read()).decode("utf-8").splitlines())
 

@@ -8,7 +8,7 @@ words and places. The general weak words (`models.words.weak`) stand beside and 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,7 +29,9 @@ BESIDE_TERMS = 0.7  # of what lists of a class say where the goods' own terms ar
 COMPOUND = 0.9  # of the lesser of two words that are written as one
 LEAST_PART = 3  # letters of a part of a compound
 TRANSLATED_FROM = 0.8  # how descriptive a word is whose equivalents are too; praise does not translate (light, نور)
-WEAK = 0.7  # of a general weak word in a sign: it leaves the sign descriptive, and makes none so
+WEAK, WEAK_ALONE = 0.7, 0.4  # a general weak word leaves a sign descriptive, and makes none so by itself
+ORDINARY = 0.3  # of a word of everyday language beside the plain name of the goods (miel de montagne)
+PLAIN = 0.7  # from which a word is their plain name
 DISTINCTIVE_SHARE = 0.8  # of a sign's value that its least descriptive word decides; the rest is the mean
 NEAR, NEAREST = 0.3, 0.65  # cosines from which goods come to mind at a word, and are what it means
 SUGGESTED = 0.7  # most that the encoder says of a word that no table knows for these goods
@@ -70,7 +72,7 @@ def _by_itself(word: _Word, field: Field) -> float:
     value = FAMILY if word.root and word.root in field.stems else word.origin
     for concept, weight in word.senses:
         if concept in field.concepts:
-            value = max(value, MEANT * weight)
+            value = max(value, MEANT * weight**2)  # what a word means besides brings these goods to few minds
     share = BESIDE_TERMS if field.stems else 1.0
     for number in field.classes:
         value = max(value, word.written.get(number, 0.0), share * word.counted.get(number, 0.0))
@@ -115,7 +117,7 @@ def _parts(form: str) -> Iterator[tuple[str, str]]:
             yield form[:at], form[at:]
 
 
-@lru_cache(maxsize=131_072)
+@cached_meaning(131_072)
 def is_known(form: str) -> bool:
     """Return whether a folded word stands in any of the tables: it may be a part of a compound."""
     own = stem(form)
@@ -128,34 +130,48 @@ def sign_descriptive(sign: str | Iterable[str], field: Field, encoder: Encoder |
     something and stand in no table for these goods.
     """
     words = words_of(sign) if isinstance(sign, str) else tuple(sign)
-    told = [word for form in words for word in _taken_apart(form, field)]
-    saying = [word for word in told if telling_words(word)] or told
+    told = [word for form in words for word in _taken_apart(form, field, by_meaning=encoder is not None)]
+    saying = tuple(word for word in told if telling_words(word)) or tuple(told)
     if not saying or not field:
         return 0.0
-    near = _nearness(tuple(saying), field, encoder) if encoder else (0.0,) * len(saying)
-    joined = {"".join(pair): pair for pair in zip(saying, saying[1:], strict=False)}
-    values = {word: max(descriptive(word, field), at) for word, at in zip(saying, near, strict=True)}
-    for form, pair in joined.items():
-        values |= {word: max(values[word], descriptive(form, field)) for word in pair}
-    strong = [value for word, value in values.items() if not is_weak_word(word) or value > WEAK]
+    values = dict(zip(saying, _nearness(saying, field, encoder), strict=True))
+    values = {word: max(descriptive(word, field), near) for word, near in values.items()}
+    for pair in pairwise(saying):
+        together = descriptive("".join(pair), field)
+        values |= {word: max(values[word], together) for word in pair}
+    return _of_all(values)
+
+
+def _of_all(values: dict[str, float]) -> float:
+    """Return what a sign's words leave of their descriptiveness together."""
+    strong = {word: value for word, value in values.items() if not is_weak_word(word) or value >= WEAK}
     if not strong:
-        return WEAK
-    return DISTINCTIVE_SHARE * min(strong) + (1 - DISTINCTIVE_SHARE) * sum(strong) / len(strong)
+        return max(WEAK_ALONE, *values.values()) if len(values) > 1 else max(values.values())
+    if max(strong.values()) >= PLAIN:
+        strong = {word: max(value, ORDINARY * bool(first_concepts(word))) for word, value in strong.items()}
+    return DISTINCTIVE_SHARE * min(strong.values()) + (1 - DISTINCTIVE_SHARE) * sum(strong.values()) / len(strong)
 
 
-def _taken_apart(form: str, field: Field) -> tuple[str, ...]:
-    """Return a word, or the words it is made of where each of them says something of these goods or is weak."""
+def _taken_apart(form: str, field: Field, *, by_meaning: bool) -> tuple[str, ...]:
+    """Return a word, or the two it is made of where each says something of these goods or is weak; `by_meaning`, where
+    each is a word of the dictionary.
+    """
     if descriptive(form, field) > 0 or is_weak_word(form):
         return (form,)
-    ways = ((pair, min(max(descriptive(p, field), WEAK * is_weak_word(p)) for p in pair)) for pair in _word(form).parts)
+    ways = ((pair, min(_of_part(part, field, by_meaning=by_meaning) for part in pair)) for pair in _word(form).parts)
     best = max(ways, key=lambda way: way[1], default=((form,), 0.0))
     return best[0] if best[1] > 0 else (form,)
 
 
-def _nearness(words: tuple[str, ...], field: Field, encoder: Encoder) -> tuple[float, ...]:
+def _of_part(part: str, field: Field, *, by_meaning: bool) -> float:
+    meant = ORDINARY if by_meaning and first_concepts(part) else 0.0
+    return max(descriptive(part, field), WEAK * is_weak_word(part), meant)
+
+
+def _nearness(words: tuple[str, ...], field: Field, encoder: Encoder | None) -> tuple[float, ...]:
     """Return what the encoder suggests of each word that means something to a public; 0 for invented ones."""
     terms = field.terms or tuple(term for number in field.classes for term in nice_classes()[number].terms)
-    if not terms:
+    if not terms or encoder is None:
         return (0.0,) * len(words)
     vectors = encoder.encode([*words, " ".join(words)]) @ encoder.encode(terms).T
     best = np.clip((vectors.max(axis=1) - NEAR) / (NEAREST - NEAR), 0.0, 1.0)

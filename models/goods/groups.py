@@ -8,7 +8,7 @@ to the groups whose words it holds, in any language of the dictionary; where a w
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import cast
 
@@ -134,7 +134,7 @@ def word_classes(form: str) -> dict[int, float]:
     return values
 
 
-@lru_cache(maxsize=65_536)
+@cached_meaning(65_536)
 def meant_words(form: str) -> tuple[str, ...]:
     """Return the folded French and English words of the concepts that a word stands for first."""
     return tuple(word for pair in main_words(form) for word in pair if word and word != form)
