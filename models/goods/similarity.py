@@ -1,27 +1,37 @@
 """Similarity of goods and services: the closest pair of terms, with the classes as a first measure only.
 
 A class is an administrative sorting: goods of one class may differ and goods of two be alike (Regulation (EU) 2017/1001
-art. 33(7)); 28 % of the pairs of terms that EUIPO holds similar lie in different classes. So terms decide where both
-sides have them, and classes place the pair beforehand.
+art. 33(7)). So terms decide where both sides have them, and classes place the pair beforehand. Values stand on a scale
+of degrees (`IDENTICAL`, `HIGH`, `AVERAGE`, `LOW`, `NONE` in `models.goods.terms`).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from corpora.records.mark import Mark
-from corpora.tables.nice import are_related, nice_classes
+from corpora.tables.nice import Degree, class_relation, nice_classes
+from models.goods.terms import (
+    HIGH,
+    IDENTICAL,
+    TermCloseness,
+    bounds_of,
+    class_bounds,
+    graded,
+    same_term,
+    words_closeness,
+)
 from models.signs.evidence import GoodsPair
 from models.signs.factor import Factor
-from models.words.text import words_of
 
-SAME_CLASS, RELATED, OTHER = 0.8, 0.45, 0.1  # similarity by class alone
+__all__ = ["TermCloseness", "goods", "goods_terms", "split_terms", "terms_to_compare", "words_closeness"]
+
+SAME_CLASS, RELATED, OTHER = HIGH, 0.5, 0.1  # similarity by class alone; RELATED: classes related to an average degree
+BY_CLASS: dict[Degree, float] = {"high": 0.65, "average": RELATED, "low": 0.3, "none": OTHER}
 MOST_TERMS = 10  # terms of a class that are compared; longer lists repeat the class's heading in other words
 _PARTS = re.compile(r"[;·\n]|,(?![^(\[]*[)\]])")
-_STEM = 5  # letters; enough to join "restauration" and "restaurant" and keep "papier" from "papaye"
 Basis = Literal["shared_words", "like_terms"]
-TermCloseness = Callable[[str, str], float]
 
 
 @lru_cache(maxsize=16_384)
@@ -31,22 +41,6 @@ def split_terms(text: str) -> tuple[str, ...]:
     if len(terms) == 1:
         terms = [term.strip(" .") for term in _PARTS.split(text[:4_000])]
     return tuple(term for term in terms if term)[:MOST_TERMS]
-
-
-@lru_cache(maxsize=65_536)
-def _folded(term: str) -> tuple[str, ...]:
-    return words_of(term)
-
-
-@lru_cache(maxsize=65_536)
-def _stems(term: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _folded(term) if len(word) > 2)
-
-
-def words_closeness(a: str, b: str) -> float:
-    """Return the share of word stems that two terms have in common, in [0, 1] (Dice)."""
-    stems_a, stems_b = _stems(a), _stems(b)
-    return 2 * len(stems_a & stems_b) / (len(stems_a) + len(stems_b)) if stems_a and stems_b else 0.0
 
 
 GoodsTerms = list[tuple[int | None, str]]
@@ -71,7 +65,7 @@ def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[GoodsTerms, GoodsTe
 
 
 def _class_terms(mark: Mark) -> GoodsTerms:
-    return [(None, term) for number in mark.nice_classes for term in nice_classes()[number].terms]
+    return [(number, term) for number in mark.nice_classes for term in nice_classes()[number].terms]
 
 
 def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closeness) -> Factor:
@@ -95,13 +89,14 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
 def _by_class(proposed: Mark, earlier: Mark) -> Iterator[GoodsPair]:
     for a in proposed.nice_classes:
         for b in earlier.nice_classes:
+            both_named = _has_terms(proposed, a) and _has_terms(earlier, b)
+            least = class_bounds(frozenset((a,)), frozenset((b,)))[0]
             if a == b:
-                both_named = _has_terms(proposed, a) and _has_terms(earlier, b)
-                yield GoodsPair("", "", a, b, RELATED if both_named else SAME_CLASS, "same_class")
-            elif are_related(a, b):
-                yield GoodsPair("", "", a, b, RELATED, "related_classes")
+                yield GoodsPair("", "", a, b, least if both_named else SAME_CLASS, "same_class")
             else:
-                yield GoodsPair("", "", a, b, OTHER, "other_classes")
+                degree = class_relation(a, b)
+                value = least if both_named else BY_CLASS[degree]
+                yield GoodsPair("", "", a, b, value, "other_classes" if degree == "none" else "related_classes")
 
 
 def _has_terms(mark: Mark, nice_class: int) -> bool:
@@ -109,25 +104,16 @@ def _has_terms(mark: Mark, nice_class: int) -> bool:
 
 
 def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) -> Iterator[GoodsPair]:
-    """Yield the pairs of terms that are close at all; the class lifts or lowers what the words say."""
+    """Yield the pairs of terms; their groups or classes bound what words and meaning say."""
     for class_a, a in ours:
-        folded = _folded(a)
         for class_b, b in theirs:
-            if folded == _folded(b):
-                yield GoodsPair(a, b, class_a, class_b, 1.0, "same_term")
+            bounds = bounds_of(a, class_a, b, class_b)
+            if same_term(a, b):
+                one_class = class_a == class_b or None in (class_a, class_b)
+                value = IDENTICAL if one_class else bounds[1]
+                yield GoodsPair(a, b, class_a, class_b, value, "same_term")
                 continue
-            by_words, by_meaning = words_closeness(a, b), closeness(a, b)
-            similarity = max(by_words, by_meaning)
-            if similarity <= 0.3:
-                continue
-            low, high = _bounds(class_a, class_b)
-            basis: Basis = "shared_words" if by_words >= by_meaning else "like_terms"
-            yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (similarity - 0.3) / 0.7, basis)
-
-
-def _bounds(a: int | None, b: int | None) -> tuple[float, float]:
-    if a is None or b is None:
-        return 0.1, 0.95
-    if a == b:
-        return 0.5, 0.98
-    return (0.3, 0.9) if are_related(a, b) else (0.1, 0.8)
+            by_words = words_closeness(a, b)
+            by_meaning = by_words if closeness is words_closeness else closeness(a, b)
+            basis: Basis = "shared_words" if by_words and by_words >= by_meaning else "like_terms"
+            yield GoodsPair(a, b, class_a, class_b, graded(max(by_words, by_meaning), bounds), basis)
