@@ -4,6 +4,7 @@ from datetime import date
 
 from corpora.records.mark import Mark
 from models.encoders import Encoder, term_closeness
+from models.goods.descriptive import describing, field_of
 from models.goods.similarity import TermCloseness, terms_to_compare, words_closeness
 from models.law.standing import effective
 from models.marks.comparison import Comparison, compare
@@ -18,8 +19,14 @@ def compare_pair(
 
     `encoder` (None: none) compares goods by meaning. `as_of`: the proposed sign's date (default: its record's).
     """
-    entries = analyse(proposed), analyse(earlier)
-    return compare(*entries, pair_knowledge(*entries, encoder, as_of)) if all(e.signs for e in entries) else None
+    pair = analysed_pair(proposed, earlier)
+    return compare(*pair, pair_knowledge(*pair, encoder, as_of)) if all(entry.signs for entry in pair) else None
+
+
+def analysed_pair(proposed: Mark, earlier: Mark) -> tuple[Entry, Entry]:
+    """Return the entries of two records, in which words weigh less that describe the goods of either."""
+    describes = describing(field_of(proposed, earlier))
+    return analyse(proposed, describes=describes), analyse(earlier, describes=describes)
 
 
 def pair_knowledge(a: Entry, b: Entry, encoder: Encoder | None, as_of: date | None) -> Knowledge:

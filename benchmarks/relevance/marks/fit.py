@@ -27,6 +27,7 @@ from corpora.records.mark import Mark
 from indexer.marks.engine import Filters
 from indexer.marks.expand import FLOOR, expand
 from models.encoders import DEFAULT, load_encoder, term_closeness
+from models.goods.descriptive import describing, field_of
 from models.goods.similarity import terms_to_compare
 from models.marks.assessment import likeness_of, values_of
 from models.marks.comparison import Comparison, compare
@@ -84,7 +85,8 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
     for pair in pairs:
         if pair.conflict is False:
             continue
-        entry = analyse(searched_mark(pair, goods=False), read)
+        proposed = searched_mark(pair, goods=False)
+        entry = analyse(proposed, read, describing(field_of(proposed)))
         if not entry.signs:
             continue
         slots = expand(entry, hidden.reader.lexicon, hidden.reader.counts)
@@ -94,7 +96,7 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
         distinct[answer_key] = pair.earlier
         if folded(pair.proposed) != answer_key:
             distinct.pop(folded(pair.proposed), None)
-        others = [analyse(mark, read) for mark in distinct.values()]
+        others = [analyse(mark, read, describing(field_of(proposed, mark))) for mark in distinct.values()]
         rows = [
             (terms, folded(o.record) == answer_key)
             for o, terms in zip(others, _terms(entry, others, hidden), strict=True)
@@ -121,7 +123,8 @@ def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
     read, encoder = hidden.reader.lexicon.readings, load_encoder(DEFAULT)
     decided = []
     for pair in pairs:
-        a, b = analyse(pair.proposed, read), analyse(pair.earlier, read)
+        describes = describing(field_of(pair.proposed, pair.earlier))
+        a, b = (analyse(mark, read, describes) for mark in (pair.proposed, pair.earlier))
         if pair.conflict is None or not (a.signs and b.signs):
             continue
         ours, theirs = terms_to_compare(pair.proposed, pair.earlier)
@@ -138,11 +141,12 @@ def chance_meetings(hidden: Hidden) -> list[tuple[Floats, Floats, Floats]]:
     read, w = hidden.reader.lexicon.readings, mark_weights()
     meetings = []
     for name in [*invented_names(seed=SEEDS[0]), *invented_arabic_names(seed=SEEDS[1])]:
-        entry = analyse(Mark("", name, nice_classes=CLASSES), read)
+        proposed = Mark("", name, nice_classes=CLASSES)
+        entry = analyse(proposed, read, describing(field_of(proposed)))
         hits = hidden.reader.match(
             expand(entry, hidden.reader.lexicon, hidden.reader.counts), Filters(), floor=FLOOR, cap=CAP
         )
-        others = [analyse(mark, read) for mark in hidden.reader.fetch(hits.ids)]
+        others = [analyse(mark, read, describing(field_of(proposed, mark))) for mark in hidden.reader.fetch(hits.ids)]
         rows = [
             (likeness_of(c, w), terms, c.goods.value)
             for c in _compared(entry, others, hidden)
@@ -150,8 +154,8 @@ def chance_meetings(hidden: Hidden) -> list[tuple[Floats, Floats, Floats]]:
         ]
         rows = sorted(rows, key=lambda row: -row[0])[:INVENTED_ROWS]
         if rows:
-            likeness, terms, goods = zip(*rows, strict=True)
-            meetings.append((np.array(terms), np.array(likeness), np.array(goods, float)))
+            likeness, of_signs, goods = zip(*rows, strict=True)
+            meetings.append((np.array(of_signs), np.array(likeness), np.array(goods, float)))
     return meetings
 
 
