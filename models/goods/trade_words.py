@@ -14,7 +14,7 @@ from corpora.tables.nice import nice_classes
 from models.goods.stems import stem
 from models.words.text import words_of
 
-ORIGIN = 0.6  # a place says where any goods may come from, and is now and then a name that says nothing of them
+ORIGIN = 0.7  # a place says where any goods may come from, and is now and then a name that says nothing of them
 NAMED = 0.9  # a word that names goods by itself (`goods_groups.tsv`)
 ByClass = dict[int, float]
 

@@ -15,7 +15,7 @@ from models.marks.comparison import Comparison
 from models.signs.alike import SignValues, signs_alike
 from models.signs.evidence import CrowdedWord, GoodsPair, Initials, Met, WeakWord
 from models.signs.factor import SIGN_FACTORS, Factor
-from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
+from models.signs.weights import MarkWeights, Points, mark_weights
 
 IDENTICAL = 1.15  # likeness of signs that are the same throughout
 NOT_IDENTICAL = 1.12  # most that others reach: one version only, or a shared rare word and the same meaning
@@ -39,8 +39,8 @@ def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assess
     `weights` (default: those that ship) are the fitted numbers.
     """
     w = weights or mark_weights()
-    signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w.signs)
-    factors = (*signs, _weighed(comparison.goods, w.goods_points))
+    signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w)
+    factors = (*signs, comparison.distinctiveness, _weighed(comparison.goods, w.goods_points))
     probability = 1 / (1 + exp(-(w.prior + sum(f.weight for f in factors))))
     double_identity = comparison.identical_signs and comparison.goods.value == 1.0
     level = 1 if double_identity else level_of(probability, w)
@@ -79,13 +79,19 @@ def between(points: Points, value: float) -> float:
     return y0 + (y1 - y0) * (min(max(value, x0), x1) - x0) / (x1 - x0)
 
 
-def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
-    """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
-    shares = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
+def _shared_out(total: float, factors: tuple[Factor, ...], w: MarkWeights) -> tuple[Factor, ...]:
+    """Return the factors with the signs' log-odds shared out by what each brings to the likeness; different meanings
+    take theirs off (CJEU C-361/04 P, Picasso).
+    """
+    shares = [0.0 if f.value is None else getattr(w.signs, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
     total_share = sum(shares)
     if not total_share:
         return factors  # nothing of the signs could be compared: it weighs nothing
-    return tuple(_weighing(f, total * share / total_share) for f, share in zip(factors, shares, strict=True))
+    weights = [total * share / total_share for share in shares]
+    return tuple(
+        _weighing(f, weight + (w.meanings_differ if f.name == "conceptual" and f.value == 0.0 else 0.0))
+        for f, weight in zip(factors, weights, strict=True)
+    )
 
 
 def _weighing(factor: Factor, weight: float) -> Factor:

@@ -51,7 +51,7 @@ class Comparison:
     @property
     def factors(self) -> tuple[Factor, ...]:
         """The factors in the order in which a decision discusses them."""
-        return (*self.signs, self.goods)
+        return (*self.signs, self.distinctiveness, self.goods)
 
     @property
     def signs(self) -> tuple[Factor, ...]:

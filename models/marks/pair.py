@@ -4,11 +4,11 @@ from datetime import date
 
 from corpora.records.mark import Mark
 from models.encoders import Encoder, term_closeness
-from models.goods.descriptive import describing, field_of
 from models.goods.similarity import TermCloseness, terms_to_compare, words_closeness
 from models.law.standing import effective
 from models.marks.comparison import Comparison, compare
 from models.marks.knowledge import Knowledge
+from models.marks.weighing import describing
 from models.signs.entry import Entry, analyse
 
 
@@ -25,7 +25,7 @@ def compare_pair(
 
 def analysed_pair(proposed: Mark, earlier: Mark) -> tuple[Entry, Entry]:
     """Return the entries of two records, in which words weigh less that describe the goods of either."""
-    describes = describing(field_of(proposed, earlier))
+    describes = describing(proposed, earlier)
     return analyse(proposed, describes=describes), analyse(earlier, describes=describes)
 
 

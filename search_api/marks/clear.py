@@ -15,7 +15,6 @@ from indexer.marks.engine import UNIT, Filters, Hits, Reader, Snapshot
 from indexer.marks.expand import FLOOR, expand
 from models.encoders import Encoder, term_closeness
 from models.goods.classes import propose_classes
-from models.goods.descriptive import describing, field_of
 from models.goods.similarity import terms_to_compare
 from models.law.grounds import MARK_AGAINST_MARK, ground
 from models.law.reason import Reason
@@ -24,6 +23,7 @@ from models.marks.assessment import Assessment, assess, level_if_unrelated
 from models.marks.comparison import Comparison, compare
 from models.marks.knowledge import Knowledge
 from models.marks.pair import analysed_pair, pair_knowledge
+from models.marks.weighing import describing
 from models.signs.entry import Entry, analyse
 from models.signs.evidence import GoodsPair
 from models.signs.likeness import Likeness, entry_words
@@ -73,7 +73,7 @@ def clear_mark(
     """
     began = perf_counter()
     proposed = _with_classes(proposed, encoder)
-    entry = analyse(proposed, reader.lexicon.readings, describing(field_of(proposed)))
+    entry = analyse(proposed, reader.lexicon.readings, describing(proposed, counts=reader.counts))
     if not entry.signs:
         raise InvalidQuery("text: holds no letter or figure; write the name as words")
     if options.territory:
@@ -122,7 +122,7 @@ def compare_marks(proposed: Mark, earlier: Mark, options: AnswerOptions, encoder
 
 def _earlier(mark: Mark, proposed: Mark, reader: Reader) -> Entry:
     """Return the entry of an earlier right, in which words weigh less that describe its goods or those proposed."""
-    return analyse(mark, reader.lexicon.readings, describing(field_of(proposed, mark)))
+    return analyse(mark, reader.lexicon.readings, describing(proposed, mark, counts=reader.counts))
 
 
 def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:

@@ -27,12 +27,12 @@ from corpora.records.mark import Mark
 from indexer.marks.engine import Filters
 from indexer.marks.expand import FLOOR, expand
 from models.encoders import DEFAULT, load_encoder, term_closeness
-from models.goods.descriptive import describing, field_of
 from models.goods.similarity import terms_to_compare
 from models.marks.assessment import likeness_of, values_of
 from models.marks.comparison import Comparison, compare
 from models.marks.knowledge import Knowledge
 from models.marks.pair import compare_pair
+from models.marks.weighing import describing
 from models.signs import weights as weights_module
 from models.signs.alike import SignTerms, sign_terms
 from models.signs.entry import Entry, analyse
@@ -40,8 +40,7 @@ from models.signs.likeness import Likeness, entry_words
 from models.signs.weights import MarkWeights, SignWeights, mark_weights
 
 Floats = NDArray[np.float64]
-NAMES = ("visual", "aural", "contained", "trigrams", "shared", "meaning", "meanings_differ")
-SIGNS = np.array([1, 1, 1, 1, 1, 1, -1.0])  # different meanings speak against a conflict
+NAMES = ("visual", "aural", "contained", "trigrams", "meaning")
 SOURCE_WEIGHT = {"decided": 1.0, "oppositions": 1.0, "refusals": 1.0, "drugs": 0.4, "cross-script": 0.3}
 RIDGE = 2e-4
 DECIDED = 2.0  # weight of the decided pairs beside the ranking in the fit of the signs
@@ -54,7 +53,7 @@ SEEDS = (98, 99)  # of the invented names that are fitted; those that are report
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The candidates of one pair: their terms, shape (n, 7); which of them is the answer, (n,)."""
+    """The candidates of one pair: their terms, shape (n, 5); which of them is the answer, (n,)."""
 
     pair: MarkPair
     terms: Floats
@@ -86,7 +85,7 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
         if pair.conflict is False:
             continue
         proposed = searched_mark(pair, goods=False)
-        entry = analyse(proposed, read, describing(field_of(proposed)))
+        entry = analyse(proposed, read, describing(proposed, counts=hidden.reader.counts))
         if not entry.signs:
             continue
         slots = expand(entry, hidden.reader.lexicon, hidden.reader.counts)
@@ -96,7 +95,9 @@ def candidates(pairs: Sequence[MarkPair], hidden: Hidden) -> Iterator[Candidates
         distinct[answer_key] = pair.earlier
         if folded(pair.proposed) != answer_key:
             distinct.pop(folded(pair.proposed), None)
-        others = [analyse(mark, read, describing(field_of(proposed, mark))) for mark in distinct.values()]
+        others = [
+            analyse(mark, read, describing(proposed, mark, counts=hidden.reader.counts)) for mark in distinct.values()
+        ]
         rows = [
             (terms, folded(o.record) == answer_key)
             for o, terms in zip(others, _terms(entry, others, hidden), strict=True)
@@ -123,7 +124,7 @@ def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
     read, encoder = hidden.reader.lexicon.readings, load_encoder(DEFAULT)
     decided = []
     for pair in pairs:
-        describes = describing(field_of(pair.proposed, pair.earlier))
+        describes = describing(pair.proposed, pair.earlier, counts=hidden.reader.counts)
         a, b = (analyse(mark, read, describes) for mark in (pair.proposed, pair.earlier))
         if pair.conflict is None or not (a.signs and b.signs):
             continue
@@ -135,18 +136,21 @@ def judged(pairs: Sequence[MarkPair], hidden: Hidden) -> list[Judged]:
 
 
 def chance_meetings(hidden: Hidden) -> list[tuple[Floats, Floats, Floats]]:
-    """Return for each invented name what it meets in the register: terms (n, 7), likeness (n,), goods (n,; nan where
+    """Return for each invented name what it meets in the register: terms (n, 5), likeness (n,), goods (n,; nan where
     they are not known), the likest rows by the weights that ship.
     """
     read, w = hidden.reader.lexicon.readings, mark_weights()
     meetings = []
     for name in [*invented_names(seed=SEEDS[0]), *invented_arabic_names(seed=SEEDS[1])]:
         proposed = Mark("", name, nice_classes=CLASSES)
-        entry = analyse(proposed, read, describing(field_of(proposed)))
+        entry = analyse(proposed, read, describing(proposed, counts=hidden.reader.counts))
         hits = hidden.reader.match(
             expand(entry, hidden.reader.lexicon, hidden.reader.counts), Filters(), floor=FLOOR, cap=CAP
         )
-        others = [analyse(mark, read, describing(field_of(proposed, mark))) for mark in hidden.reader.fetch(hits.ids)]
+        others = [
+            analyse(mark, read, describing(proposed, mark, counts=hidden.reader.counts))
+            for mark in hidden.reader.fetch(hits.ids)
+        ]
         rows = [
             (likeness_of(c, w), terms, c.goods.value)
             for c in _compared(entry, others, hidden)
@@ -186,7 +190,7 @@ def fit_signs(data: Sequence[Candidates], labelled: Labelled, chance: Sequence[F
     sizes = Counter(item.pair.group for item in data)
     share = [SOURCE_WEIGHT[item.pair.source] / sizes[item.pair.group] ** 0.5 / len(data) for item in data]
     y = np.array([conflict for _, conflict in labelled], float)
-    x = np.concatenate([np.array([t for t, _ in labelled]), *chance]) * SIGNS
+    x = np.concatenate([np.array([t for t, _ in labelled]), *chance])
     weight = np.concatenate(
         [np.full(len(y), DECIDED / len(y)), *(np.full(len(rows), CHANCE / len(chance)) for rows in chance)]
     )
@@ -212,7 +216,7 @@ def fit_signs(data: Sequence[Candidates], labelled: Labelled, chance: Sequence[F
 
 def _top_one(item: Candidates, w: Floats) -> tuple[float, Floats]:
     """Return the softmax loss of one pair's answer among its candidates, and its gradient."""
-    x = item.terms * SIGNS
+    x = item.terms
     score = x @ w
     odds = np.exp(score - score.max())
     odds /= odds.sum()
@@ -233,7 +237,7 @@ def decided_rows(decided: Sequence[Judged], weights: MarkWeights) -> list[Banded
         goods = item.comparison.goods.value
         goods = float("nan") if goods is None else max(goods, UNKNOWN_AS)
         best, worst, kind = (1, 2, "conflicts") if item.conflict else (3, 4, "no conflicts")
-        rows.append(Banded(likeness_of(item.comparison, weights), goods, best, worst, kind))
+        rows.append(_banded(item.comparison, weights, goods, (best, worst, kind)))
     return rows
 
 
@@ -249,12 +253,16 @@ def undisputed_rows(meetings: Sequence[tuple[Floats, Floats, Floats]], weights: 
         if comparison is None or (comparison.identical_signs and comparison.goods.value == 1.0):
             continue  # level 1 by rule
         goods = float("nan") if comparison.goods.value is None else comparison.goods.value
-        rows.append(Banded(likeness_of(comparison, weights), goods, pair.best, pair.worst, "expected"))
+        rows.append(_banded(comparison, weights, goods, (pair.best, pair.worst, "expected")))
     return rows
 
 
+def _banded(comparison: Comparison, weights: MarkWeights, goods: float, band: tuple[int, int, str]) -> Banded:
+    return Banded(likeness_of(comparison, weights), goods, *band, differ=comparison.conceptual.value == 0.0)
+
+
 def _means(terms: Floats, w: SignWeights) -> Floats:
-    weights = np.array([getattr(w, name) for name in NAMES]) * SIGNS
+    weights = np.array([getattr(w, name) for name in NAMES])
     means: Floats = terms @ weights / w.total
     return means
 

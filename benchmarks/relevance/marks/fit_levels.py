@@ -25,21 +25,22 @@ WEIGHTS = {"expected": 1.0, "conflicts": 1.2, "no conflicts": 0.15, "invented": 
 SIGN_KNOTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, IDENTICAL)
 GOODS_KNOTS = (0.0, 0.1, 0.35, 0.6, 0.8, 1.0)
 UNKNOWN_AS = 0.6  # likeness of goods that weighs what unknown goods do: nothing
-RIDGE = 0.01  # on the steps between neighbouring points, so that few rows do not make a cliff
+RIDGE = 0.001  # on the steps between neighbouring points, so that few rows do not make a cliff
 LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
-LEAST_LEVEL = 1.0  # log-odds that levels 2 and 3 span at least
+LEAST_LEVEL = 0.6  # log-odds that levels 2 and 3 span at least
 FAR = 30.0  # log-odds; beyond the outermost level
 
 
 @dataclass(frozen=True, slots=True)
 class Banded:
-    """A pair with the levels that are right for it: likeness of signs and of goods (nan: not known), band."""
+    """A pair with the levels that are right for it: likeness of signs and of goods (nan: not known), band, whether the signs mean different things."""
 
     signs: float
     goods: float
     best: int
     worst: int
     kind: str
+    differ: bool = False
 
 
 def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
@@ -50,7 +51,8 @@ def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
     signs, goods = np.array([r.signs for r in rows]), np.array([r.goods for r in rows])
     best, worst = np.array([r.best for r in rows]), np.array([r.worst for r in rows])
     share = _shares(rows)
-    x = np.hstack([_ramp(signs, SIGN_KNOTS), _goods_ramp(goods)])
+    differ = -np.array([[float(r.differ)] for r in rows])
+    x = np.hstack([_ramp(signs, SIGN_KNOTS), _goods_ramp(goods), differ])
     free = x.shape[1]
 
     def loss(p: Floats) -> tuple[float, Floats]:
@@ -70,18 +72,21 @@ def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
             [x.T @ by_z + 2 * RIDGE * p[:free], [first + second + third, -(second + third), -third]]
         )
 
-    bounds = [(LEAST_STEP, None)] * free + [(None, None), (LEAST_LEVEL, None), (LEAST_LEVEL, None)]
+    bounds = (
+        [(LEAST_STEP, None)] * (free - 1) + [(0.0, None)] + [(None, None), (LEAST_LEVEL, None), (LEAST_LEVEL, None)]
+    )
     start = np.concatenate([np.full(free, 0.5), [2.0, 1.5, 1.5]])
     p = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2_000}).x
     first, second, third = _cuts(p[free:])
     sign_points = _points(SIGN_KNOTS, p[: len(SIGN_KNOTS) - 1])
-    goods_points = _points(GOODS_KNOTS, p[len(SIGN_KNOTS) - 1 : free])
+    goods_points = _points(GOODS_KNOTS, p[len(SIGN_KNOTS) - 1 : free - 1])
     nothing = between(goods_points, UNKNOWN_AS)
     levels = tuple(round(1 / (1 + exp(-(cut - second))), 4) for cut in (first, second, third))
     return replace(
         weights,
         sign_points=_rounded(sign_points),
         goods_points=_rounded((v, odds - nothing) for v, odds in goods_points),
+        meanings_differ=-round(float(p[free - 1]), 3),
         prior=round(nothing - second, 3),
         levels=(levels[0], levels[1], levels[2]),
     )
