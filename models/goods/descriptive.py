@@ -35,7 +35,7 @@ WEAK, WEAK_ALONE = 0.7, 0.4  # a general weak word leaves a sign descriptive, an
 ORDINARY = 0.45  # of a word of everyday language beside the plain name of the goods (miel de montagne)
 PLAIN = 0.7  # from which a word is their plain name
 DISTINCTIVE_SHARE = 0.8  # of a sign's value that its least descriptive word decides; the rest is the mean
-NEAR, NEAREST = 0.3, 0.65  # cosines from which goods come to mind at a word, and are what it means
+NEAR, NEAREST = 0.35, 0.75  # cosines from which goods come to mind at a word, and are what it means
 SUGGESTED = 0.7  # most that the encoder says of a word that no table knows for these goods
 
 __all__ = ["Field", "descriptive", "field_of", "sign_descriptive"]
