@@ -99,6 +99,14 @@ def raised(folder: Folder = BENCH) -> None:
     _print(run(folder))
 
 
+@relevance.command("levels")
+def expected_levels() -> None:
+    """Pairs whose level any examiner could name: the share in that band, and every one out of it."""
+    from benchmarks.relevance.marks.expected import run
+
+    _print(run())
+
+
 @relevance.command("oppositions")
 def oppositions(
     context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.both, cases: Cases = None

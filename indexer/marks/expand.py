@@ -18,7 +18,7 @@ from models.signs.words_alike import words_alike
 from models.tokens import INITIALS, WHOLE
 from models.words.concepts import ARABIC_ARTICLE, equivalents, phrase_words
 from models.words.initials import LENGTHS, acronyms
-from models.words.weak import is_weak_word
+from models.words.weak import STRONG, is_weak_word
 from models.words.word import Word
 
 FLOOR = UNIT // 2  # the least that one strong word brings
@@ -98,7 +98,7 @@ def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int
     """Return what may stand for a word; a weak word beside a strong one stands for itself and what means the same,
     and weighs a quarter.
     """
-    if weight < 1.0:
+    if weight < STRONG:
         value = round(UNIT * weight)
         return Slot(word.form, {**{token: value for token, _ in meaning(word.form, lexicon)}, word.form: value})
     options = {word.form: weight_of(1.0, rarity)}

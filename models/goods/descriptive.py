@@ -21,7 +21,7 @@ from models.goods.stems import root, stem, telling_words
 from models.goods.trade_words import ORIGIN, ByClass, places, trade_words
 from models.words.concepts import cached_meaning, senses_of
 from models.words.text import words_of
-from models.words.weak import is_weak_word
+from models.words.weak import Describes, is_weak_word
 
 OWN_TERM, FAMILY, MEANT = 1.0, 0.85, 0.9  # the goods' own word; one of its family (patissier); one that means the same
 TRANSLATED = 0.9  # of what a word's French or English equivalent describes
@@ -38,7 +38,7 @@ DISTINCTIVE_SHARE = 0.8  # of a sign's value that its least descriptive word dec
 NEAR, NEAREST = 0.35, 0.75  # cosines from which goods come to mind at a word, and are what it means
 SUGGESTED = 0.7  # most that the encoder says of a word that no table knows for these goods
 
-__all__ = ["Field", "descriptive", "field_of", "sign_descriptive"]
+__all__ = ["Field", "describing", "descriptive", "field_of", "sign_descriptive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ def descriptive(form: str, field: Field) -> float:
     for first, second in word.parts:
         value = max(value, COMPOUND * min(_by_itself(_word(first), field), _by_itself(_word(second), field)))
     return value
+
+
+def describing(field: Field) -> Describes:
+    """Return the function that tells how far a folded word describes the goods of a field."""
+    return lambda form: descriptive(form, field)
 
 
 def _by_itself(word: _Word, field: Field) -> float:

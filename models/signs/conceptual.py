@@ -9,6 +9,7 @@ from models.signs.factor import Factor
 from models.signs.likeness import Likeness
 from models.signs.pairing import Pair, covered, pairs_off
 from models.words.concepts import same_stem, senses_of
+from models.words.weak import STRONG
 from models.words.word import Word
 
 
@@ -37,12 +38,12 @@ def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
 
 
 def _means_something(sign: Sign) -> bool:
-    return any(w == 1.0 and senses_of(word.form) for word, w in zip(sign.words, sign.weights, strict=True))
+    return any(w >= STRONG and senses_of(word.form) for word, w in zip(sign.words, sign.weights, strict=True))
 
 
 def _meanings_differ(proposed: Entry, earlier: Entry) -> bool:
     """Return whether all strong words of both signs mean something, and none stands in both."""
-    strong = [[word.form for word, w in _words(entry) if w == 1.0] for entry in (proposed, earlier)]
+    strong = [[word.form for word, w in _words(entry) if w >= STRONG] for entry in (proposed, earlier)]
     shared = {word.form for word, _ in _words(proposed)} & {word.form for word, _ in _words(earlier)}
     return not shared and all(forms and all(map(senses_of, forms)) for forms in strong)
 

@@ -7,6 +7,7 @@ more the rarer its words are.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import sqrt
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -15,24 +16,29 @@ from models.signs.entry import Sign
 from models.signs.evidence import Contained
 from models.signs.factor import Factor
 from models.signs.likeness import Likeness
-from models.words.closeness import SHORT, set_cosine, trigrams
+from models.words.closeness import BEFORE, BEHIND, SHORT, set_cosine, trigrams, trigrams_in_order
+from models.words.concepts import main_words
+from models.words.weak import STRONG, is_weak_word
 
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
+IN_COMPOUND = 0.8  # what a word counts that stands in a compound with another word (CAT in TIGERCAT)
+INSIDE_STEEPNESS = 4  # power of letters that stand in a longer sign with gaps or changes: half of them are chance
 
 
 def contained(a: Sign, b: Sign, words: Likeness, counts: WordCounts, *, explained: bool = True) -> Factor:
-    """How far one sign stands in the other, in [0, 1]; 1 = all of its words, or its letters without a gap.
+    """How far one sign stands in the other, in [0, 1]; 1 = all of its words do, and one of them is strong.
 
-    Words count by how rare they are in the register. A word may stand
-    there in translation. None when no word can be compared.
+    Words count by what they weigh and how rare they are in the register; a word may stand there in translation, or in
+    a compound. Letters that stand in a longer word by chance (MAM in MAMOUNIA) count by the share of it that they
+    fill. None when no word can be compared.
     """
     table = words.nearness(a, b)
     if table is None:
         return Factor("contained", None)
     sides = (
-        (_contained_share(table, a, counts), a, b),
-        (_contained_share(list(zip(*table, strict=True)), b, counts), b, a),
+        (_contained_share(table, a, b, counts), a, b),
+        (_contained_share(list(zip(*table, strict=True)), b, a, counts), b, a),
     )
     value, inner, outer = max(sides, key=lambda side: side[0])
     letters_share = letters_inside(a.compact.form, b.compact.form) if a.script == b.script else 0.0
@@ -51,22 +57,47 @@ def _stands(inner: Sign, outer: Sign) -> bool:
     return words[0] < words[1] or (inner.compact.form in outer.compact.form and inner.compact != outer.compact)
 
 
-def _contained_share(table: Sequence[Sequence[float]], sign: Sign, counts: WordCounts) -> float:
-    """Return the share of a sign's words, by rarity and weight, that meet a like word of the other sign."""
+def _contained_share(table: Sequence[Sequence[float]], sign: Sign, other: Sign, counts: WordCounts) -> float:
+    """Return the share of a sign's words, by rarity and weight, that meet a like word of the other sign; less where
+    none of them is strong by itself.
+    """
     covered_weight = total_weight = 0.0
     for word, weight, row in zip(sign.words, sign.weights, table, strict=True):
-        best = max(row)
         word_weight = weight * counts.rarity(word.form)
         total_weight += word_weight
-        covered_weight += word_weight * best if best >= MEETS else 0.0
-    return covered_weight / total_weight
+        covered_weight += word_weight * max(
+            _met(max(row)), *(in_compound(word.form, longer.form) for longer in other.words)
+        )
+    return covered_weight / total_weight * min(1.0, sign.strength / STRONG)
+
+
+def _met(nearness: float) -> float:
+    return max(0.0, nearness - MEETS) / (1 - MEETS)
+
+
+def in_compound(form: str, longer: str) -> float:
+    """Return `IN_COMPOUND` where a word is this one and another word or a banal one written together, else 0."""
+    if len(form) < MEANT_LETTERS or len(longer) < len(form) + 2:
+        return 0.0
+    return IN_COMPOUND if (rest := _rest(form, longer)) and _is_word(rest) else 0.0
+
+
+def _rest(form: str, longer: str) -> str:
+    return (
+        longer.removeprefix(form) if longer.startswith(form) else longer[: -len(form)] if longer.endswith(form) else ""
+    )
+
+
+def _is_word(form: str) -> bool:
+    return is_weak_word(form) or (len(form) >= MEANT_LETTERS and bool(main_words(form)))
 
 
 def letters_inside(a: str, b: str) -> float:
-    """Return how nearly the shorter of two strings stands in the longer without a gap, in [0, 1]; 0 for less than
-    three letters.
+    """Return how nearly the shorter of two strings stands in the longer without a gap, by the share of it that it
+    fills, in [0, 1]; 0 for less than three letters.
     """
-    return partial_ratio(a, b) / 100 if min(len(a), len(b)) >= MEANT_LETTERS else 0.0
+    shorter, longer = sorted((len(a), len(b)))
+    return (partial_ratio(a, b) / 100) ** INSIDE_STEEPNESS * shorter / longer if shorter >= MEANT_LETTERS else 0.0
 
 
 def trigram_likeness(a: Sign, b: Sign) -> Factor:
@@ -74,19 +105,47 @@ def trigram_likeness(a: Sign, b: Sign) -> Factor:
     scripts.
 
     None too between signs of up to four letters, where one letter changed leaves no trigram but the padding's (ONI,
-    UVI).
-
-    It is blind to the order of words and to what stands between them, and so finds families of marks, compounds and
-    added words.
+    UVI). A trigram counts by what its word weighs. It is blind to the order of words and to what stands between them,
+    and so finds families of marks, compounds and added words.
     """
     if a.script != b.script or max(len(a.compact.form), len(b.compact.form)) <= SHORT:
         return Factor("trigrams", None)
-    value = set_cosine(_of_words(a.text), _of_words(b.text))
-    if len(a.words) > 1 or len(b.words) > 1:
-        value = max(value, set_cosine(trigrams(a.compact.form), trigrams(b.compact.form)))
-    return Factor("trigrams", min(1.0, value))
+    if len(a.words) == len(b.words) == 1:
+        return Factor("trigrams", min(1.0, set_cosine(trigrams(a.compact.form), trigrams(b.compact.form))))
+    by_word = _cosine(_of_words(a.text, a.weights), _of_words(b.text, b.weights))
+    return Factor("trigrams", min(1.0, max(by_word, _cosine(_of_whole(a), _of_whole(b)))))
+
+
+Weighed = dict[str, float]
+"""Trigrams with what the words weigh that they stand in."""
+
+
+def _cosine(a: Weighed, b: Weighed) -> float:
+    shared = sum(weight * b[piece] for piece, weight in a.items() if piece in b)
+    return shared / sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
 
 
 @lru_cache(maxsize=65_536)
-def _of_words(text: str) -> frozenset[str]:
-    return frozenset().union(*map(trigrams, text.split()))
+def _of_words(text: str, weights: tuple[float, ...]) -> Weighed:
+    weighed: Weighed = {}
+    for word, weight in zip(text.split(), weights, strict=True):
+        for piece in trigrams(word):
+            weighed[piece] = max(weight, weighed.get(piece, 0.0))
+    return weighed
+
+
+def _of_whole(sign: Sign) -> Weighed:
+    """Return the trigrams of a sign written as one word; one across two words weighs what the weaker of them does."""
+    return _of_compact(sign.compact.form, tuple(map(len, sign.text.split())), sign.weights)
+
+
+@lru_cache(maxsize=65_536)
+def _of_compact(form: str, sizes: tuple[int, ...], weights: tuple[float, ...]) -> Weighed:
+    letters = [weight for size, weight in zip(sizes, weights, strict=True) for _ in range(size)]
+    if len(letters) != len(form):  # the compact form of a version longer than what is compared
+        return dict.fromkeys(trigrams(form), 1.0)
+    padded = [letters[0]] * len(BEFORE) + letters + [letters[-1]] * len(BEHIND)
+    weighed: Weighed = {}
+    for at, piece in enumerate(trigrams_in_order(form)):
+        weighed[piece] = max(min(padded[at : at + 3]), weighed.get(piece, 0.0))
+    return weighed

@@ -13,6 +13,7 @@ from typing import Literal
 from models.signs.entry import Entry, Sign
 from models.signs.evidence import CrowdedWord, Evidence, WeakWord
 from models.signs.factor import Factor
+from models.words.weak import STRONG
 
 CROWDED = 0.03  # share at which a shared word no longer tells who offers the goods
 RARE = 0.0001  # share up to which a word is as good as unique
@@ -69,9 +70,9 @@ def distinctiveness(proposed: Entry, earlier: Entry, counts: WordCounts, *, expl
         for b in earlier.signs:
             if a.script != b.script:
                 continue
-            strong = {w.form for w, weight in zip(a.words, a.weights, strict=True) if weight == 1.0}
+            strong = {w.form for w, weight in zip(a.words, a.weights, strict=True) if weight >= STRONG}
             for word, weight in zip(b.words, b.weights, strict=True):
-                if weight == 1.0 and (word.form in strong or (len(word.form) > 4 and word.form in a.compact.form)):
+                if weight >= STRONG and (word.form in strong or (len(word.form) > 4 and word.form in a.compact.form)):
                     share = counts.share(word.form, classes)
                     if rarest is None or share < rarest[0]:
                         rarest = (share, word.form)
@@ -88,7 +89,7 @@ def _weak(a: Sign, b: Sign, counts: WordCounts) -> dict[str, WeakWord]:
     sides: dict[str, set[Literal["proposed", "earlier"]]] = {}
     for side, sign in (("proposed", a), ("earlier", b)):
         for word, weight in zip(sign.words, sign.weights, strict=True):
-            if weight < 1.0:
+            if weight < STRONG:
                 sides.setdefault(word.form, set()).add(side)  # type: ignore[arg-type]
     return {
         form: WeakWord(form, "both" if len(where) > 1 else next(iter(where)), counts.share(form))

@@ -13,7 +13,7 @@ from models.words.letter_names import spelled
 from models.words.particles import unit, units
 from models.words.readings import Reading, heard, read_word, reading
 from models.words.text import Version, versions_of, words_of
-from models.words.weak import WEAK, word_weights
+from models.words.weak import FUNCTION, STRONG, Describes, nothing_said, relative, word_strengths
 from models.words.word import Read, Word
 
 ONE_BREATH = 3  # words that are said without a pause
@@ -27,7 +27,9 @@ IDENTITY = "="  # opens the token that stands for a whole version; no word holds
 class Sign:
     """One version of a sign: its words in order and what each weighs; all of them as one word, and its core alone.
 
-    `in_units`: articles and particles are joined to their words, phrases are one word.
+    `weights` are those of the words beside each other (the strongest weighs 1), `strength` what the strongest one says
+    by itself, in (0, 1]: little in ROYAL TOP. `in_units`: articles and particles are joined to their words, phrases
+    are one word.
     """
 
     words: tuple[Word, ...]
@@ -35,6 +37,7 @@ class Sign:
     compact: Word
     core: Word
     script: str
+    strength: float = 1.0
     in_units: bool = False
 
     @property
@@ -51,15 +54,16 @@ class Entry:
     signs: tuple[Sign, ...]
 
 
-def analyse(record: Mark, read: Read = read_word) -> Entry:
-    """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already).
+def analyse(record: Mark, read: Read = read_word, describes: Describes = nothing_said) -> Entry:
+    """Return the entry of a record; `read` looks readings up (a lexicon knows those of its words already), `describes`
+    tells how far a word describes the goods (`models.goods.descriptive`).
 
     A version with particles or phrases has a second sign, in which each is one word (`models.words.particles`).
     """
     disclaimed_words = frozenset(word for text in record.disclaimed for word in words_of(text))
     signs: dict[Sign, None] = {}
     for version in versions(record):
-        sign = _sign(version, disclaimed_words, read)
+        sign = _sign(version, word_strengths(_forms(version), disclaimed_words, describes), read)
         groups = units(tuple(word.form for word in sign.words))
         if len(groups) == len(sign.words):
             signs[sign] = None
@@ -73,9 +77,9 @@ def _in_units(sign: Sign, groups: tuple[tuple[int, ...], ...], version: Version,
     weigh what the strongest of them does.
     """
     ways = [unit(tuple(sign.words[at].form for at in group)) for group in groups]
-    weights = tuple(max(sign.weights[at] for at in group) for group in groups)
+    strengths = tuple(max(sign.weights[at] for at in group) * sign.strength for group in groups)
     for forms in islice(product(*ways), MOST_READINGS):
-        yield replace(sign_of(forms, weights, version, read), in_units=True)
+        yield replace(sign_of(forms, strengths, version, read), in_units=True)
 
 
 def _letters_weak(sign: Sign, groups: tuple[tuple[int, ...], ...]) -> Sign:
@@ -83,7 +87,7 @@ def _letters_weak(sign: Sign, groups: tuple[tuple[int, ...], ...]) -> Sign:
     letters = {at for group in groups if spelled(tuple(sign.words[at].form for at in group)) for at in group}
     if not letters:
         return sign
-    return replace(sign, weights=tuple(WEAK if at in letters else weight for at, weight in enumerate(sign.weights)))
+    return replace(sign, weights=tuple(FUNCTION if at in letters else weight for at, weight in enumerate(sign.weights)))
 
 
 def versions(record: Mark) -> tuple[Version, ...]:
@@ -92,27 +96,38 @@ def versions(record: Mark) -> tuple[Version, ...]:
 
     Translations are left out: they say what the sign means, not what it is.
     """
-    texts = [record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or ""]
-    return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))[:MOST_VERSIONS]
+    return tuple(dict.fromkeys(version for text in texts_of(record) for version in versions_of(text)))[:MOST_VERSIONS]
 
 
-def _sign(version: Version, disclaimed: frozenset[str], read: Read) -> Sign:
-    forms = tuple(form for form in version.words if form != "&")[:MOST_WORDS]
-    return sign_of(forms, word_weights(forms, disclaimed), version, read)
+def texts_of(record: Mark) -> tuple[str, ...]:
+    """Return the texts that name the sign of a record, as filed first; its translations left out."""
+    return (record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or "")
 
 
-def sign_of(forms: tuple[str, ...], weights: tuple[float, ...], version: Version, read: Read = read_word) -> Sign:
-    """Return the sign of some words of a version, each with its weight (all of them, or the key element of a name)."""
+def _forms(version: Version) -> tuple[str, ...]:
+    return tuple(form for form in version.words if form != "&")[:MOST_WORDS]
+
+
+def _sign(version: Version, strengths: tuple[float, ...], read: Read) -> Sign:
+    return sign_of(_forms(version), strengths, version, read)
+
+
+def sign_of(forms: tuple[str, ...], strengths: tuple[float, ...], version: Version, read: Read = read_word) -> Sign:
+    """Return the sign of some words of a version, each with its strength (all of them, or the key element of a
+    name).
+    """
+    weights = relative(strengths)
     words = tuple(Word(form, read(form)) for form in forms)
     compact_form = version.compact if len(forms) == len(version.words) else "".join(forms)
     compact = words[0] if len(words) == 1 else Word(compact_form, _in_one_breath(words, read(compact_form)))
     core = tuple(word for word, weight in zip(words, weights, strict=True) if in_core(word, weight))
-    return Sign(words, weights, compact, compact if len(core) == len(words) else _joined(core, read), version.script)
+    core_word = compact if len(core) == len(words) else _joined(core, read)
+    return Sign(words, weights, compact, core_word, version.script, max(strengths))
 
 
 def in_core(word: Word, weight: float) -> bool:
     """Return whether a word belongs to what a sign is remembered by: a strong word, or a letter beside one (X-SEED)."""
-    return weight == 1.0 or len(word.form) == 1
+    return weight >= STRONG or len(word.form) == 1
 
 
 def _joined(words: tuple[Word, ...], read: Read) -> Word:

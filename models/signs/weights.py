@@ -41,7 +41,11 @@ class SignWeights:
 
 @dataclass(frozen=True, slots=True)
 class MarkWeights:
-    """`signs` make one likeness; the points turn it and the goods into log-odds; `levels` are least probabilities."""
+    """`signs` make one likeness; the points turn it and the goods into log-odds; `levels` are least probabilities.
+
+    Goods that are not known weigh 0, so known ones weigh for a conflict where they are alike and against it where they
+    are not.
+    """
 
     signs: SignWeights
     sign_points: Points

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
 
 from models.signs.alike import SHORT_STEEPNESS, STEEPNESS, Values
-from models.signs.contained import MEANT_LETTERS, MEETS
+from models.signs.contained import INSIDE_STEEPNESS, MEANT_LETTERS, MEETS, in_compound
 from models.signs.weights import mark_weights
 from models.words.closeness import SHORT, set_cosine, trigrams
 from models.words.likeness import BETTER, Crowd, hear, look_table, nobody, sound_table
@@ -27,7 +27,8 @@ def words_alike(word: Word, others: Sequence[Word], crowd: Crowd = nobody) -> Va
     look, sound = np.where(same_script, look, np.where(readable, sound, 0.0)), np.where(readable, sound, look)
     contained = np.where(same_script, _inside(word.form, forms), 0.0)
     likeness = BETTER * np.maximum(look, sound) + (1 - BETTER) * np.minimum(look, sound)
-    contained = np.maximum(contained, np.where(likeness >= MEETS, likeness, 0.0))
+    contained = np.maximum(contained, np.maximum(0.0, likeness - MEETS) / (1 - MEETS))
+    contained = np.maximum(contained, [_compound(word.form, form) for form in forms])
     word_trigrams = trigrams(word.form)
     pieces = np.array([set_cosine(word_trigrams, other) for other in map(trigrams, forms)])
     is_short = np.array([max(len(word.form), len(form)) <= SHORT for form in forms], bool)
@@ -39,7 +40,12 @@ def words_alike(word: Word, others: Sequence[Word], crowd: Crowd = nobody) -> Va
 
 
 def _inside(form: str, others: Sequence[str]) -> Values:
-    """Return how far the shorter of each two words stands in the longer."""
-    sizes = np.minimum(np.array([len(other) for other in others]), len(form))
-    shares = process.cdist([form], others, scorer=partial_ratio, dtype=np.float64)[0] / 100
-    return np.where(sizes >= MEANT_LETTERS, shares, 0.0)
+    """Return how far the shorter of each two words stands in the longer, by the share of it that it fills."""
+    sizes = np.array([len(other) for other in others])
+    shorter, longer = np.minimum(sizes, len(form)), np.maximum(sizes, len(form))
+    ratios = process.cdist([form], others, scorer=partial_ratio, dtype=np.float64)[0] / 100
+    return np.where(shorter >= MEANT_LETTERS, ratios**INSIDE_STEEPNESS * shorter / np.maximum(longer, 1), 0.0)
+
+
+def _compound(a: str, b: str) -> float:
+    return max(in_compound(a, b), in_compound(b, a))

@@ -74,8 +74,13 @@ def containment_closeness(a: str, b: str) -> float:
 @lru_cache(maxsize=131_072)
 def trigrams(form: str) -> frozenset[str]:
     """Return the distinct runs of three letters of a word, padded."""
+    return frozenset(trigrams_in_order(form))
+
+
+def trigrams_in_order(form: str) -> list[str]:
+    """Return the runs of three letters of a word, padded, from its beginning to its end."""
     padded = f"{BEFORE}{form}{BEHIND}"
-    return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
 def set_cosine(a: frozenset[str], b: frozenset[str]) -> float:

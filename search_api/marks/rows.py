@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from corpora.records.mark import Mark
 from models.signs.entry import Entry
 from models.words.text import words_of
+from models.words.weak import STRONG
 
 
 def row_keys(entry: Entry) -> tuple[tuple[str, ...], ...]:
@@ -29,7 +30,7 @@ def holder_key(name: str) -> str:
 def dominant_element(entry: Entry) -> str:
     """Return the first strong word of the first version."""
     sign = entry.signs[0]
-    return next(w.form for w, weight in zip(sign.words, sign.weights, strict=True) if weight == 1.0)
+    return next(w.form for w, weight in zip(sign.words, sign.weights, strict=True) if weight >= STRONG)
 
 
 def is_own(mark: Mark, holder: str) -> bool:

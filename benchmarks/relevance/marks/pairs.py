@@ -4,14 +4,13 @@ The rows lie in the work data (`pairs/`); an office gives its own with `--pairs 
 `{"id", "a", "b", "verdict", …}`, `a` the later sign, `b` the earlier one.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from benchmarks.data import Half, json_lines
+from benchmarks.data import Half, half_of, json_lines
 from corpora.errors import UnreadableFile
 from corpora.records.mark import Goods, Mark
 from models.words.text import words_of
@@ -73,7 +72,7 @@ class MarkPair:
     @property
     def half(self) -> Half:
         """The half of the split, by a digest of the group: never by row."""
-        return "test" if hashlib.sha256(self.group.encode()).digest()[0] % 2 else "development"
+        return half_of(self.group)
 
     @property
     def contained(self) -> bool:
@@ -86,6 +85,7 @@ def work_pairs() -> list[MarkPair]:
     """Return all pairs of the work data; raises UnreadableFile where it is absent."""
     return [
         *_decided("decided", json_lines("pairs/decided.jsonl")),
+        *_decided("decided", json_lines("pairs/decided_2.jsonl")),
         *_opposed("oppositions", json_lines("pairs/oppositions_euipo.jsonl")),
         *_opposed("refusals", json_lines("pairs/refusals_inpi_br.jsonl")),
         *_linked(_decided("drugs", json_lines("pairs/lasa_drugs.jsonl"))),
