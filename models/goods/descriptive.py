@@ -54,7 +54,7 @@ class _Word:
     parts: tuple[tuple[str, str], ...]  # known words that it may be made of
 
 
-@cached_meaning(262_144)
+@cached_meaning(16_384)  # each entry may hold a field of its own
 def descriptive(form: str, field: Field) -> float:
     """Return how far a folded word describes the goods of a field, in [0, 1]: 0 = fanciful for them, 1 = their plain
     name. Of a field of which nothing is known, only names of places say something.
@@ -97,7 +97,7 @@ def _classes_around(classes: frozenset[int]) -> tuple[tuple[int, float], ...]:
     return tuple((number, near) for number, near in around.items() if near)
 
 
-@cached_meaning(262_144)
+@cached_meaning(131_072)
 def _word(form: str) -> _Word:
     own, family = stem(form), root(form)
     counted, written = _described(form)

@@ -28,14 +28,14 @@ BY_GROUPS: dict[Degree, Bounds] = {
     "high": (0.7, 0.9),
     "average": (0.48, 0.68),
     "low": (0.27, 0.46),
-    "none": (0.03, 0.24),
+    "none": (0.03, 0.2),
 }
 SAME_CLASS_TERMS, MIXED_CLASS_TERMS = (0.38, 0.95), (0.18, 0.95)
 BY_CLASSES: dict[Degree, Bounds] = {
     "high": (0.3, 0.88),
     "average": (0.2, 0.85),
     "low": (0.12, 0.6),
-    "none": (0.03, 0.24),
+    "none": (0.03, 0.2),
 }
 NO_CLASSES: Bounds = (0.05, 0.9)
 # A share of words, or the encoder's cosine, as a degree would be said of it: read off the development pairs.
@@ -53,7 +53,7 @@ class _Read:
     weight: float
 
 
-@cached_meaning(65_536)
+@cached_meaning(32_768)
 def _read(term: str) -> _Read:
     words = []
     for word in dict.fromkeys(telling_words(term)):
@@ -75,13 +75,13 @@ def words_closeness(a: str, b: str) -> float:
     return shared / (read_a.weight + read_b.weight)
 
 
-@cached_meaning(65_536)
+@cached_meaning(32_768)
 def same_term(a: str, b: str) -> bool:
     """Return whether two terms say the same: equal words, but for endings, or words that all mean the same."""
     return words_of(a) == words_of(b) or words_closeness(a, b) > ALL_SHARED
 
 
-@cached_meaning(131_072)
+@cached_meaning(32_768)
 def bounds_of(a: str, class_a: int | None, b: str, class_b: int | None) -> Bounds:
     """Return the least and the most that two terms' similarity can be, by the groups that they name or by classes."""
     all_a, all_b = named_groups(a), named_groups(b)
