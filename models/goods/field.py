@@ -48,7 +48,7 @@ def field_of(*marks: Mark) -> Field:
 
 @cached_meaning(4_096)
 def _read_goods(text: str) -> tuple[frozenset[str], frozenset[int]]:
-    words = telling_words(text[:MOST_TEXT])
+    words = tuple(word for part in text[:MOST_TEXT].split(";") for word in telling_words(part))
     stems = {stem(word) for word in words} | {root(word) for word in words}
     concepts = {concept for word in words for concept in first_concepts(word)}
     return frozenset(stems), frozenset(concepts)

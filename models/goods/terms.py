@@ -15,7 +15,6 @@ from corpora.tables.nice import MIXED_CLASSES, Degree, class_relation
 from models.goods.groups import Named, first_concepts, groups_degree, guessed_classes, named_groups, word_classes
 from models.goods.stems import stem, telling_words
 from models.words.concepts import cached_meaning
-from models.words.text import words_of
 
 IDENTICAL, HIGH, AVERAGE, LOW, NONE = 1.0, 0.8, 0.57, 0.35, 0.08  # what each degree is on the scale
 RETAIL = 35
@@ -48,7 +47,6 @@ TermCloseness = Callable[[str, str], float]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    folded: tuple[str, ...]
     keys: frozenset[object]  # stems and concepts of all words
     words: tuple[tuple[frozenset[object], float], ...]  # those of each word, and what the word weighs
     weight: float
@@ -62,7 +60,7 @@ def _read(term: str) -> _Read:
         weight = max(classes.values()) / sqrt(len(classes)) if classes else 1.0  # services, preparations weigh little
         words.append((frozenset({stem(word), *first_concepts(word)}), weight))
     keys = frozenset(key for keys, _ in words for key in keys)
-    return _Read(words_of(term), keys, tuple(words), sum(weight for _, weight in words))
+    return _Read(keys, tuple(words), sum(weight for _, weight in words))
 
 
 def words_closeness(a: str, b: str) -> float:
@@ -79,7 +77,7 @@ def words_closeness(a: str, b: str) -> float:
 
 def same_term(a: str, b: str) -> bool:
     """Return whether two terms say the same: equal words, but for endings, or words that all mean the same."""
-    return words_closeness(a, b) > ALL_SHARED or (a == b or _read(a).folded == _read(b).folded)
+    return a == b or words_closeness(a, b) > ALL_SHARED
 
 
 @dataclass(frozen=True, slots=True)
