@@ -61,10 +61,40 @@ def telling_words(term: str) -> tuple[str, ...]:
     return tuple(w for w in words_of(term[:MOST_READ]) if len(w) > 1 and w not in _EMPTY and not w.isdigit())
 
 
-_DERIVED = (
-    "isation", "ization", "isserie", "ements", "ateur", "ation", "ition", "erie", "ement", "aire", "ment", "ique", "iste", "ible",
-    "euse", "ier", "iere", "ing", "eur", "ant", "age", "ion", "ers", "ery", "al", "er", "or", "ie", "y", "e",
-)  # fmt: skip
+_DERIVED = tuple(
+    [
+        "isation",
+        "ization",
+        "isserie",
+        "ements",
+        "ateur",
+        "ation",
+        "ition",
+        "erie",
+        "ement",
+        "aire",
+        "ment",
+        "ique",
+        "iste",
+        "ible",
+        "euse",
+        "ier",
+        "iere",
+        "ing",
+        "eur",
+        "ant",
+        "age",
+        "ion",
+        "ers",
+        "ery",
+        "al",
+        "er",
+        "or",
+        "ie",
+        "y",
+        "e",
+    ]
+)
 _LEAST_ROOT = 5  # letters; shorter beginnings are shared by chance
 
 
