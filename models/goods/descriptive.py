@@ -80,6 +80,8 @@ def _by_itself(word: _Word, field: Field) -> float:
     for concept, weight in word.senses:
         if concept in field.concepts:
             value = max(value, MEANT * weight**2)  # what a word means besides brings these goods to few minds
+    if not (word.written or word.counted):
+        return value
     share = BESIDE_TERMS if field.stems else 1.0
     for number, near in _classes_around(field.classes):
         said = max(word.written.get(number, 0.0), share * word.counted.get(number, 0.0))
