@@ -16,7 +16,8 @@ from importlib.resources import files
 from math import exp, log
 from pathlib import Path
 
-from models.goods.stems import stem, telling_words
+from models.goods.stems import root, stem, telling_words
+from models.words.concepts import cached_meaning
 
 KEPT = "class_words.tsv.gz"
 LEAST = 0.15  # typicality; a word that says less of a class is not kept for it
@@ -77,6 +78,17 @@ def class_words() -> ClassWords:
     this process was given instead.
     """
     return _own_table[0] if _own_table else _shipped()
+
+
+@cached_meaning(1)
+def word_families() -> ClassWords:
+    """Return by the root of a family (`models.goods.stems.root`) what the table says of any of its words at most."""
+    families: ClassWords = {}
+    for word, of in class_words().items():
+        if family := root(word):
+            known = families.setdefault(family, {})
+            known.update({number: max(value, known.get(number, 0.0)) for number, value in of.items()})
+    return families
 
 
 def use_class_words(table: ClassWords | None) -> None:

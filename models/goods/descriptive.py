@@ -6,15 +6,15 @@ own terms, the dictionary, words counted in lists of terms (`models.goods.class_
 words and places. The general weak words (`models.words.weak`) stand beside and are the caller's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from corpora.tables.nice import nice_classes
+from corpora.tables.nice import class_relation, nice_classes
 from models.encoders import Encoder
-from models.goods.class_words import class_words
+from models.goods.class_words import class_words, word_families
 from models.goods.field import Field, field_of
 from models.goods.groups import first_concepts, meant_words
 from models.goods.stems import root, stem, telling_words
@@ -26,14 +26,16 @@ from models.words.weak import is_weak_word
 OWN_TERM, FAMILY, MEANT = 1.0, 0.85, 0.9  # the goods' own word; one of its family (patissier); one that means the same
 TRANSLATED = 0.9  # of what a word's French or English equivalent describes
 BESIDE_TERMS = 0.7  # of what lists of a class say where the goods' own terms are known and do not hold the word
+RELATED = {"high": 0.5, "average": 0.4}  # of what a word says of goods of a class that is related to the field's
+OF_FAMILY = 0.8  # of what lists say of words of the same family, where they do not hold the word (pâtissier)
 COMPOUND = 0.9  # of the lesser of two words that are written as one
 LEAST_PART = 3  # letters of a part of a compound
 TRANSLATED_FROM = 0.8  # how descriptive a word is whose equivalents are too; praise does not translate (light, نور)
 WEAK, WEAK_ALONE = 0.7, 0.4  # a general weak word leaves a sign descriptive, and makes none so by itself
-ORDINARY = 0.3  # of a word of everyday language beside the plain name of the goods (miel de montagne)
+ORDINARY = 0.45  # of a word of everyday language beside the plain name of the goods (miel de montagne)
 PLAIN = 0.7  # from which a word is their plain name
 DISTINCTIVE_SHARE = 0.8  # of a sign's value that its least descriptive word decides; the rest is the mean
-NEAR, NEAREST = 0.3, 0.65  # cosines from which goods come to mind at a word, and are what it means
+NEAR, NEAREST = 0.35, 0.75  # cosines from which goods come to mind at a word, and are what it means
 SUGGESTED = 0.7  # most that the encoder says of a word that no table knows for these goods
 
 __all__ = ["Field", "descriptive", "field_of", "sign_descriptive"]
@@ -52,7 +54,7 @@ class _Word:
     parts: tuple[tuple[str, str], ...]  # known words that it may be made of
 
 
-@cached_meaning(262_144)
+@cached_meaning(16_384)  # each entry may hold a field of its own
 def descriptive(form: str, field: Field) -> float:
     """Return how far a folded word describes the goods of a field, in [0, 1]: 0 = fanciful for them, 1 = their plain
     name. Of a field of which nothing is known, only names of places say something.
@@ -73,13 +75,26 @@ def _by_itself(word: _Word, field: Field) -> float:
     for concept, weight in word.senses:
         if concept in field.concepts:
             value = max(value, MEANT * weight**2)  # what a word means besides brings these goods to few minds
+    if not (word.written or word.counted):
+        return value
     share = BESIDE_TERMS if field.stems else 1.0
-    for number in field.classes:
-        value = max(value, word.written.get(number, 0.0), share * word.counted.get(number, 0.0))
+    for number, near in _classes_around(field.classes):
+        said = max(word.written.get(number, 0.0), share * word.counted.get(number, 0.0))
+        value = max(value, near * said)
     return value
 
 
-@cached_meaning(262_144)
+@cached_meaning(16_384)
+def _classes_around(classes: frozenset[int]) -> tuple[tuple[int, float], ...]:
+    """Return the classes whose words say something: those of the field, and less the ones related to them."""
+    around = {
+        n: max((RELATED.get(class_relation(n, own), 0.0) for own in classes), default=0.0) for n in nice_classes()
+    }
+    around |= dict.fromkeys(classes, 1.0)
+    return tuple((number, near) for number, near in around.items() if near)
+
+
+@cached_meaning(131_072)
 def _word(form: str) -> _Word:
     own, family = stem(form), root(form)
     counted, written = _described(form)
@@ -90,7 +105,7 @@ def _word(form: str) -> _Word:
         counted,
         written,
         ORIGIN if own in places() else 0.0,
-        tuple(_parts(form)),
+        tuple(_parts(form, is_listed)),
     )
 
 
@@ -98,6 +113,8 @@ def _described(form: str) -> tuple[ByClass, ByClass]:
     """Return what lists and what our own table say of a word, or of the words that mean the same."""
     own = stem(form)
     counted, written = dict(class_words().get(own, {})), dict(trade_words().get(own, {}))
+    if not counted and (family := root(form)):
+        counted = {number: OF_FAMILY * value for number, value in word_families().get(family, {}).items()}
     for other in meant_words(form):
         for number, value in trade_words().get(stem(other), {}).items():
             if value < TRANSLATED_FROM:
@@ -109,19 +126,24 @@ def _described(form: str) -> tuple[ByClass, ByClass]:
     return counted, written
 
 
-def _parts(form: str) -> Iterator[tuple[str, str]]:
-    if not form.isascii() or len(form) < 2 * LEAST_PART or stem(form) in class_words() or senses_of(form):
+def _parts(form: str, known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    if not form.isascii() or len(form) < 2 * LEAST_PART or known(form):
         return
     for at in range(LEAST_PART, len(form) - LEAST_PART + 1):
-        if is_known(form[:at]) and is_known(form[at:]):
+        if known(form[:at]) and known(form[at:]):
             yield form[:at], form[at:]
 
 
-@cached_meaning(131_072)
-def is_known(form: str) -> bool:
-    """Return whether a folded word stands in any of the tables: it may be a part of a compound."""
+def is_listed(form: str) -> bool:
+    """Return whether a folded word stands in a table of words that describe."""
     own = stem(form)
-    return own in trade_words() or own in class_words() or own in places() or bool(first_concepts(form))
+    return own in trade_words() or own in class_words() or own in places()
+
+
+@cached_meaning(65_536)
+def is_known(form: str) -> bool:
+    """Return whether a folded word stands in a table or in the dictionary: it means something to a public."""
+    return is_listed(form) or bool(first_concepts(form))
 
 
 def sign_descriptive(sign: str | Iterable[str], field: Field, encoder: Encoder | None = None) -> float:
@@ -156,11 +178,12 @@ def _taken_apart(form: str, field: Field, *, by_meaning: bool) -> tuple[str, ...
     """Return a word, or the two it is made of where each says something of these goods or is weak; `by_meaning`, where
     each is a word of the dictionary.
     """
-    if descriptive(form, field) > 0 or is_weak_word(form):
+    if is_weak_word(form):
         return (form,)
-    ways = ((pair, min(_of_part(part, field, by_meaning=by_meaning) for part in pair)) for pair in _word(form).parts)
+    parts = _parts(form, is_known) if by_meaning else _word(form).parts
+    ways = ((pair, min(_of_part(part, field, by_meaning=by_meaning) for part in pair)) for pair in parts)
     best = max(ways, key=lambda way: way[1], default=((form,), 0.0))
-    return best[0] if best[1] > 0 else (form,)
+    return best[0] if best[1] > descriptive(form, field) else (form,)
 
 
 def _of_part(part: str, field: Field, *, by_meaning: bool) -> float:

@@ -35,20 +35,20 @@ def field_of(*marks: Mark) -> Field:
     classes = {number for mark in marks for number in mark.nice_classes}
     classes |= {goods.nice_class for mark in marks for goods in mark.goods if goods.nice_class is not None}
     read = [_read_goods(text) for text in texts if text]
+    terms = tuple(term for text in texts for term in split_terms(text))
     if not classes:
-        classes = {number for _, _, guessed in read for number in guessed}
+        classes = {number for term in terms for number in guessed_classes(term)}
     return Field(
         frozenset(classes),
-        frozenset().union(*(stems for stems, _, _ in read)),
-        frozenset().union(*(concepts for _, concepts, _ in read)),
-        tuple(term for text in texts for term in split_terms(text)),
+        frozenset().union(*(stems for stems, _ in read)),
+        frozenset().union(*(concepts for _, concepts in read)),
+        terms,
     )
 
 
-@cached_meaning(16_384)
-def _read_goods(text: str) -> tuple[frozenset[str], frozenset[int], frozenset[int]]:
-    words = telling_words(text[:MOST_TEXT])
+@cached_meaning(4_096)
+def _read_goods(text: str) -> tuple[frozenset[str], frozenset[int]]:
+    words = tuple(word for part in text[:MOST_TEXT].split(";") for word in telling_words(part))
     stems = {stem(word) for word in words} | {root(word) for word in words}
     concepts = {concept for word in words for concept in first_concepts(word)}
-    guessed = {number for term in split_terms(text) for number in guessed_classes(term)}
-    return frozenset(stems), frozenset(concepts), frozenset(guessed)
+    return frozenset(stems), frozenset(concepts)

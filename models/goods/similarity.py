@@ -15,10 +15,12 @@ from corpora.tables.nice import Degree, class_relation, nice_classes
 from models.goods.terms import (
     HIGH,
     IDENTICAL,
+    Bounds,
     TermCloseness,
     bounds_of,
     class_bounds,
     graded,
+    placed,
     same_term,
     words_closeness,
 )
@@ -31,7 +33,7 @@ SAME_CLASS, RELATED, OTHER = HIGH, 0.5, 0.1  # similarity by class alone; RELATE
 BY_CLASS: dict[Degree, float] = {"high": 0.65, "average": RELATED, "low": 0.3, "none": OTHER}
 MOST_TERMS = 10  # terms of a class that are compared; longer lists repeat the class's heading in other words
 _PARTS = re.compile(r"[;·\n]|,(?![^(\[]*[)\]])")
-Basis = Literal["shared_words", "like_terms"]
+Basis = Literal["same_term", "shared_words", "like_terms"]
 
 
 @lru_cache(maxsize=16_384)
@@ -77,7 +79,10 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
         pair = GoodsPair("", "", None, None, 1.0, "not_given")
         return Factor("goods", 1.0, evidence=(pair,))
     ours, theirs = terms_to_compare(proposed, earlier)
-    pairs = [*_by_class(proposed, earlier), *_by_terms(ours, theirs, closeness)]
+    pairs = list(_by_class(proposed, earlier))
+    least = max((pair.closeness for pair in pairs), default=-1.0)
+    if of_terms := _by_terms(ours, theirs, closeness, least):
+        pairs.append(of_terms)
     if not pairs and ours and theirs:
         pairs = [GoodsPair("", "", None, None, OTHER, "other_classes")]
     if not pairs:
@@ -103,17 +108,30 @@ def _has_terms(mark: Mark, nice_class: int) -> bool:
     return any(goods.nice_class == nice_class and goods.text for goods in mark.goods)
 
 
-def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) -> Iterator[GoodsPair]:
-    """Yield the pairs of terms; their groups or classes bound what words and meaning say."""
+def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness, least: float) -> GoodsPair | None:
+    """Return the closest pair of terms, or None where none is closer than `least`; their groups or classes bound what
+    words and meaning say, so that most pairs need not be read.
+    """
+    best: GoodsPair | None = None
+    placed_theirs = [(class_b, b, placed(b, class_b)) for class_b, b in theirs]
     for class_a, a in ours:
-        for class_b, b in theirs:
-            bounds = bounds_of(a, class_a, b, class_b)
-            if same_term(a, b):
-                one_class = class_a == class_b or None in (class_a, class_b)
-                value = IDENTICAL if one_class else bounds[1]
-                yield GoodsPair(a, b, class_a, class_b, value, "same_term")
+        placed_a = placed(a, class_a)
+        for class_b, b, placed_b in placed_theirs:
+            bounds = bounds_of(placed_a, placed_b)
+            one_class = class_a == class_b or class_a is None or class_b is None
+            if bounds[1] <= least and not one_class:
                 continue
-            by_words = words_closeness(a, b)
-            by_meaning = by_words if closeness is words_closeness else closeness(a, b)
-            basis: Basis = "shared_words" if by_words and by_words >= by_meaning else "like_terms"
-            yield GoodsPair(a, b, class_a, class_b, graded(max(by_words, by_meaning), bounds), basis)
+            pair = _of_two(a, b, closeness, bounds, one_class=one_class)
+            if pair[0] > least:
+                least, basis = pair
+                best = GoodsPair(a, b, class_a, class_b, least, basis)
+    return best
+
+
+def _of_two(a: str, b: str, closeness: TermCloseness, bounds: Bounds, *, one_class: bool) -> tuple[float, Basis]:
+    if same_term(a, b):
+        return IDENTICAL if one_class else bounds[1], "same_term"
+    by_words = words_closeness(a, b)
+    by_meaning = by_words if closeness is words_closeness else closeness(a, b)
+    basis: Basis = "shared_words" if by_words and by_words >= by_meaning else "like_terms"
+    return graded(max(by_words, by_meaning), bounds), basis

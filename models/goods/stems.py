@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from models.words.text import word_script, words_of
 
+MOST_READ = 240  # characters of a term; longer ones repeat themselves or are lists that nothing separates
 LEAST_STEM = 3  # letters that a stem keeps at least
 _LONG = 5  # letters; from here a final e or feminine ending is only grammar (tiles, tile; laitière, laitier)
 _ARABIC_PREFIXES = ("وال", "بال", "لل", "ال")
@@ -57,13 +58,41 @@ def telling_words(term: str) -> tuple[str, ...]:
     """Return the folded words of a term of goods that may say something: no function words, figures, single letters."""
     if _TEA.search(term):
         term = _TEA.sub("tea", term)
-    return tuple(w for w in words_of(term) if len(w) > 1 and w not in _EMPTY and not w.isdigit())
+    return tuple(w for w in words_of(term[:MOST_READ]) if len(w) > 1 and w not in _EMPTY and not w.isdigit())
 
 
 _DERIVED = (
-    "isation", "ization", "isserie", "ements", "ateur", "ation", "ition", "erie", "ement", "aire", "ment", "ique", "iste", "ible",
-    "euse", "ier", "iere", "ing", "eur", "ant", "age", "ion", "ers", "ery", "al", "er", "or", "ie", "y", "e",
-)  # fmt: skip
+    "isation",
+    "ization",
+    "isserie",
+    "ements",
+    "ateur",
+    "ation",
+    "ition",
+    "erie",
+    "ement",
+    "aire",
+    "ment",
+    "ique",
+    "iste",
+    "ible",
+    "euse",
+    "ier",
+    "iere",
+    "ing",
+    "eur",
+    "ant",
+    "age",
+    "ion",
+    "ers",
+    "ery",
+    "al",
+    "er",
+    "or",
+    "ie",
+    "y",
+    "e",
+)
 _LEAST_ROOT = 5  # letters; shorter beginnings are shared by chance
 
 

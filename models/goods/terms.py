@@ -15,7 +15,6 @@ from corpora.tables.nice import MIXED_CLASSES, Degree, class_relation
 from models.goods.groups import Named, first_concepts, groups_degree, guessed_classes, named_groups, word_classes
 from models.goods.stems import stem, telling_words
 from models.words.concepts import cached_meaning
-from models.words.text import words_of
 
 IDENTICAL, HIGH, AVERAGE, LOW, NONE = 1.0, 0.8, 0.57, 0.35, 0.08  # what each degree is on the scale
 RETAIL = 35
@@ -28,14 +27,14 @@ BY_GROUPS: dict[Degree, Bounds] = {
     "high": (0.7, 0.9),
     "average": (0.48, 0.68),
     "low": (0.27, 0.46),
-    "none": (0.03, 0.24),
+    "none": (0.03, 0.2),
 }
 SAME_CLASS_TERMS, MIXED_CLASS_TERMS = (0.38, 0.95), (0.18, 0.95)
 BY_CLASSES: dict[Degree, Bounds] = {
     "high": (0.3, 0.88),
     "average": (0.2, 0.85),
     "low": (0.12, 0.6),
-    "none": (0.03, 0.24),
+    "none": (0.03, 0.2),
 }
 NO_CLASSES: Bounds = (0.05, 0.9)
 # A share of words, or the encoder's cosine, as a degree would be said of it: read off the development pairs.
@@ -53,14 +52,15 @@ class _Read:
     weight: float
 
 
-@cached_meaning(65_536)
+@cached_meaning(32_768)
 def _read(term: str) -> _Read:
     words = []
     for word in dict.fromkeys(telling_words(term)):
         classes = word_classes(word)
         weight = max(classes.values()) / sqrt(len(classes)) if classes else 1.0  # services, preparations weigh little
         words.append((frozenset({stem(word), *first_concepts(word)}), weight))
-    return _Read(frozenset().union(*(keys for keys, _ in words)), tuple(words), sum(weight for _, weight in words))
+    keys = frozenset(key for keys, _ in words for key in keys)
+    return _Read(keys, tuple(words), sum(weight for _, weight in words))
 
 
 def words_closeness(a: str, b: str) -> float:
@@ -75,40 +75,47 @@ def words_closeness(a: str, b: str) -> float:
     return shared / (read_a.weight + read_b.weight)
 
 
-@cached_meaning(65_536)
 def same_term(a: str, b: str) -> bool:
     """Return whether two terms say the same: equal words, but for endings, or words that all mean the same."""
-    return words_of(a) == words_of(b) or words_closeness(a, b) > ALL_SHARED
+    return a == b or words_closeness(a, b) > ALL_SHARED
 
 
-@cached_meaning(131_072)
-def bounds_of(a: str, class_a: int | None, b: str, class_b: int | None) -> Bounds:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a term belongs: the groups it names in its class, all that it names, and its classes."""
+
+    groups: tuple[Named, ...]
+    all_groups: frozenset[str]
+    classes: frozenset[int]
+    is_retail: bool
+
+
+@cached_meaning(32_768)
+def placed(term: str, nice_class: int | None) -> Placed:
+    """Return where a term belongs; of a class that is given only its own groups count, else the words tell classes."""
+    named = named_groups(term)
+    groups = named if nice_class is None else tuple(n for n in named if n.nice_class == nice_class)
+    retail = nice_class == RETAIL or any(n.nice_class == RETAIL for n in named)
+    classes = guessed_classes(term) if nice_class is None else frozenset((nice_class,))
+    return Placed(groups, frozenset(n.group for n in named), classes, retail)
+
+
+@cached_meaning(65_536)
+def bounds_of(a: Placed, b: Placed) -> Bounds:
     """Return the least and the most that two terms' similarity can be, by the groups that they name or by classes."""
-    all_a, all_b = named_groups(a), named_groups(b)
-    ours, theirs = _of_class(all_a, class_a), _of_class(all_b, class_b)
-    degree = groups_degree(ours, theirs)
+    degree = groups_degree(a.groups, b.groups)
     if degree is None:
-        return class_bounds(_classes(a, class_a), _classes(b, class_b))
-    if {n.group for n in ours} & {n.group for n in theirs}:
+        return class_bounds(a.classes, b.classes)
+    if {n.group for n in a.groups} & {n.group for n in b.groups}:
         return SAME_GROUP
-    if degree in ("low", "none") and (_sells(class_a, all_a, theirs) or _sells(class_b, all_b, ours)):
+    if degree in ("low", "none") and (_sells(a, b) or _sells(b, a)):
         degree = "average"
     return BY_GROUPS[degree]
 
 
-def _sells(nice_class: int | None, named: tuple[Named, ...], goods: tuple[Named, ...]) -> bool:
+def _sells(shop: Placed, goods: Placed) -> bool:
     """Return whether a term of retail names the very goods of the other one."""
-    is_retail = nice_class == RETAIL or any(n.nice_class == RETAIL for n in named)
-    return is_retail and bool({n.group for n in named} & {n.group for n in goods})
-
-
-def _of_class(named: tuple[Named, ...], nice_class: int | None) -> tuple[Named, ...]:
-    """Return the groups of the class that is given for the term; all of them where none is given."""
-    return named if nice_class is None else tuple(n for n in named if n.nice_class == nice_class)
-
-
-def _classes(term: str, nice_class: int | None) -> frozenset[int]:
-    return guessed_classes(term) if nice_class is None else frozenset((nice_class,))
+    return shop.is_retail and not shop.all_groups.isdisjoint(n.group for n in goods.groups)
 
 
 def class_bounds(ours: frozenset[int], theirs: frozenset[int]) -> Bounds:
