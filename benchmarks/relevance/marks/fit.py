@@ -253,7 +253,9 @@ def undisputed_rows(meetings: Sequence[tuple[Floats, Floats, Floats]], weights: 
         if comparison is None or (comparison.identical_signs and comparison.goods.value == 1.0):
             continue  # level 1 by rule
         goods = float("nan") if comparison.goods.value is None else comparison.goods.value
-        rows.append(_banded(comparison, weights, goods, (pair.best, pair.worst, "expected")))
+        # what may be 3 or 4 is fitted as 3 where the signs are the same: whoever asks wants to see it
+        worst = min(pair.worst, 3) if comparison.same_text else pair.worst
+        rows.append(_banded(comparison, weights, goods, (pair.best, max(pair.best, worst), "expected")))
     return rows
 
 
