@@ -49,9 +49,15 @@ def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assess
 
 
 def likeness_of(comparison: Comparison, weights: MarkWeights) -> float:
-    """Return how alike the signs of a comparison are as a whole (see `models.signs.alike`)."""
-    alike = signs_alike(values_of(comparison), weights.signs)
-    return IDENTICAL if comparison.same_text else min(alike, NOT_IDENTICAL)
+    """Return how alike the signs of a comparison are as a whole (see `models.signs.alike`).
+
+    The less the words say of which they are made, the closer signs must be (weak marks, CJEU C-702/18 P, Primart): the
+    likeness is raised to a power from 1, where both hold a strong word, to almost 2.
+    """
+    if comparison.same_text:
+        return IDENTICAL
+    alike = min(signs_alike(values_of(comparison), weights.signs), NOT_IDENTICAL)
+    return alike ** (2 - comparison.strength) if alike < 1 else alike
 
 
 def values_of(comparison: Comparison) -> SignValues:
@@ -83,7 +89,13 @@ def _shared_out(total: float, factors: tuple[Factor, ...], w: MarkWeights) -> tu
     """Return the factors with the signs' log-odds shared out by what each brings to the likeness; different meanings
     take theirs off (CJEU C-361/04 P, Picasso).
     """
-    shares = [0.0 if f.value is None else getattr(w.signs, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
+    better = max((f for f in factors if f.name in {"visual", "aural"}), key=lambda f: f.value or 0.0).name
+    shares = [
+        0.0
+        if f.value is None
+        else (getattr(w.signs, SIGN_FACTORS[f.name]) + w.signs.better * (f.name == better)) * f.value + 1e-6
+        for f in factors
+    ]
     total_share = sum(shares)
     if not total_share:
         return factors  # nothing of the signs could be compared: it weighs nothing

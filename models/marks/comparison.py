@@ -30,7 +30,8 @@ class Comparison:
 
     `identical_signs`: some version of each has the same folded words; `same_text`: every version does. `explained`:
     the factors carry their evidence. `met`: the words that meet, spelled as filed, and `version` the version of the
-    earlier sign in which they do, where it is not the first one; both only where it is explained.
+    earlier sign in which they do, where it is not the first one; both only where it is explained. `strength`: what
+    the strongest word of the weaker sign says by itself, in (0, 1].
     """
 
     visual: Factor
@@ -47,6 +48,7 @@ class Comparison:
     explained: bool = True
     met: tuple[Met, ...] = ()
     version: str = ""
+    strength: float = 1.0
 
     @property
     def factors(self) -> tuple[Factor, ...]:
@@ -102,6 +104,7 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
         explained,
         meetings(*nearest, words, spell) if explained and nearest else (),
         _version_read(earlier, nearest[1], spell[1]) if explained and nearest else "",
+        min(sign.strength for sign in nearest) if nearest else 1.0,
     )
 
 

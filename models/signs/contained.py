@@ -23,6 +23,7 @@ from models.words.weak import STRONG, is_weak_word
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
 IN_COMPOUND = 0.8  # what a word counts that stands in a compound with another word (CAT in TIGERCAT)
+LOST = 1.5  # power by which an everyday word is lost in a longer sign
 HALF = 0.5  # of a longer sign's weight: a word that fills so much of it is seen at once
 INSIDE_STEEPNESS = 4  # power of letters that stand in a longer sign with gaps or changes: half of them are chance
 
@@ -81,7 +82,7 @@ def role(inner: Sign, outer: Sign) -> float:
         main_words(w.form) for w, x in zip(inner.words, inner.weights, strict=True) if x >= STRONG
     ):
         return 1.0
-    return (fills / HALF) ** 1.5
+    return float((fills / HALF) ** LOST)
 
 
 def _met(nearness: float) -> float:
@@ -106,11 +107,13 @@ def _is_word(form: str) -> bool:
 
 
 def letters_inside(a: str, b: str) -> float:
-    """Return how nearly the shorter of two strings stands in the longer without a gap, by the share of it that it
-    fills, in [0, 1]; 0 for less than three letters.
+    """Return how nearly the shorter of two strings stands in the longer without a gap, by the square of the share of
+    it that it fills, in [0, 1]; 0 for less than three letters.
     """
     shorter, longer = sorted((len(a), len(b)))
-    return (partial_ratio(a, b) / 100) ** INSIDE_STEEPNESS * shorter / longer if shorter >= MEANT_LETTERS else 0.0
+    return (
+        (partial_ratio(a, b) / 100) ** INSIDE_STEEPNESS * (shorter / longer) ** 2 if shorter >= MEANT_LETTERS else 0.0
+    )
 
 
 def trigram_likeness(a: Sign, b: Sign) -> Factor:

@@ -25,8 +25,8 @@ def meetings(a: Sign, b: Sign, words: Likeness, spell: tuple[Spelling, Spelling]
     """
     found = [*_by_words(a, b, words), *_in_compounds(a, b)]
     if not any(met.nearness >= SURE for met in found) and (whole := _whole(a, b, words)):
-        weak_ones = [met for met in found if met.nearness < whole.nearness]
-        found = [*(met for met in found if met not in weak_ones), whole]
+        found = [met for met in found if met.nearness >= whole.nearness]
+        found += [] if any((met.proposed, met.earlier) == (whole.proposed, whole.earlier) for met in found) else [whole]
     proposed, earlier = spell
     return tuple(Met(proposed(met.proposed), earlier(met.earlier), met.by, met.nearness) for met in found)
 

@@ -6,7 +6,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
 
-from models.signs.alike import SHORT_STEEPNESS, STEEPNESS, Values
+from models.signs.alike import BETTER_STEEPNESS, SHORT_STEEPNESS, STEEPNESS, Values
 from models.signs.contained import INSIDE_STEEPNESS, MEANT_LETTERS, MEETS, in_compound
 from models.signs.weights import mark_weights
 from models.words.closeness import SHORT, set_cosine, trigrams
@@ -36,6 +36,7 @@ def words_alike(word: Word, others: Sequence[Word], crowd: Crowd = nobody) -> Va
     mean: Values = (
         w.visual * look**STEEPNESS + w.aural * sound**STEEPNESS + w.contained * contained + w.trigrams * pieces
     )
+    mean += w.better * np.maximum(look, sound) ** BETTER_STEEPNESS
     return mean / w.total
 
 
@@ -44,7 +45,7 @@ def _inside(form: str, others: Sequence[str]) -> Values:
     sizes = np.array([len(other) for other in others])
     shorter, longer = np.minimum(sizes, len(form)), np.maximum(sizes, len(form))
     ratios = process.cdist([form], others, scorer=partial_ratio, dtype=np.float64)[0] / 100
-    return np.where(shorter >= MEANT_LETTERS, ratios**INSIDE_STEEPNESS * shorter / np.maximum(longer, 1), 0.0)
+    return np.where(shorter >= MEANT_LETTERS, ratios**INSIDE_STEEPNESS * (shorter / np.maximum(longer, 1)) ** 2, 0.0)
 
 
 def _compound(a: str, b: str) -> float:

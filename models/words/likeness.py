@@ -71,7 +71,7 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
 def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
     """Raise the values of short words whose vowels and consonants follow in one order."""
     for i, rhythm_a in enumerate(a):
-        if 2 < len(rhythm_a) <= SHORT:
+        if 1 < len(rhythm_a) <= SHORT:
             columns = [j for j, rhythm_b in enumerate(b) if rhythm_b == rhythm_a]
             table[i, columns] += SAME_RHYTHM * (1 - table[i, columns])
 

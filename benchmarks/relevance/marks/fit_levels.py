@@ -1,12 +1,14 @@
-"""The second half of `anteriority bench fit-marks`: likeness of the signs and of the goods → log-odds → levels.
+"""The fit itself of `anteriority bench fit-marks`: likeness of the signs and of the goods → log-odds → levels.
 
-An ordered logistic regression (McCullagh 1980, "Regression models for ordinal data") on truth of four kinds, each with
-a stated weight: expected levels of our own, decided pairs, invented names among the register (nobody would dispute
-what they meet), all of the development half. Points may only rise, so that more similar never lowers the risk.
+An ordered logistic regression (McCullagh 1980, "Regression models for ordinal data") on truth of three kinds, each
+with a stated weight: expected levels of our own, decided pairs, and what invented names meet in the register (nobody
+would dispute it); beside it a listwise softmax (Plackett–Luce, top one), so that an earlier mark that must be found
+stands in front. Weights of the signs may not fall below zero and points may only rise, so that more similar never
+lowers the risk.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp
@@ -15,86 +17,159 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from models.marks.assessment import IDENTICAL, between
-from models.signs.weights import MarkWeights, Points
+from models.marks.assessment import IDENTICAL, NOT_IDENTICAL, between
+from models.signs.alike import MEANING_ALONE
+from models.signs.weights import MarkWeights, Points, SignWeights
 
 Floats = NDArray[np.float64]
+NAMES = ("visual", "aural", "better", "contained", "trigrams", "meaning")
 # What each kind of truth weighs in the fit, its rows together. A decided pair was disputed, so it stands near the line
 # between levels 2 and 3; what no one would dispute says where that line is.
 WEIGHTS = {"expected": 1.0, "conflicts": 1.2, "no conflicts": 0.15, "invented": 1.0}
+RANKING = 0.15  # of the softmax
 SIGN_KNOTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, IDENTICAL)
-GOODS_KNOTS = (0.0, 0.1, 0.35, 0.6, 0.8, 1.0)
+GOODS_KNOTS = (0.0, 0.2, 0.4, 0.7, 1.0)
 UNKNOWN_AS = 0.6  # likeness of goods that weighs what unknown goods do: nothing
 RIDGE = 0.001  # on the steps between neighbouring points, so that few rows do not make a cliff
 LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
 LEAST_LEVEL = 0.6  # log-odds that levels 2 and 3 span at least
 FAR = 30.0  # log-odds; beyond the outermost level
+TOTAL = 10.0  # of the weights of the signs; only their proportions count
 
 
 @dataclass(frozen=True, slots=True)
 class Banded:
-    """A pair with the levels that are right for it: likeness of signs and of goods (nan: not known), band, whether the signs mean different things."""
+    """A pair with the levels that are right for it: the terms of its signs (None: cannot be compared), likeness of the
+    goods (nan: not known), the band, the kind of truth.
 
-    signs: float
+    `same`: the signs are the same throughout; `power`: what a likeness is raised to (weak signs); `meaning`: how alike
+    they are in meaning alone; `differ`: they mean different things.
+    """
+
+    terms: tuple[float, ...] | None
     goods: float
     best: int
     worst: int
     kind: str
+    same: bool = False
+    power: float = 1.0
+    meaning: float = 0.0
     differ: bool = False
 
 
-def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
-    """Return the weights with points, prior and levels fitted on the rows.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The candidates of one search: their terms, (n, terms); which are the answer, (n,); what the search weighs."""
+
+    terms: Floats
+    answer: NDArray[np.bool_]
+    share: float
+
+
+class _Rows:
+    """The rows as arrays, and the likeness and log-odds that parameters give them."""
+
+    def __init__(self, rows: Sequence[Banded]) -> None:
+        none = (0.0,) * len(NAMES)
+        self.terms = np.array([row.terms or none for row in rows])
+        self.floor = MEANING_ALONE * np.array([row.meaning for row in rows])
+        self.same = np.array([row.same for row in rows])
+        self.power = np.array([row.power for row in rows])
+        goods = np.array([row.goods for row in rows])
+        self.goods = _ramp(np.where(np.isnan(goods), UNKNOWN_AS, goods), GOODS_KNOTS)
+        self.differ = np.array([float(row.differ) for row in rows])
+        self.best, self.worst = np.array([row.best for row in rows]), np.array([row.worst for row in rows])
+        sizes = Counter(row.kind for row in rows)
+        self.share = np.array([WEIGHTS[row.kind] / sizes[row.kind] for row in rows])
+
+    def likeness(self, w: Floats) -> Floats:
+        alike = np.minimum(np.maximum(self.terms @ w / _total(w), self.floor), NOT_IDENTICAL)
+        alike = np.where(alike < 1, alike**self.power, alike)
+        likeness: Floats = np.where(self.same, IDENTICAL, alike)
+        return likeness
+
+
+def _total(w: Floats) -> float:
+    return float(w[: NAMES.index("meaning")].sum())
+
+
+class _Parameters:
+    """Where the parameters stand in one array."""
+
+    def __init__(self) -> None:
+        sizes = (len(NAMES), len(SIGN_KNOTS) - 1, len(GOODS_KNOTS) - 1, 1, 3, 1)
+        ends = np.cumsum(sizes)
+        self.signs, self.steps, self.goods, self.differ, self.cuts, self.scale = (
+            slice(end - size, end) for size, end in zip(sizes, ends, strict=True)
+        )
+        self.count = int(ends[-1])
+
+    def start(self, signs: SignWeights) -> Floats:
+        p = np.full(self.count, 0.5)
+        w = np.array([getattr(signs, name) for name in NAMES])
+        p[self.signs] = w / _total(w) * TOTAL
+        p[self.cuts], p[self.scale] = (3.0, 2.0, 1.0), 10.0
+        return p
+
+    def bounds(self) -> list[tuple[float | None, float | None]]:
+        bounds: list[tuple[float | None, float | None]] = [(0.0, None)] * self.count
+        for at in range(self.steps.start, self.goods.stop):
+            bounds[at] = LEAST_STEP, None
+        first, second, third = range(self.cuts.start, self.cuts.stop)
+        bounds[first], bounds[second], bounds[third] = (None, None), (LEAST_LEVEL, None), (LEAST_LEVEL, None)
+        return bounds
+
+
+def fit_levels(
+    rows: Sequence[Banded], weights: MarkWeights, ranked: Sequence[Ranked] = (), *, signs_too: bool = False
+) -> MarkWeights:
+    """Return the weights with points, prior and levels fitted on the rows; `signs_too`: also the weights of the signs,
+    on the rows and on the ranking.
 
     Level 2 begins at a probability of one half: an examiner would rather hold the pair in conflict than not.
     """
-    signs, goods = np.array([r.signs for r in rows]), np.array([r.goods for r in rows])
-    best, worst = np.array([r.best for r in rows]), np.array([r.worst for r in rows])
-    share = _shares(rows)
-    differ = -np.array([[float(r.differ)] for r in rows])
-    x = np.hstack([_ramp(signs, SIGN_KNOTS), _goods_ramp(goods), differ])
-    free = x.shape[1]
-
-    def loss(p: Floats) -> tuple[float, Floats]:
-        z = x @ p[:free]
-        cuts = np.concatenate([[FAR], _cuts(p[free:]), [-FAR]])  # between levels 0|1, 1|2, 2|3, 3|4, 4|5
-        upper, lower = cuts[best - 1], cuts[worst]  # a level is worst where z is low
-        inside_upper, inside_lower = _sigmoid(upper - z), _sigmoid(lower - z)
-        chance = np.maximum(inside_upper - inside_lower, 1e-9)
-        slope_upper, slope_lower = (s * (1 - s) for s in (inside_upper, inside_lower))
-        value = -float(share @ np.log(chance)) + RIDGE * float(p[:free] @ p[:free])
-        by_z = share * (slope_upper - slope_lower) / chance
-        by_cut = np.zeros(5)
-        np.add.at(by_cut, best - 1, -share * slope_upper / chance)
-        np.add.at(by_cut, worst, share * slope_lower / chance)
-        first, second, third = by_cut[1:4]
-        return value, np.concatenate(
-            [x.T @ by_z + 2 * RIDGE * p[:free], [first + second + third, -(second + third), -third]]
-        )
-
-    bounds = (
-        [(LEAST_STEP, None)] * (free - 1) + [(0.0, None)] + [(None, None), (LEAST_LEVEL, None), (LEAST_LEVEL, None)]
-    )
-    start = np.concatenate([np.full(free, 0.5), [2.0, 1.5, 1.5]])
-    p = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2_000}).x
-    first, second, third = _cuts(p[free:])
-    sign_points = _points(SIGN_KNOTS, p[: len(SIGN_KNOTS) - 1])
-    goods_points = _points(GOODS_KNOTS, p[len(SIGN_KNOTS) - 1 : free - 1])
+    at, data = _Parameters(), _Rows(rows)
+    start, bounds = at.start(weights.signs), at.bounds()
+    if not signs_too:
+        bounds[at.signs] = [(value, value) for value in start[at.signs]]
+    objective = _objective(at, data, ranked if signs_too else ())
+    p = minimize(objective, start, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400, "maxfun": 20_000}).x
+    signs = SignWeights(**{name: round(float(v), 3) for name, v in zip(NAMES, p[at.signs], strict=True)})
+    first, second, third = _cuts(p[at.cuts])
+    goods_points = _points(GOODS_KNOTS, p[at.goods])
     nothing = between(goods_points, UNKNOWN_AS)
     levels = tuple(round(1 / (1 + exp(-(cut - second))), 4) for cut in (first, second, third))
     return replace(
         weights,
-        sign_points=_rounded(sign_points),
+        signs=signs,
+        sign_points=_rounded(_points(SIGN_KNOTS, p[at.steps])),
         goods_points=_rounded((v, odds - nothing) for v, odds in goods_points),
-        meanings_differ=-round(float(p[free - 1]), 3),
+        meanings_differ=-round(float(p[at.differ][0]), 3),
         prior=round(nothing - second, 3),
         levels=(levels[0], levels[1], levels[2]),
     )
 
 
-def _shares(rows: Sequence[Banded]) -> Floats:
-    sizes = Counter(row.kind for row in rows)
-    return np.array([WEIGHTS[row.kind] / sizes[row.kind] for row in rows])
+def _objective(at: _Parameters, data: _Rows, ranked: Sequence[Ranked]) -> Callable[[Floats], float]:
+    def objective(p: Floats) -> float:
+        w = p[at.signs]
+        z = _ramp(data.likeness(w), SIGN_KNOTS) @ p[at.steps] + data.goods @ p[at.goods] - data.differ * p[at.differ]
+        cuts = np.concatenate([[FAR], _cuts(p[at.cuts]), [-FAR]])  # between levels 0|1, 1|2, 2|3, 3|4, 4|5
+        chance = _sigmoid(cuts[data.best - 1] - z) - _sigmoid(cuts[data.worst] - z)  # a level is worst where z is low
+        value = -float(data.share @ np.log(np.maximum(chance, 1e-9)))
+        value += RIDGE * float(p[at.steps] @ p[at.steps] + p[at.goods] @ p[at.goods] + p[at.differ] @ p[at.differ])
+        value += RIDGE * (_total(w) - TOTAL) ** 2
+        scale = float(p[at.scale][0]) / max(_total(w), 1e-9)
+        return value + RANKING * sum(item.share * _top_one(item, w * scale) for item in ranked)
+
+    return objective
+
+
+def _top_one(item: Ranked, w: Floats) -> float:
+    """Return the softmax loss of one search's answer among its candidates."""
+    score = item.terms @ w
+    odds = np.exp(score - score.max())
+    return -float(np.log(odds[item.answer].sum() / odds.sum() + 1e-12))
 
 
 def _ramp(values: Floats, knots: Sequence[float]) -> Floats:
@@ -102,10 +177,6 @@ def _ramp(values: Floats, knots: Sequence[float]) -> Floats:
     steps = [(values - low) / (high - low) for low, high in pairwise(knots)]
     climbed: Floats = np.clip(np.stack(steps, axis=1), 0.0, 1.0)
     return climbed
-
-
-def _goods_ramp(values: Floats) -> Floats:
-    return _ramp(np.where(np.isnan(values), UNKNOWN_AS, values), GOODS_KNOTS)
 
 
 def _cuts(p: Floats) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.relevance.marks.baselines import MEASURES, MarkBaselines
-from benchmarks.relevance.marks.fit import Judged, chance_meetings, decided_rows, judged, undisputed_rows
+from benchmarks.relevance.marks.fit import Judged, decided_rows, judged, undisputed_rows
 from benchmarks.relevance.marks.fit_levels import Banded, fit_levels
 from benchmarks.relevance.marks.pairs import MarkPair
 from benchmarks.relevance.marks.register import Hidden
@@ -50,7 +50,7 @@ def verdicts(pairs: Sequence[MarkPair], hidden: Hidden) -> Verdicts:
     chosen = [pair for pair in pairs if pair.source == "decided"]
     items = [_without_goods(item) for item in judged(chosen, hidden) if item.on_marks]
     fold = [hashlib.sha256(f"fold {item.pair.group}".encode()).digest()[0] % FOLDS for item in items]
-    return _left_out(items, fold, undisputed_rows(chance_meetings(hidden), mark_weights()))
+    return _left_out(items, fold, undisputed_rows(hidden))
 
 
 def _left_out(items: list[Judged], parts: Sequence[object], undisputed: list[Banded]) -> Verdicts:
@@ -59,7 +59,7 @@ def _left_out(items: list[Judged], parts: Sequence[object], undisputed: list[Ban
     probability, base = np.zeros(len(items)), np.zeros(len(items))
     for part in set(parts):
         others = [item for item, item_part in zip(items, parts, strict=True) if item_part != part]
-        weights = fit_levels([*decided_rows(others, mark_weights()), *undisputed], mark_weights())
+        weights = fit_levels([*decided_rows(others), *undisputed], mark_weights())
         for i in (i for i, item_part in enumerate(parts) if item_part == part):
             probability[i] = assess(items[i].comparison, weights).probability
             base[i] = np.mean([item.conflict for item in others])
