@@ -7,6 +7,7 @@ proposed Mark → analyse → expand(lexicon) → match(filters, floor) → fetc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from time import perf_counter
 
 from corpora.errors import InvalidQuery
@@ -84,7 +85,7 @@ def clear_mark(
     others = [j for j in judged if j not in own_rights] if own_rights else judged
     rows = _rows(others, options.as_of)
     results = tuple(_conflicts(entry, rows[: options.limit], known, options))
-    found = Found(others, [row[0].record.id for row in rows], results, parts_of(asked, proposed, encoder))
+    found = Found(others, [row[0].record.id for row in rows], results, partial(parts_of, asked, encoder))
     return Report(
         id=options.id,
         proposed=proposed,

@@ -1,7 +1,7 @@
 """`conclude`: what a report amounts to. Counts, the right that is most in the way, and where the list falls off."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,13 +20,13 @@ _KEYS: dict[int, ConclusionKey] = {1: "close", 2: "to_examine", 3: "far", 4: "no
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found: every right of others as judged, in order; the id of each row's first; the rows shown; and
-    the parts of what was asked.
+    what makes the parts of what was asked, which is called only where a right is close.
     """
 
     judged: Sequence[Judged]
     rows: Sequence[str]
     shown: Sequence[Conflict]
-    parts: Sequence[Part]
+    parts: Callable[[], Sequence[Part]]
 
 
 def conclude(found: Found, known: Knowledge, where: Searched, locale: str) -> Conclusion:
@@ -42,8 +42,9 @@ def conclude(found: Found, known: Knowledge, where: Searched, locale: str) -> Co
     highest = min(levels, default=4)
     close = [j for j in found.judged if j[2].level <= FAR and counts_against(j, at)]
     basis = _basis(found.shown, locale) if highest <= FAR else None
-    per_class = levels_alone(found.parts, close, known)
-    without = levels_without(found.parts, close, known)
+    parts = found.parts() if close else ()
+    per_class = levels_alone(parts, close, known)
+    without = levels_without(parts, close, known)
     apart = Apart(
         lists=sum(j[2].level <= CLOSE and j[0].record.office == NO_REGISTER for _, j in against),
         later=sum(j[2].level <= CLOSE and j[1].earlier == "later" for _, j in heads),

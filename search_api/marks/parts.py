@@ -32,17 +32,16 @@ class Part:
         return PartLevel(self.nice_class, self.term, level, best)
 
 
-def parts_of(asked: Mark, proposed: Mark, encoder: Encoder | None) -> tuple[Part, ...]:
+def parts_of(asked: Mark, encoder: Encoder | None) -> tuple[Part, ...]:
     """Return the parts of what was asked: its classes where there are several, else its terms of goods; none where
-    there is one of each, or more than `MOST_PARTS`. `proposed`: the same with classes for its goods.
+    there is one of each, or more than `MOST_PARTS`.
     """
     terms = [(each, term) for each in asked.goods for term in split_terms(each.text)]
-    made: Iterator[Part] = iter(())
     if 1 < len(asked.nice_classes) <= MOST_PARTS:
-        made = _by_class(asked, terms, encoder)
-    elif len(asked.nice_classes) < 2 and 1 < len(terms) <= MOST_PARTS:
-        made = _by_term(asked, terms, encoder)
-    return tuple(made) if proposed.nice_classes or proposed.goods else ()
+        return tuple(_by_class(asked, terms, encoder))
+    if len(asked.nice_classes) < 2 and 1 < len(terms) <= MOST_PARTS:
+        return tuple(_by_term(asked, terms, encoder))
+    return ()
 
 
 def levels_alone(parts: Iterable[Part], close: Sequence[Judged], known: Knowledge) -> tuple[PartLevel, ...]:
@@ -86,23 +85,23 @@ def _by_class(asked: Mark, terms: list[_Term], encoder: Encoder | None) -> Itera
 
 
 def _classes_of(term: _Term, classes: tuple[int, ...], encoder: Encoder | None) -> frozenset[int]:
-    """Return the classes that a term may belong to: its own, or those that it is closest to, or any."""
+    """Return the classes that a term may belong to: its own, or those that it is closest to, or any of those asked."""
     if term[0].nice_class:
         return frozenset({term[0].nice_class})
     closest = {number for number, _ in propose_classes(term[1], encoder)} if encoder else set()
-    return frozenset(closest.intersection(classes) or classes)
+    return frozenset(closest.intersection(classes) or classes) if classes else frozenset(closest)
 
 
 def _by_term(asked: Mark, terms: list[_Term], encoder: Encoder | None) -> Iterator[Part]:
-    def filed(kept: list[_Term]) -> Mark:
-        classes = asked.nice_classes
-        if encoder and not classes:
-            proposed = propose_classes("; ".join(term for _, term in kept), encoder)
-            classes = tuple(sorted(number for number, _ in proposed))
-        return replace(asked, nice_classes=classes, goods=_goods(kept))
+    classes_of = [_classes_of(term, asked.nice_classes, encoder) for term in terms]
 
+    def filed(kept: list[int]) -> Mark:
+        classes = asked.nice_classes or tuple(sorted(frozenset().union(*(classes_of[at] for at in kept))))
+        return replace(asked, nice_classes=classes, goods=_goods(terms[at] for at in kept))
+
+    every = range(len(terms))
     for at, term in enumerate(terms):
-        yield Part(term[0].nice_class, term[1], filed([term]), filed([*terms[:at], *terms[at + 1 :]]))
+        yield Part(term[0].nice_class, term[1], filed([at]), filed([other for other in every if other != at]))
 
 
 def _goods(terms: Iterable[_Term]) -> tuple[Goods, ...]:
