@@ -46,7 +46,9 @@ def conclude(found: Found, known: Knowledge, where: Searched, locale: str) -> Co
     per_class = levels_alone(parts, close, known)
     without = levels_without(parts, close, known)
     apart = Apart(
-        lists=sum(j[2].level <= CLOSE and j[0].record.office == NO_REGISTER for _, j in against),
+        lists=sum(
+            j[2].level <= max(CLOSE, min(highest, FAR)) and j[0].record.office == NO_REGISTER for _, j in against
+        ),
         later=sum(j[2].level <= CLOSE and j[1].earlier == "later" for _, j in heads),
         dead=sum(j[2].level <= CLOSE and j[1].earlier != "later" and not counts_against(j, at) for _, j in heads),
         goods_given=not any(r.key == "goods.not_given" for c in found.shown for r in c.reasons),
@@ -68,7 +70,10 @@ def conclude(found: Found, known: Knowledge, where: Searched, locale: str) -> Co
 
 def _basis(shown: Sequence[Conflict], locale: str) -> ReasonOut | None:
     """Return the best single basis in one sentence: a live earlier right stands first wherever there is one."""
-    return reason_out(Reason("conclusion.basis", basis_values(shown[0], locale)), locale) if shown else None
+    if not shown:
+        return None
+    key = "conclusion.basis" if shown[0].level <= CLOSE else "conclusion.basis_far"
+    return reason_out(Reason(key, basis_values(shown[0], locale)), locale)
 
 
 def _falls_off(ranks: Sequence[tuple[int, int]]) -> int:

@@ -37,6 +37,8 @@ def text_of(
     """Return the conclusion, its sentences on lines of their own."""
     where, apart = beside
     lines = [*_no_verdict(where, locale), _counts(counts, locale)]
+    if apart.lists:
+        lines.append(counted("conclusion.lists", locale, apart.lists))
     if basis:
         lines.append(basis.text)
     lines += _beside(apart, locale)
@@ -122,8 +124,6 @@ def _counts(counts: tuple[ConclusionKey, Counter[int]], locale: str) -> str:
 
 
 def _beside(apart: Apart, locale: str) -> Iterator[str]:
-    if apart.lists:
-        yield counted("conclusion.lists", locale, apart.lists)
     if apart.later:
         yield counted("conclusion.later", locale, apart.later)
     if apart.dead:
@@ -155,6 +155,7 @@ def _registers(where: Searched, locale: str) -> str:
     for register in where.registers[:MOST_REGISTERS]:
         name = catalogue(locale).get(f"office.{register.office}", register.office)
         key = "conclusion.register" if register.complete_to else "conclusion.register_undated"
-        names.append(say(key, locale, {"office": name, "date": register.complete_to}))
+        day = _in_line(str(register.complete_to), locale)
+        names.append(say(key, locale, {"office": name, "date": day}))
     more = ["…"] if len(where.registers) > MOST_REGISTERS else []
     return say("list.semicolon", locale).join([*names, *more])
