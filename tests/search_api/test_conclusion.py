@@ -1,6 +1,7 @@
 """What a report amounts to: counts, the best single basis, no verdict without a register, parts, order and folding."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +22,7 @@ from models.marks.comparison import compare
 from models.marks.knowledge import Knowledge
 from models.signs.entry import analyse
 from search_api.answer import Conflict, Report, conflict_of
+from search_api.marks import conclusion_text
 from search_api.marks.clear import AnswerOptions, clear_mark
 from search_api.marks.conclusion import Found, conclude
 from search_api.marks.effect import Searched
@@ -356,3 +358,11 @@ def test_a_row_says_common_words_last(sample_reader: EmbeddedReader) -> None:
         assert common == sorted(common)
         words = [reason.values["word"] for reason in conflict.reasons if reason.key in {"weak_word", "crowded_word"}]
         assert len(words) == len(set(words))
+
+
+def test_every_basis_is_said_in_every_language() -> None:
+    text = Path(conclusion_text.__file__).read_text("utf-8")
+    keys = {f"conclusion.{key}" for key in re.findall(r'"((?:sign|goods)\.[a-z_]+)"', text)}
+    assert len(keys) >= 12
+    for locale in LOCALES:
+        assert keys - {"conclusion.goods.level"} <= catalogue(locale).keys()

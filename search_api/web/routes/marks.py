@@ -23,7 +23,11 @@ _SEARCH = {
     "zellige": {
         "summary": "A name and what it is for",
         "value": {"text": "ZELLIJ ATLAS", "classes": [19], "goods": "carreaux", "limit": 5},
-    }
+    },
+    "classes": {
+        "summary": "Several classes in a territory: the conclusion tells the level of each class",
+        "value": {"text": "ZELLIJ ATLAS", "classes": [19, 27], "territory": "MA", "as_of": "2026-11-01"},
+    },
 }
 _COMPARE = {
     "zellige": {
