@@ -38,10 +38,11 @@ from search_api.marks.reasons import in_order
 from search_api.marks.rows import grouped, is_own
 from search_api.shown import record_out
 
+__all__ = ["CAP", "CAP_ONE_WORD", "AnswerOptions", "clear_mark", "compare_marks"]
+
 # Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per
 # candidate and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
 CAP_ONE_WORD, CAP = 400, 280
-__all__ = ["CAP", "CAP_ONE_WORD", "AnswerOptions", "clear_mark", "compare_marks"]
 WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
 
 

@@ -1,4 +1,4 @@
-"""In which order a row says its reasons: the signs, the goods, the dates, the ground and standing, common words last."""
+"""In which order a row says its reasons: signs, goods, dates, ground and standing, and common words last."""
 
 from collections.abc import Iterable
 
