@@ -1,27 +1,39 @@
 """Similarity of goods and services: the closest pair of terms, with the classes as a first measure only.
 
 A class is an administrative sorting: goods of one class may differ and goods of two be alike (Regulation (EU) 2017/1001
-art. 33(7)); 28 % of the pairs of terms that EUIPO holds similar lie in different classes. So terms decide where both
-sides have them, and classes place the pair beforehand.
+art. 33(7)). So terms decide where both sides have them, and classes place the pair beforehand. Values stand on a scale
+of degrees (`IDENTICAL`, `HIGH`, `AVERAGE`, `LOW`, `NONE` in `models.goods.terms`).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from corpora.records.mark import Mark
-from corpora.tables.nice import are_related, nice_classes
+from corpora.tables.nice import Degree, class_relation, nice_classes
+from models.goods.terms import (
+    HIGH,
+    IDENTICAL,
+    Bounds,
+    TermCloseness,
+    bounds_of,
+    class_bounds,
+    graded,
+    placed,
+    same_term,
+    words_closeness,
+)
 from models.signs.evidence import GoodsPair
 from models.signs.factor import Factor
-from models.words.text import words_of
 
-SAME_CLASS, RELATED, OTHER = 0.8, 0.45, 0.1  # similarity by class alone
+__all__ = ["TermCloseness", "goods", "goods_terms", "split_terms", "terms_to_compare", "words_closeness"]
+
+SAME_CLASS, RELATED, OTHER = HIGH, 0.5, 0.1  # similarity by class alone; RELATED: classes related to an average degree
+BY_CLASS: dict[Degree, float] = {"high": 0.65, "average": RELATED, "low": 0.3, "none": OTHER}
 MOST_TERMS = 10  # terms of a class that are compared; longer lists repeat the class's heading in other words
 _PARTS = re.compile(r"[;·\n]|,(?![^(\[]*[)\]])")
-_STEM = 5  # letters; enough to join "restauration" and "restaurant" and keep "papier" from "papaye"
-Basis = Literal["shared_words", "like_terms"]
-TermCloseness = Callable[[str, str], float]
+Basis = Literal["same_term", "shared_words", "like_terms"]
 
 
 @lru_cache(maxsize=16_384)
@@ -31,22 +43,6 @@ def split_terms(text: str) -> tuple[str, ...]:
     if len(terms) == 1:
         terms = [term.strip(" .") for term in _PARTS.split(text[:4_000])]
     return tuple(term for term in terms if term)[:MOST_TERMS]
-
-
-@lru_cache(maxsize=65_536)
-def _folded(term: str) -> tuple[str, ...]:
-    return words_of(term)
-
-
-@lru_cache(maxsize=65_536)
-def _stems(term: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _folded(term) if len(word) > 2)
-
-
-def words_closeness(a: str, b: str) -> float:
-    """Return the share of word stems that two terms have in common, in [0, 1] (Dice)."""
-    stems_a, stems_b = _stems(a), _stems(b)
-    return 2 * len(stems_a & stems_b) / (len(stems_a) + len(stems_b)) if stems_a and stems_b else 0.0
 
 
 GoodsTerms = list[tuple[int | None, str]]
@@ -71,7 +67,7 @@ def terms_to_compare(proposed: Mark, earlier: Mark) -> tuple[GoodsTerms, GoodsTe
 
 
 def _class_terms(mark: Mark) -> GoodsTerms:
-    return [(None, term) for number in mark.nice_classes for term in nice_classes()[number].terms]
+    return [(number, term) for number in mark.nice_classes for term in nice_classes()[number].terms]
 
 
 def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closeness) -> Factor:
@@ -83,7 +79,10 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
         pair = GoodsPair("", "", None, None, 1.0, "not_given")
         return Factor("goods", 1.0, evidence=(pair,))
     ours, theirs = terms_to_compare(proposed, earlier)
-    pairs = [*_by_class(proposed, earlier), *_by_terms(ours, theirs, closeness)]
+    pairs = list(_by_class(proposed, earlier))
+    least = max((pair.closeness for pair in pairs), default=-1.0)
+    if of_terms := _by_terms(ours, theirs, closeness, least):
+        pairs.append(of_terms)
     if not pairs and ours and theirs:
         pairs = [GoodsPair("", "", None, None, OTHER, "other_classes")]
     if not pairs:
@@ -95,39 +94,44 @@ def goods(proposed: Mark, earlier: Mark, closeness: TermCloseness = words_closen
 def _by_class(proposed: Mark, earlier: Mark) -> Iterator[GoodsPair]:
     for a in proposed.nice_classes:
         for b in earlier.nice_classes:
+            both_named = _has_terms(proposed, a) and _has_terms(earlier, b)
+            least = class_bounds(frozenset((a,)), frozenset((b,)))[0]
             if a == b:
-                both_named = _has_terms(proposed, a) and _has_terms(earlier, b)
-                yield GoodsPair("", "", a, b, RELATED if both_named else SAME_CLASS, "same_class")
-            elif are_related(a, b):
-                yield GoodsPair("", "", a, b, RELATED, "related_classes")
+                yield GoodsPair("", "", a, b, least if both_named else SAME_CLASS, "same_class")
             else:
-                yield GoodsPair("", "", a, b, OTHER, "other_classes")
+                degree = class_relation(a, b)
+                value = least if both_named else BY_CLASS[degree]
+                yield GoodsPair("", "", a, b, value, "other_classes" if degree == "none" else "related_classes")
 
 
 def _has_terms(mark: Mark, nice_class: int) -> bool:
     return any(goods.nice_class == nice_class and goods.text for goods in mark.goods)
 
 
-def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness) -> Iterator[GoodsPair]:
-    """Yield the pairs of terms that are close at all; the class lifts or lowers what the words say."""
+def _by_terms(ours: GoodsTerms, theirs: GoodsTerms, closeness: TermCloseness, least: float) -> GoodsPair | None:
+    """Return the closest pair of terms, or None where none is closer than `least`; their groups or classes bound what
+    words and meaning say, so that most pairs need not be read.
+    """
+    best: GoodsPair | None = None
+    placed_theirs = [(class_b, b, placed(b, class_b)) for class_b, b in theirs]
     for class_a, a in ours:
-        folded = _folded(a)
-        for class_b, b in theirs:
-            if folded == _folded(b):
-                yield GoodsPair(a, b, class_a, class_b, 1.0, "same_term")
+        placed_a = placed(a, class_a)
+        for class_b, b, placed_b in placed_theirs:
+            bounds = bounds_of(placed_a, placed_b)
+            one_class = class_a == class_b or class_a is None or class_b is None
+            if bounds[1] <= least and not one_class:
                 continue
-            by_words, by_meaning = words_closeness(a, b), closeness(a, b)
-            similarity = max(by_words, by_meaning)
-            if similarity <= 0.3:
-                continue
-            low, high = _bounds(class_a, class_b)
-            basis: Basis = "shared_words" if by_words >= by_meaning else "like_terms"
-            yield GoodsPair(a, b, class_a, class_b, low + (high - low) * (similarity - 0.3) / 0.7, basis)
+            pair = _of_two(a, b, closeness, bounds, one_class=one_class)
+            if pair[0] > least:
+                least, basis = pair
+                best = GoodsPair(a, b, class_a, class_b, least, basis)
+    return best
 
 
-def _bounds(a: int | None, b: int | None) -> tuple[float, float]:
-    if a is None or b is None:
-        return 0.1, 0.95
-    if a == b:
-        return 0.5, 0.98
-    return (0.3, 0.9) if are_related(a, b) else (0.1, 0.8)
+def _of_two(a: str, b: str, closeness: TermCloseness, bounds: Bounds, *, one_class: bool) -> tuple[float, Basis]:
+    if same_term(a, b):
+        return IDENTICAL if one_class else bounds[1], "same_term"
+    by_words = words_closeness(a, b)
+    by_meaning = by_words if closeness is words_closeness else closeness(a, b)
+    basis: Basis = "shared_words" if by_words and by_words >= by_meaning else "like_terms"
+    return graded(max(by_words, by_meaning), bounds), basis

@@ -13,11 +13,9 @@ from models.goods.similarity import OTHER
 from models.law.reason import Reason
 from models.marks.comparison import Comparison
 from models.signs.alike import SignValues, signs_alike
-from models.signs.evidence import Contained, CrowdedWord, GoodsPair, Initials, Met, Translation, WeakWord
+from models.signs.evidence import CrowdedWord, GoodsPair, Initials, Met, WeakWord
 from models.signs.factor import SIGN_FACTORS, Factor
-from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
-from models.words.concepts import same_stem
-from models.words.particles import JOINING
+from models.signs.weights import MarkWeights, Points, mark_weights
 
 IDENTICAL = 1.15  # likeness of signs that are the same throughout
 NOT_IDENTICAL = 1.12  # most that others reach: one version only, or a shared rare word and the same meaning
@@ -41,8 +39,8 @@ def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assess
     `weights` (default: those that ship) are the fitted numbers.
     """
     w = weights or mark_weights()
-    signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w.signs)
-    factors = (*signs, _weighed(comparison.goods, w.goods_points))
+    signs = _shared_out(between(w.sign_points, likeness_of(comparison, w)), comparison.signs, w)
+    factors = (*signs, comparison.distinctiveness, _weighed(comparison.goods, w.goods_points))
     probability = 1 / (1 + exp(-(w.prior + sum(f.weight for f in factors))))
     double_identity = comparison.identical_signs and comparison.goods.value == 1.0
     level = 1 if double_identity else level_of(probability, w)
@@ -81,13 +79,19 @@ def between(points: Points, value: float) -> float:
     return y0 + (y1 - y0) * (min(max(value, x0), x1) - x0) / (x1 - x0)
 
 
-def _shared_out(total: float, factors: tuple[Factor, ...], w: SignWeights) -> tuple[Factor, ...]:
-    """Return the factors with the signs' log-odds shared out by what each brings to the likeness."""
-    shares = [0.0 if f.value is None else getattr(w, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
+def _shared_out(total: float, factors: tuple[Factor, ...], w: MarkWeights) -> tuple[Factor, ...]:
+    """Return the factors with the signs' log-odds shared out by what each brings to the likeness; different meanings
+    take theirs off (CJEU C-361/04 P, Picasso).
+    """
+    shares = [0.0 if f.value is None else getattr(w.signs, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
     total_share = sum(shares)
     if not total_share:
         return factors  # nothing of the signs could be compared: it weighs nothing
-    return tuple(_weighing(f, total * share / total_share) for f, share in zip(factors, shares, strict=True))
+    weights = [total * share / total_share for share in shares]
+    return tuple(
+        _weighing(f, weight + (w.meanings_differ if f.name == "conceptual" and f.value == 0.0 else 0.0))
+        for f, weight in zip(factors, weights, strict=True)
+    )
 
 
 def _weighing(factor: Factor, weight: float) -> Factor:
@@ -99,49 +103,46 @@ def _weighed(factor: Factor, points: Points) -> Factor:
 
 
 def _reasons(comparison: Comparison) -> list[Reason]:
+    """Return the reasons in the order in which a decision gives them: the signs, the goods, dates; weak words last."""
     reasons: list[Reason] = []
     if comparison.identical_signs:
         reasons.append(Reason("signs.identical", {}))
-    for factor in (comparison.visual, comparison.aural):
-        if factor.value is None:
-            reasons.append(Reason(f"{factor.name}.not_compared", {}))
-        elif not comparison.identical_signs and factor.value >= 0.6:
-            reasons.append(Reason(f"{factor.name}.alike", {"percent": round(100 * factor.value)}))
-    if not comparison.identical_signs:
-        reasons += [
-            Reason("contained", {"held": e.held, "holder": e.holder})
-            for e in comparison.contained.evidence
-            if isinstance(e, Contained)
-        ]
-    reasons += _words_met(comparison)
+    if comparison.version:
+        reasons.append(Reason("version", {"text": comparison.version}))
+    reasons += [r for met in comparison.met if (r := _met(met, comparison))]
     reasons += [
         Reason("initials", {"letters": e.letters.upper()}) for e in comparison.words.evidence if isinstance(e, Initials)
     ]
+    for factor in (comparison.visual, comparison.aural):
+        if factor.value is None:
+            reasons.append(Reason(f"{factor.name}.not_compared", {}))
     if comparison.conceptual.value == 0.0:
         reasons.append(Reason("conceptual.differ", {}))
     reasons += _goods_reasons(comparison.goods)
+    if comparison.earlier in {"later", "unknown", "same_day"}:
+        reasons.append(Reason(f"date.{comparison.earlier}", {}))
     for e in comparison.distinctiveness.evidence:
         if isinstance(e, WeakWord):
             reasons.append(Reason("weak_word", {"word": e.word}))
         elif isinstance(e, CrowdedWord) and (comparison.distinctiveness.value or 0.0) < 0.5:
             reasons.append(Reason("crowded_word", {"word": e.word, "percent": round(100 * e.share, 1)}))
-    if comparison.earlier in {"later", "unknown", "same_day"}:
-        reasons.append(Reason(f"date.{comparison.earlier}", {}))
     return reasons
 
 
-def _words_met(comparison: Comparison) -> list[Reason]:
-    """Return a reason for each two words that meet: they mean the same, or are read or written alike beside such."""
-    translations = [e for e in comparison.conceptual.evidence if isinstance(e, Translation)]
-    keys = {(e.proposed, e.earlier): "conceptual.same" for e in translations}
-    for e in comparison.words.evidence:
-        if isinstance(e, Met) and e.proposed != e.earlier:
-            keys.setdefault((e.proposed, e.earlier), "conceptual.same" if e.by == "meaning" else "words.alike")
-    return [
-        Reason("words.alike" if same_stem(*pair) else key, {"proposed": pair[0], "earlier": pair[1]})
-        for pair, key in keys.items()
-        if not set(pair) <= JOINING  # that two articles are alike says nothing
-    ]
+AS_ONE = 0.97  # sound from which two words are pronounced as one
+
+
+def _met(met: Met, comparison: Comparison) -> Reason | None:
+    """Return the sentence of two words that meet; of the same word only where the signs are not the same."""
+    if met.by == "same":
+        return None if comparison.identical_signs else Reason("words.same", {"word": met.proposed})
+    if met.by == "meaning":
+        key = "conceptual.same"
+    elif met.by == "sound" and met.nearness >= AS_ONE:
+        key = "words.said_as_one"
+    else:
+        key = f"words.{met.by}"
+    return Reason(key, {"proposed": met.proposed, "earlier": met.earlier})
 
 
 def _goods_reasons(factor: Factor) -> list[Reason]:

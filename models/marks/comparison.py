@@ -11,9 +11,12 @@ from models.signs.aural import aural
 from models.signs.conceptual import conceptual
 from models.signs.contained import contained, trigram_likeness
 from models.signs.distinctiveness import distinctiveness
-from models.signs.entry import Entry, Sign
+from models.signs.entry import Entry, Sign, texts_of
+from models.signs.evidence import Met
 from models.signs.factor import SIGN_FACTORS, Factor
+from models.signs.filed import Spelling, as_filed
 from models.signs.likeness import Likeness, entry_words
+from models.signs.meetings import meetings
 from models.signs.translated import words_met
 from models.signs.visual import visual
 from models.signs.weights import mark_weights
@@ -26,7 +29,8 @@ class Comparison:
     """The factors, and how the earlier right's date stands to the proposed one's.
 
     `identical_signs`: some version of each has the same folded words; `same_text`: every version does. `explained`:
-    the factors carry their evidence.
+    the factors carry their evidence. `met`: the words that meet, spelled as filed, and `version` the version of the
+    earlier sign in which they do, where it is not the first one; both only where it is explained.
     """
 
     visual: Factor
@@ -41,16 +45,21 @@ class Comparison:
     same_text: bool
     earlier: Order
     explained: bool = True
+    met: tuple[Met, ...] = ()
+    version: str = ""
 
     @property
     def factors(self) -> tuple[Factor, ...]:
         """The factors in the order in which a decision discusses them."""
-        return (*self.signs, self.goods)
+        return (*self.signs, self.distinctiveness, self.goods)
 
     @property
     def signs(self) -> tuple[Factor, ...]:
         """The factors that compare the signs alone."""
         return tuple(getattr(self, name) for name in SIGN_FACTORS)
+
+
+_Versions = tuple[Sign, Sign]
 
 
 class _OfVersions(NamedTuple):
@@ -76,35 +85,48 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
     words = known.words or Likeness(entry_words([proposed], compact=True), entry_words([earlier], compact=True))
     explained = known.explained
     ours, theirs = ({s.text for s in entry.signs if not s.in_units} for entry in (proposed, earlier))
-    versions = _nearest_versions(proposed, earlier, words, known)
+    factors, nearest = _nearest_versions(proposed, earlier, words, known)
+    spell = as_filed(texts_of(proposed.record)), as_filed(texts_of(earlier.record))
     return Comparison(
-        versions.visual,
-        versions.aural,
+        factors.visual,
+        factors.aural,
         conceptual(proposed, earlier, words, explained=explained),
-        versions.words,
-        versions.contained,
-        versions.trigrams,
+        factors.words,
+        factors.contained,
+        factors.trigrams,
         goods(proposed.record, earlier.record, known.closeness),
         distinctiveness(proposed, earlier, known.counts, explained=explained),
         not ours.isdisjoint(theirs),
         ours == theirs,
         order(known.as_of or effective(proposed.record).date, effective(earlier.record, known.territory).date),
         explained,
+        meetings(*nearest, words, spell) if explained and nearest else (),
+        _version_read(earlier, nearest[1], spell[1]) if explained and nearest else "",
     )
 
 
-def _nearest_versions(proposed: Entry, earlier: Entry, words: Likeness, known: Knowledge) -> _OfVersions:
-    """Return what compares the versions of two signs that are most alike: each is read alone, so that a further one
-    never makes signs less alike.
+def _nearest_versions(
+    proposed: Entry, earlier: Entry, words: Likeness, known: Knowledge
+) -> tuple[_OfVersions, _Versions | None]:
+    """Return what compares the versions of two signs, each factor of the two in which they come nearest, and the
+    versions that are nearest as a whole: each is read alone, so that a further one never makes signs less alike.
     """
     pairs = [(a, b) for a in proposed.signs for b in earlier.signs]
     if not pairs:
-        return _NOTHING
+        return _NOTHING, None
     if len(pairs) == 1:
-        return _of_versions(*pairs[0], words, known)
+        return _of_versions(*pairs[0], words, known), pairs[0]
     unexplained = replace(known, explained=False) if known.explained else known
-    best = max(((pair, _of_versions(*pair, words, unexplained)) for pair in pairs), key=lambda of: of[1].alike())
-    return _of_versions(*best[0], words, known) if known.explained else best[1]
+    every = [(pair, _of_versions(*pair, words, unexplained)) for pair in pairs]
+    nearest = max(every, key=lambda of: of[1].alike())
+    best = nearest[1]._asdict()
+    for name, factor in best.items():
+        chosen = max(every, key=lambda of, name=name: -1.0 if (v := getattr(of[1], name).value) is None else v)  # type: ignore[misc]
+        if (getattr(chosen[1], name).value or 0.0) > (factor.value or 0.0):
+            best[name] = getattr(_of_versions(*chosen[0], words, known) if known.explained else chosen[1], name)
+        elif known.explained:
+            best[name] = getattr(_of_versions(*nearest[0], words, known), name)
+    return _OfVersions(**best), nearest[0]
 
 
 def _of_versions(a: Sign, b: Sign, words: Likeness, known: Knowledge) -> _OfVersions:
@@ -112,7 +134,14 @@ def _of_versions(a: Sign, b: Sign, words: Likeness, known: Knowledge) -> _OfVers
     return _OfVersions(
         visual(a, b, words, explained=explained),
         aural(a, b, words, explained=explained),
-        words_met(a, b, words, explained=explained),
+        words_met(a, b, words),
         contained(a, b, words, known.counts, explained=explained),
         trigram_likeness(a, b),
     )
+
+
+def _version_read(entry: Entry, sign: Sign, spell: Spelling) -> str:
+    """Return the version of a record that is nearest, as filed, where it is not the script that its sign begins
+    with.
+    """
+    return "" if sign.script == entry.signs[0].script else spell(sign.text)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from models.signs.weights import SignWeights
 
-MEANING_ALONE = 0.75  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
+MEANING_ALONE = 0.5  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
 
 SHORT_STEEPNESS = 2  # power of the look that stands for the trigrams of signs of up to four letters
 STEEPNESS = 4  # power of look and sound; 1 and 2 found fewer decided conflicts on the development half, 8 as many
@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 
 class SignValues(NamedTuple):
-    """What the factors say of two signs, each in [0, 1] or None; `shared`: how distinctive a word is that both hold."""
+    """What the factors say of two signs, each in [0, 1] or None."""
 
     visual: float | None
     aural: float | None
@@ -28,21 +28,16 @@ class SignValues(NamedTuple):
     words: float | None = None
     contained: float | None = None
     trigrams: float | None = None
-    shared: float | None = None
 
 
 class SignTerms(NamedTuple):
-    """The values of two signs as the mean takes them: nothing is None. `look` to `shared` make the mean, the rest
-    moves it.
-    """
+    """The values of two signs as the mean takes them: nothing is None."""
 
     look: float
     sound: float
     contained: float
     pieces: float
-    shared: float
     meaning: float
-    differ: float
 
 
 def sign_terms(values: SignValues) -> SignTerms | None:
@@ -52,7 +47,7 @@ def sign_terms(values: SignValues) -> SignTerms | None:
     one, some of them in translation, stand for both where they say more. Look and sound count by their fourth power,
     which is how trigrams run too: half alike is no likeness.
     """
-    look, sound, meaning, met, contained, pieces, shared = values
+    look, sound, meaning, met, contained, pieces = values
     look, sound = (sound if look is None else look), (look if sound is None else sound)
     if met is not None:
         look, sound = look or 0.0, sound or 0.0
@@ -60,28 +55,15 @@ def sign_terms(values: SignValues) -> SignTerms | None:
         return None
     contained = look if contained is None else contained
     pieces = look ** (STEEPNESS if values.visual is None else SHORT_STEEPNESS) if pieces is None else pieces
-    differ = float(meaning == 0.0)
     if met is not None:  # what means the same is in look and sound then
         look, sound, pieces, meaning = max(look, met), max(sound, met), max(pieces, met**STEEPNESS), 0.0
-    return SignTerms(look**STEEPNESS, sound**STEEPNESS, contained, pieces, worth(shared), meaning or 0.0, differ)
+    return SignTerms(look**STEEPNESS, sound**STEEPNESS, contained, pieces, meaning or 0.0)
 
 
 def signs_alike(values: SignValues, w: SignWeights) -> float:
-    """Return how alike two signs are: 0 = not at all, 1 = the same; more where both also mean the same or share a
-    rare word.
-
-    Different meanings take a little off (CJEU C-361/04 P, Picasso).
-    """
+    """Return how alike two signs are: 0 = not at all, 1 = the same; more where both also mean the same."""
     t = sign_terms(values)
     if t is None:
         return MEANING_ALONE * (values.meaning or 0.0)
     mean = w.visual * t.look + w.aural * t.sound + w.contained * t.contained + w.trigrams * t.pieces
-    mean += w.shared * t.shared + w.meaning * t.meaning - w.meanings_differ * t.differ
-    return max(mean / w.total, MEANING_ALONE * (values.meaning or 0.0))
-
-
-def worth(shared: float | None) -> float:
-    """Return what a word that both signs hold counts, in [0, 1]: half for one that a crowd holds, all for a rare
-    one.
-    """
-    return 0.0 if shared is None else (1 + shared) / 2
+    return max((mean + w.meaning * t.meaning) / w.total, MEANING_ALONE * (values.meaning or 0.0))

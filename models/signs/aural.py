@@ -8,7 +8,6 @@ from models.signs.pairing import as_whole, covered, paired
 from models.words.likeness import code_of
 
 CHANCE = 0.4  # below, two words share nothing but chance sounds
-SHOWN = 3  # pairs of words whose sounds are laid side by side
 
 
 def aural(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
@@ -50,7 +49,7 @@ def _sayable(sign: Sign) -> bool:
 
 def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
     evidence: list[Evidence] = []
-    pairs = sorted(paired(words.sounds(a, b), CHANCE))[:SHOWN]
+    pairs = sorted(paired(words.sounds(a, b), CHANCE))
     word_pairs = [(a.words[p.proposed], b.words[p.earlier]) for p in pairs]
     if not word_pairs or _in_one_breath(a, b, words) > _by_words(a, b, words):
         word_pairs = [(a.core, b.core)]

@@ -12,6 +12,8 @@ from models.words.concepts import same_stem, senses_of
 from models.words.weak import STRONG
 from models.words.word import Word
 
+AS_GOOD_AS_SAME = 0.96  # nearness of two words in one script that are the same to whoever sees and hears them
+
 
 def conceptual(proposed: Entry, earlier: Entry, words: Likeness, *, explained: bool = True) -> Factor:
     """Similarity of what two signs mean, in [0, 1], beyond the words that they share.
@@ -49,8 +51,15 @@ def _meanings_differ(proposed: Entry, earlier: Entry) -> bool:
 
 
 def _like_words(a: Sign, b: Sign, words: Likeness) -> bool:
-    """Return whether a word of the one is seen or heard as one of the other, whatever the dictionary says of it."""
-    return any(value >= MEETS for row in words.nearness(a, b) or () for value in row)
+    """Return whether a word of the one is seen or heard as one of the other, whatever the dictionary says of it: all
+    but the same in one script (ROUGE, ROUGES; not LUNE, DUNE), nearly so in two.
+    """
+    least = AS_GOOD_AS_SAME if a.script == b.script else MEETS
+    return any(
+        value >= least or (value >= MEETS and same_stem(x.form, y.form))
+        for x, row in zip(a.words, words.nearness(a, b) or (), strict=False)
+        for y, value in zip(b.words, row, strict=True)
+    )
 
 
 def _words(entry: Entry) -> Iterator[tuple[Word, float]]:

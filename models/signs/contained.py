@@ -23,6 +23,7 @@ from models.words.weak import STRONG, is_weak_word
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
 IN_COMPOUND = 0.8  # what a word counts that stands in a compound with another word (CAT in TIGERCAT)
+HALF = 0.5  # of a longer sign's weight: a word that fills so much of it is seen at once
 INSIDE_STEEPNESS = 4  # power of letters that stand in a longer sign with gaps or changes: half of them are chance
 
 
@@ -68,7 +69,19 @@ def _contained_share(table: Sequence[Sequence[float]], sign: Sign, other: Sign, 
         covered_weight += word_weight * max(
             _met(max(row)), *(in_compound(word.form, longer.form) for longer in other.words)
         )
-    return covered_weight / total_weight * min(1.0, sign.strength / STRONG)
+    return covered_weight / total_weight * min(1.0, sign.strength / STRONG) * role(sign, other)
+
+
+def role(inner: Sign, outer: Sign) -> float:
+    """Return what share of an independent role an everyday word keeps in a longer sign, in (0, 1]: LUNDI is lost in a
+    sentence, an invented word stands out of one.
+    """
+    fills = sum(inner.weights) / max(sum(outer.weights), 1e-9)
+    if fills >= HALF or not all(
+        main_words(w.form) for w, x in zip(inner.words, inner.weights, strict=True) if x >= STRONG
+    ):
+        return 1.0
+    return (fills / HALF) ** 1.5
 
 
 def _met(nearness: float) -> float:
@@ -113,7 +126,8 @@ def trigram_likeness(a: Sign, b: Sign) -> Factor:
     if len(a.words) == len(b.words) == 1:
         return Factor("trigrams", min(1.0, set_cosine(trigrams(a.compact.form), trigrams(b.compact.form))))
     by_word = _cosine(_of_words(a.text, a.weights), _of_words(b.text, b.weights))
-    return Factor("trigrams", min(1.0, max(by_word, _cosine(_of_whole(a), _of_whole(b)))))
+    value = min(1.0, max(by_word, _cosine(_of_whole(a), _of_whole(b))))
+    return Factor("trigrams", value * min(role(a, b), role(b, a)))
 
 
 Weighed = dict[str, float]

@@ -96,8 +96,12 @@ def versions(record: Mark) -> tuple[Version, ...]:
 
     Translations are left out: they say what the sign means, not what it is.
     """
-    texts = [record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or ""]
-    return tuple(dict.fromkeys(version for text in texts for version in versions_of(text)))[:MOST_VERSIONS]
+    return tuple(dict.fromkeys(version for text in texts_of(record) for version in versions_of(text)))[:MOST_VERSIONS]
+
+
+def texts_of(record: Mark) -> tuple[str, ...]:
+    """Return the texts that name the sign of a record, as filed first; its translations left out."""
+    return (record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or "")
 
 
 def _forms(version: Version) -> tuple[str, ...]:

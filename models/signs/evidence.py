@@ -68,20 +68,25 @@ class SameCode:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Two words that mean the same to a public: a translation or a synonym."""
+    """Two words that mean the same to a public, spelled as filed: a translation or a synonym."""
 
     proposed: str
     earlier: str
     evidence: Literal["translation"] = "translation"
 
 
+MetBy = Literal["same", "look", "sound", "look_and_sound", "meaning", "part"]
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Two words that met, by what, and how near they are, in [0, 1]."""
+    """Two words (or signs taken whole) that met, by what, and how near they are, in [0, 1]; `part`: one is a part of
+    the other, written together with another word.
+    """
 
     proposed: str
     earlier: str
-    by: Literal["look_and_sound", "meaning"]
+    by: MetBy
     nearness: float
     evidence: Literal["met"] = "met"
 

@@ -25,7 +25,6 @@ SIGN_FACTORS = {
     "words": "words",
     "contained": "contained",
     "trigrams": "trigrams",
-    "distinctiveness": "shared",
 }
 """The factors of two signs in the order in which a decision discusses them, and what each is called as a value
 (`SignValues`) and as a weight (`SignWeights`). Whoever needs the order, or goes from one to the other, reads it here.

@@ -5,7 +5,7 @@ Without a translated word there is nothing here that look, sound and meaning do 
 """
 
 from models.signs.entry import Sign
-from models.signs.evidence import Evidence, Initials, Met
+from models.signs.evidence import Initials
 from models.signs.factor import Factor
 from models.signs.likeness import Likeness
 from models.signs.pairing import covered, paired
@@ -27,7 +27,7 @@ def _initials(a: Sign, b: Sign) -> str:
     return ""
 
 
-def words_met(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = True) -> Factor:
+def words_met(proposed: Sign, earlier: Sign, words: Likeness) -> Factor:
     """How far the words of two versions meet one by one, in [0, 1]; 1 = every word has its like, in whatever order.
 
     None unless words that mean the same, and are not the same, are among those that meet. A sign that is the other's
@@ -44,15 +44,4 @@ def words_met(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool
         (p.proposed, p.earlier) in meanings and proposed.words[p.proposed] != earlier.words[p.earlier] for p in pairs
     ):
         return Factor("words", None)
-    evidence: tuple[Evidence, ...] = ()
-    if explained:
-        evidence = tuple(
-            Met(
-                proposed.words[p.proposed].form,
-                earlier.words[p.earlier].form,
-                "meaning" if (p.proposed, p.earlier) in meanings else "look_and_sound",
-                p.value,
-            )
-            for p in sorted(pairs)
-        )
-    return Factor("words", covered(proposed, earlier, pairs), evidence=evidence)
+    return Factor("words", covered(proposed, earlier, pairs))

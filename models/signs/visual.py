@@ -20,7 +20,9 @@ def visual(proposed: Sign, earlier: Sign, words: Likeness, *, explained: bool = 
     Latin one.
     """
     value = look_of(proposed, earlier, words)
-    return Factor("visual", value, evidence=_evidence(proposed, earlier) if explained and value is not None else ())
+    return Factor(
+        "visual", value, evidence=_evidence(proposed, earlier, words) if explained and value is not None else ()
+    )
 
 
 def look_of(a: Sign, b: Sign, words: Likeness) -> float | None:
@@ -40,6 +42,15 @@ def look_of(a: Sign, b: Sign, words: Likeness) -> float | None:
     return look(seen_a, seen_b) if seen_a and seen_b else None
 
 
-def _evidence(a: Sign, b: Sign) -> tuple[Evidence, ...]:
-    shared = {w.form for w in a.words} & {w.form for w in b.words}
-    return (aligned("letters", a.text, b.text), *(SharedWord(w.form, 1.0) for w in a.words if w.form in shared))
+def _evidence(a: Sign, b: Sign, words: Likeness) -> tuple[Evidence, ...]:
+    """Return the letters of the words that meet, word by word; of the whole signs where they are written as one."""
+    shared = [w.form for w in a.words if w.form in {w.form for w in b.words}]
+    evidence: list[Evidence] = [SharedWord(form, 1.0) for form in dict.fromkeys(shared)]
+    if a.script != b.script:
+        return (aligned("letters", a.text, b.text),)
+    pairs = paired(words.looks(a, b), CHANCE)
+    as_one = len(a.words) != len(b.words) and 1 in (len(a.words), len(b.words))
+    if not pairs or (as_one and words.look_compacts(a, b) > max(p.value for p in pairs)):
+        return (aligned("letters", a.compact.form, b.compact.form), *evidence)
+    met = [aligned("letters", a.words[p.proposed].form, b.words[p.earlier].form) for p in sorted(pairs)]
+    return (*met, *evidence)

@@ -18,15 +18,13 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class SignWeights:
-    """What each likeness of two signs weighs in their likeness as a whole; `meanings_differ` is taken off."""
+    """What each likeness of two signs weighs in their likeness as a whole; `meaning` comes on top."""
 
     visual: float
     aural: float
     contained: float
     trigrams: float
-    shared: float
     meaning: float
-    meanings_differ: float
 
     @property
     def total(self) -> float:
@@ -41,11 +39,17 @@ class SignWeights:
 
 @dataclass(frozen=True, slots=True)
 class MarkWeights:
-    """`signs` make one likeness; the points turn it and the goods into log-odds; `levels` are least probabilities."""
+    """`signs` make one likeness; the points turn it and the goods into log-odds; `levels` are least probabilities.
+    `meanings_differ` is what signs lose, in log-odds (0 or less), that both mean something, and not the same.
+
+    Goods that are not known weigh 0, so known ones weigh for a conflict where they are alike and against it where they
+    are not.
+    """
 
     signs: SignWeights
     sign_points: Points
     goods_points: Points
+    meanings_differ: float
     prior: float
     levels: tuple[float, float, float]
 
@@ -62,6 +66,7 @@ def weights_from(raw: dict[str, Any]) -> MarkWeights:
         SignWeights(**raw["signs"]),
         tuple((x, y) for x, y in raw["sign_points"]),
         tuple((x, y) for x, y in raw["goods_points"]),
+        raw["meanings_differ"],
         raw["prior"],
         tuple(raw["levels"]),
     )

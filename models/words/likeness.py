@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel, Prefix
 from models.words.alignment import phone_similarities
 from models.words.closeness import SHORT, rhythm
 from models.words.phones import VOWELS
-from models.words.readings import Reading
+from models.words.readings import Reading, plausibility
 from models.words.text import as_seen, word_script
 from models.words.word import Word
 
@@ -109,6 +109,7 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading], crowd: Crowd = nob
         )
         crowded = np.maximum.outer(crowded_a, crowded_b) * np.minimum(1.0, (1 - similarities) / BARELY)
         similarities = np.where(across, similarities * (1 - BY_SKELETON * crowded), similarities)
+    similarities *= np.minimum.outer(*(np.array([plausibility(r) for r in side], np.float64) for side in (a, b)))
     _lift_same_rhythm(
         similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
     )

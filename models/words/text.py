@@ -31,6 +31,7 @@ _FINAL_YEH = re.compile(r"ى(?=\w)")  # Urdu and Uighur write it in the middle o
 _RUN_OF_ITS_OWN = 3  # letters; shorter runs of another script stand for letters of the same word
 _APART = re.compile(r"[a-z0-9]+|[\u0590-\u05ff0-9]+|[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff0-9]+|[\u2d30-\u2d7f0-9]+")
 
+_NUMERO = re.compile(r"\b[nN][°ºo]s?[ .]?(?=\d)|№")  # N° 1, No.1: said as it is written out
 _LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", " "))
 # Marks that only decorate a letter or say how it is read aloud: accents, vowel signs of Arabic and Hebrew, selectors;
 # and what is invisible inside a word (soft hyphen, joiners).
@@ -79,6 +80,8 @@ def fold(text: str) -> str:
     """Return the text with everything removed that does not tell two signs apart (see the module)."""
     if "'" in text or "’" in text:
         text = _APOSTROPHE.sub(_without_apostrophe, text)
+    if not text.isalpha():
+        text = _NUMERO.sub("numero ", text)
     if text.isascii():
         return text.lower().translate(_FOLD)
     text = text.translate(_LEGAL_MARKS)  # before NFKC, which writes ™ as tm
@@ -143,11 +146,19 @@ _SEEN = str.maketrans({"ى": "ي", "ⵊ": "ⵣ"})
 _ARTICLE = re.compile(r"^ال(?=.{3})")
 
 
+# Figures that stand for Arabic letters among Latin ones (9AHWA, 7ALAL, RAB3A), each as Latin letters have it: 3 is
+# left out by most. A word of letters has at least three of them beside its figures.
+_FIGURES = str.maketrans({"9": "k", "7": "h", "3": "", "5": "kh", "8": "gh", "6": "t", "2": ""})
+_ARABIZI = re.compile(r"(?=(?:[^a-z]*[a-z]){3})(?=.*[aeiou])(?=.*[235-9])[a-z235-9]+")
+
+
 def as_seen(form: str) -> str:
-    """Return a word as the eye takes it in: without the Arabic article, final ى as ي, which Egypt writes alike, and
-    Tifinagh ⵊ as ⵣ, for which it stands in print.
+    """Return a word as the eye takes it in: without the Arabic article, final ى as ي, which Egypt writes alike,
+    Tifinagh ⵊ as ⵣ, for which it stands in print, and Latin letters for figures that are letters.
     """
-    return form if form.isascii() else _ARTICLE.sub("", form).translate(_SEEN)
+    if form.isascii():
+        return form if form.isalpha() or not _ARABIZI.fullmatch(form) else form.translate(_FIGURES)
+    return _ARTICLE.sub("", form).translate(_SEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """How much a word of a sign says about who offers the goods: little where it is weak in any sign (`weak_words.txt`), or
-describes the goods.
+describes the goods; half where many bear it (`common_names.txt`).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,8 +11,9 @@ from models.words.text import words_of
 
 WEAK = 0.25  # weight of a weak word beside a strong one: four of them together weigh as one strong word
 FUNCTION = 0.1  # of an article or a preposition: it joins the others
+COMMON = 0.4  # of a first name, of NOUR, ATLAS, ROYAL: what stands beside it tells the bearers apart
 PLAIN_NAME = 0.12  # of the plain name of the goods: HUILE D'OLIVE TIFLET is TIFLET to whoever buys oil
-STRONG = 0.5  # weight from which a word belongs to what a sign is remembered by
+STRONG = 0.35  # weight from which, beside the strongest, a word belongs to what a sign is remembered by
 _FUNCTION_WORDS = "function words"  # in the heading of a part of the file
 
 Describes = Callable[[str], float]
@@ -36,6 +37,13 @@ def _listed() -> dict[str, float]:
     return listed
 
 
+@cache
+def common_names() -> frozenset[str]:
+    """Return the folded words that many signs bear (`common_names.txt`)."""
+    lines = files("models.words").joinpath("common_names.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for e in line.split() for word in words_of(e))
+
+
 def weak_words() -> frozenset[str]:
     """Return the folded weak words of French, English, Spanish and Arabic (`weak_words.txt`)."""
     return frozenset(_listed())
@@ -46,7 +54,7 @@ def is_weak_word(form: str) -> bool:
 
     What is weak in one language is weak in every other: all that a word means must be weak in French or in English.
     """
-    return _weight(form) < 1.0
+    return _weight(form) < STRONG
 
 
 @cached_meaning(65_536)
@@ -57,7 +65,9 @@ def _weight(form: str) -> float:
     if len(form) == 1 and not form.isdigit():
         return WEAK
     concepts = main_words(form)
-    return WEAK if concepts and all(any(name in listed for name in names) for names in concepts) else 1.0
+    if concepts and all(any(name in listed for name in names) for names in concepts):
+        return WEAK
+    return COMMON if form in common_names() else 1.0
 
 
 def word_strengths(

@@ -16,13 +16,15 @@ from indexer.marks.engine import Filters, Reader
 from indexer.marks.expand import FLOOR, expand
 from models.encoders import Encoder, term_closeness
 from models.goods.classes import propose_classes
-from models.goods.similarity import TermCloseness, terms_to_compare, words_closeness
+from models.goods.similarity import terms_to_compare
 from models.law.grounds import MARK_AGAINST_MARK, ground
 from models.law.reason import Reason
-from models.law.standing import effective, standing
+from models.law.standing import standing
 from models.marks.assessment import assess, level_if_unrelated
 from models.marks.comparison import compare
 from models.marks.knowledge import Knowledge
+from models.marks.pair import analysed_pair, pair_knowledge
+from models.marks.weighing import describing
 from models.signs.entry import Entry, analyse
 from models.signs.evidence import GoodsPair
 from models.signs.likeness import Likeness, entry_words
@@ -59,7 +61,7 @@ def clear_mark(
     """
     began = perf_counter()
     asked, proposed = proposed, _with_classes(proposed, encoder)
-    entry = analyse(proposed, reader.lexicon.readings)
+    entry = analyse(proposed, reader.lexicon.readings, describing(proposed, counts=reader.counts))
     if not entry.signs:
         raise InvalidQuery("text: holds no letter or figure; write the name as words")
     if options.territory:
@@ -67,7 +69,7 @@ def clear_mark(
     one_word = max(len(sign.words) for sign in entry.signs) == 1
     slots, cap = expand(entry, reader.lexicon, reader.counts), CAP_ONE_WORD if one_word else CAP
     hits = reader.match(slots, filters, floor=FLOOR, cap=cap)
-    earlier = [analyse(mark, reader.lexicon.readings) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
+    earlier = [_earlier(mark, proposed, reader) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
     known = Knowledge(
         counts=reader.counts,
         words=Likeness(
@@ -105,14 +107,16 @@ def clear_mark(
 
 def compare_marks(proposed: Mark, earlier: Mark, options: AnswerOptions, encoder: Encoder | None = None) -> Conflict:
     """Return how two marks compare, as the conflict that a search would show; needs no register."""
-    entries = analyse(proposed), analyse(earlier)
-    if not (entries[0].signs and entries[1].signs):
+    pair = analysed_pair(proposed, earlier)
+    if not all(entry.signs for entry in pair):
         raise InvalidQuery("text: both signs must hold a letter or a figure")
-    closeness: TermCloseness = words_closeness
-    if encoder and says_what_for(proposed):
-        closeness = term_closeness(encoder, *_terms(entries[0], [entries[1]]))
-    known = Knowledge(closeness=closeness, as_of=effective(proposed).date)
-    return next(iter(_conflicts(entries[0], [[entries[1]]], known, options)))
+    known = pair_knowledge(*pair, encoder, None)
+    return next(iter(_conflicts(pair[0], [[pair[1]]], known, options)))
+
+
+def _earlier(mark: Mark, proposed: Mark, reader: Reader) -> Entry:
+    """Return the entry of an earlier right, in which words weigh less that describe its goods or those proposed."""
+    return analyse(mark, reader.lexicon.readings, describing(proposed, mark, counts=reader.counts))
 
 
 def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:

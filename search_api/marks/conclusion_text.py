@@ -78,7 +78,7 @@ def _sign_key(conflict: Conflict) -> str:
         return "sign.look" if values["visual"] >= values["aural"] else "sign.sound"
     if "conceptual.same" in keys:
         return "sign.meaning"
-    return "sign.part" if "contained" in keys else "sign.words"
+    return "sign.part" if values["contained"] >= ALIKE else "sign.words"
 
 
 def _goods_key(conflict: Conflict) -> str:

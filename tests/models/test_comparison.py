@@ -146,7 +146,7 @@ def test_goods_by_terms_beat_the_class() -> None:
     like = Mark("", "A", nice_classes=(43,), goods=(Goods("café", 43),))
     unlike = Mark("", "A", nice_classes=(12,), goods=(Goods("voitures", 12),))
     values = [compare(analyse(mark), analyse(other)).goods.value for other in (mark, like, unlike)]
-    assert values[0] == values[1] == 1.0
+    assert values[0] == 1.0 > values[1] >= 0.5, "the same word for other goods is not the same goods"
     assert values[2] is not None
     assert values[2] < 0.2
 

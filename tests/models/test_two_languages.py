@@ -162,4 +162,4 @@ def test_half_translated_is_as_near_as_wholly_transliterated() -> None:
     assert half.words.value is not None
     assert half.aural.value is not None
     assert half.words.value > 0.85 > half.aural.value
-    assert [e.by for e in half.words.evidence] == ["meaning", "look_and_sound"]  # type: ignore[union-attr]
+    assert [met.by for met in half.met] == ["meaning", "sound"]

@@ -5,15 +5,17 @@ a stated weight: expected levels of our own, decided pairs, invented names among
 what they meet), all of the development half. Points may only rise, so that more similar never lowers the risk.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from models.marks.assessment import IDENTICAL
+from models.marks.assessment import IDENTICAL, between
 from models.signs.weights import MarkWeights, Points
 
 Floats = NDArray[np.float64]
@@ -23,21 +25,22 @@ WEIGHTS = {"expected": 1.0, "conflicts": 1.2, "no conflicts": 0.15, "invented": 
 SIGN_KNOTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, IDENTICAL)
 GOODS_KNOTS = (0.0, 0.1, 0.35, 0.6, 0.8, 1.0)
 UNKNOWN_AS = 0.6  # likeness of goods that weighs what unknown goods do: nothing
-RIDGE = 0.01  # on the steps between neighbouring points, so that few rows do not make a cliff
+RIDGE = 0.001  # on the steps between neighbouring points, so that few rows do not make a cliff
 LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
+LEAST_LEVEL = 0.6  # log-odds that levels 2 and 3 span at least
 FAR = 30.0  # log-odds; beyond the outermost level
 
 
 @dataclass(frozen=True, slots=True)
 class Banded:
-    """Pairs with the levels that are right for them: likeness of signs and of goods (nan: not known), band, weight."""
+    """A pair with the levels that are right for it: likeness of signs and of goods (nan: not known), band, whether the signs mean different things."""
 
     signs: float
     goods: float
     best: int
     worst: int
     kind: str
-    share: float = 1.0
+    differ: bool = False
 
 
 def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
@@ -48,7 +51,8 @@ def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
     signs, goods = np.array([r.signs for r in rows]), np.array([r.goods for r in rows])
     best, worst = np.array([r.best for r in rows]), np.array([r.worst for r in rows])
     share = _shares(rows)
-    x = np.hstack([_ramp(signs, SIGN_KNOTS), _goods_ramp(goods)])
+    differ = -np.array([[float(r.differ)] for r in rows])
+    x = np.hstack([_ramp(signs, SIGN_KNOTS), _goods_ramp(goods), differ])
     free = x.shape[1]
 
     def loss(p: Floats) -> tuple[float, Floats]:
@@ -68,33 +72,34 @@ def fit_levels(rows: Sequence[Banded], weights: MarkWeights) -> MarkWeights:
             [x.T @ by_z + 2 * RIDGE * p[:free], [first + second + third, -(second + third), -third]]
         )
 
-    bounds = [(LEAST_STEP, None)] * free + [(None, None), (0.3, None), (0.3, None)]
+    bounds = (
+        [(LEAST_STEP, None)] * (free - 1) + [(0.0, None)] + [(None, None), (LEAST_LEVEL, None), (LEAST_LEVEL, None)]
+    )
     start = np.concatenate([np.full(free, 0.5), [2.0, 1.5, 1.5]])
     p = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2_000}).x
     first, second, third = _cuts(p[free:])
     sign_points = _points(SIGN_KNOTS, p[: len(SIGN_KNOTS) - 1])
-    goods_points = _points(GOODS_KNOTS, p[len(SIGN_KNOTS) - 1 : free])
-    nothing = float(np.interp(UNKNOWN_AS, *zip(*goods_points, strict=True)))
+    goods_points = _points(GOODS_KNOTS, p[len(SIGN_KNOTS) - 1 : free - 1])
+    nothing = between(goods_points, UNKNOWN_AS)
     levels = tuple(round(1 / (1 + exp(-(cut - second))), 4) for cut in (first, second, third))
     return replace(
         weights,
         sign_points=_rounded(sign_points),
         goods_points=_rounded((v, odds - nothing) for v, odds in goods_points),
+        meanings_differ=-round(float(p[free - 1]), 3),
         prior=round(nothing - second, 3),
         levels=(levels[0], levels[1], levels[2]),
     )
 
 
 def _shares(rows: Sequence[Banded]) -> Floats:
-    sums: dict[str, float] = {}
-    for row in rows:
-        sums[row.kind] = sums.get(row.kind, 0.0) + row.share
-    return np.array([WEIGHTS[row.kind] * row.share / sums[row.kind] for row in rows])
+    sizes = Counter(row.kind for row in rows)
+    return np.array([WEIGHTS[row.kind] / sizes[row.kind] for row in rows])
 
 
 def _ramp(values: Floats, knots: Sequence[float]) -> Floats:
     """Return how much of each step between knots a value has climbed, shape (n, steps), in [0, 1]."""
-    steps = [(values - low) / (high - low) for low, high in zip(knots, knots[1:], strict=False)]
+    steps = [(values - low) / (high - low) for low, high in pairwise(knots)]
     climbed: Floats = np.clip(np.stack(steps, axis=1), 0.0, 1.0)
     return climbed
 

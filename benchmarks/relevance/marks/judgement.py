@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.relevance.marks.baselines import MEASURES, MarkBaselines
-from benchmarks.relevance.marks.fit import Judged, fit_points, judged
+from benchmarks.relevance.marks.fit import Judged, chance_meetings, decided_rows, judged, undisputed_rows
+from benchmarks.relevance.marks.fit_levels import Banded, fit_levels
 from benchmarks.relevance.marks.pairs import MarkPair
 from benchmarks.relevance.marks.register import Hidden
 from benchmarks.tables import RESAMPLES, markdown
@@ -34,11 +35,14 @@ class Verdicts:
     outcome: NDArray[np.bool_]
     probability: Floats
     base: Floats  # share of conflicts among the pairs that the model saw
+    undisputed: list[Banded]
 
     def kept(self, chosen: Callable[[MarkPair], bool]) -> "Verdicts":
         """Return those of some pairs, judged as before."""
         at = np.flatnonzero([chosen(item.pair) for item in self.items])
-        return Verdicts([self.items[i] for i in at], self.outcome[at], self.probability[at], self.base[at])
+        return Verdicts(
+            [self.items[i] for i in at], self.outcome[at], self.probability[at], self.base[at], self.undisputed
+        )
 
 
 def verdicts(pairs: Sequence[MarkPair], hidden: Hidden) -> Verdicts:
@@ -46,20 +50,20 @@ def verdicts(pairs: Sequence[MarkPair], hidden: Hidden) -> Verdicts:
     chosen = [pair for pair in pairs if pair.source == "decided"]
     items = [_without_goods(item) for item in judged(chosen, hidden) if item.on_marks]
     fold = [hashlib.sha256(f"fold {item.pair.group}".encode()).digest()[0] % FOLDS for item in items]
-    return _left_out(items, fold)
+    return _left_out(items, fold, undisputed_rows(chance_meetings(hidden), mark_weights()))
 
 
-def _left_out(items: list[Judged], parts: Sequence[object]) -> Verdicts:
-    """Return the verdicts on each part by a model fitted on the others."""
+def _left_out(items: list[Judged], parts: Sequence[object], undisputed: list[Banded]) -> Verdicts:
+    """Return the verdicts on each part by a model fitted on the others, and on what no one would dispute."""
     outcome = np.array([item.conflict for item in items], bool)
     probability, base = np.zeros(len(items)), np.zeros(len(items))
     for part in set(parts):
         others = [item for item, item_part in zip(items, parts, strict=True) if item_part != part]
-        weights = fit_points(others, mark_weights().signs)
+        weights = fit_levels([*decided_rows(others, mark_weights()), *undisputed], mark_weights())
         for i in (i for i, item_part in enumerate(parts) if item_part == part):
             probability[i] = assess(items[i].comparison, weights).probability
             base[i] = np.mean([item.conflict for item in others])
-    return Verdicts(items, outcome, probability, base)
+    return Verdicts(items, outcome, probability, base, undisputed)
 
 
 def _without_goods(item: Judged) -> Judged:
@@ -156,7 +160,7 @@ def _reliability(verdicts: Verdicts) -> Iterator[str]:
 
 
 def _jurisdictions(every: Verdicts, kept: Callable[[MarkPair], bool]) -> Iterator[str]:
-    judged_elsewhere = _left_out(every.items, [item.pair.jurisdiction for item in every.items]).kept(kept)
+    judged_elsewhere = _left_out(every.items, [i.pair.jurisdiction for i in every.items], every.undisputed).kept(kept)
     jurisdictions = [item.pair.jurisdiction for item in judged_elsewhere.items]
     rows = []
     for name in sorted(set(jurisdictions), key=lambda n: -jurisdictions.count(n)):

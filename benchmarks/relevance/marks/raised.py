@@ -51,6 +51,9 @@ _ONSETS = [
 _VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ou", "ai"]
 _CODAS = ["", "", "", "l", "n", "r", "s", "x"]
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CONSONANTS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_LONG_VOWELS = ("ا", "و", "ي", "", "", "")
+_ENDINGS = ("", "", "", "ة", "ي", "ان")
 
 
 def invented_names(count: int = INVENTED, seed: int = 16) -> list[str]:
@@ -61,6 +64,16 @@ def invented_names(count: int = INVENTED, seed: int = 16) -> list[str]:
         syllables = [draw.choice(_ONSETS) + draw.choice(_VOWELS) for _ in range(draw.randint(2, 4))]
         names["".join(syllables) + draw.choice(_CODAS)] = None
     return [name.capitalize() for name in names]
+
+
+def invented_arabic_names(count: int = INVENTED, seed: int = 17) -> list[str]:
+    """Return names of three or four consonants, some with long vowels, that mean nothing; the same for a seed."""
+    draw = random.Random(seed)
+    names: dict[str, None] = {}
+    while len(names) < count:
+        letters = [draw.choice(_CONSONANTS) + draw.choice(_LONG_VOWELS) for _ in range(draw.randint(3, 4))]
+        names["".join(letters) + draw.choice(_ENDINGS)] = None
+    return list(names)
 
 
 def per_level(reader: Reader, proposed: Mark) -> list[int]:
@@ -80,6 +93,9 @@ def run(folder: Path) -> Iterator[str]:
     searched: dict[str, Iterable[Mark]] = {
         "invented, no goods": [Mark("", name) for name in names],
         f"invented, classes {', '.join(map(str, CLASSES))}": [Mark("", name, nice_classes=CLASSES) for name in names],
+        "invented, in Arabic letters, same classes": [
+            Mark("", name, nice_classes=CLASSES) for name in invented_arabic_names()
+        ],
         "marks in Arabic letters": [Mark(mark.id, mark.text) for mark in arabic],
     }
     with register(folder, []) as reader:

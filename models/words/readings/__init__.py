@@ -32,6 +32,8 @@ from models.words.readings.rules import Sound
 from models.words.text import word_script
 
 MOST = 4  # readings kept per language; more blur a word without finding more (measured on the place names)
+# How plausible a reading is beside French, which comes first in Morocco: a likeness that only a Spaniard hears says less.
+ALSO, SELDOM = 0.98, 0.94
 LONGEST = 40  # letters; longer runs are not words that anybody says
 
 
@@ -58,30 +60,41 @@ def reading(language: str, phones: str, vocalised: bool) -> Reading:
 
 
 class Language(NamedTuple):
-    """A row of the table: code, the scripts its readers read, how, and the library that they need (an extra)."""
+    """A row of the table: code, the scripts its readers read, how, the library that they need (an extra), and how
+    plausible it is that a public here reads so, in (0, 1].
+    """
 
     code: str
     scripts: frozenset[str]
     read: Callable[[str], list[Sound]]
     library: str = ""
+    plausible: float = 1.0
 
 
 LANGUAGES: tuple[Language, ...] = (
     Language("fr", frozenset({"Latn", "Zyyy"}), french.read),
-    Language("en", frozenset({"Latn", "Zyyy"}), english.read),
+    Language("en", frozenset({"Latn", "Zyyy"}), english.read, plausible=ALSO),
     Language("ar", frozenset({"Arab"}), arabic.read),
-    Language("ar-Latn", frozenset({"Latn", "Zyyy"}), arabizi.read),
+    Language("ar-Latn", frozenset({"Latn", "Zyyy"}), arabizi.read, plausible=ALSO),
     Language("zgh", frozenset({"Tfng"}), tamazight.read),
     Language("ru", frozenset({"Cyrl"}), cyrillic.read),
     Language("he", frozenset({"Hebr"}), hebrew.read),
     Language("el", frozenset({"Grek"}), greek.read),
-    Language("es", frozenset({"Latn"}), spanish.read),
-    Language("de", frozenset({"Latn"}), german.read),
-    Language("it", frozenset({"Latn"}), italian.read),
-    Language("zgh-Latn", frozenset({"Latn"}), amazigh.read),
+    Language("es", frozenset({"Latn"}), spanish.read, plausible=SELDOM),
+    Language("de", frozenset({"Latn"}), german.read, plausible=SELDOM),
+    Language("it", frozenset({"Latn"}), italian.read, plausible=SELDOM),
+    Language("zgh-Latn", frozenset({"Latn"}), amazigh.read, plausible=ALSO),
     Language("zh", frozenset({"Hani"}), chinese.read, chinese.LIBRARY),
     Language("ja", frozenset({"Jpan"}), japanese.read),
 )
+
+
+_PLAUSIBLE = {language.code: language.plausible for language in LANGUAGES}
+
+
+def plausibility(reading: Reading) -> float:
+    """Return how plausible it is that a public here reads a word so, in (0, 1]."""
+    return _PLAUSIBLE.get(reading.language, 1.0)
 
 
 def libraries() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ name is said (MAJOREL, CHAABI are not verbs), and the Moroccan transcriptions ou
 
 from models.words.readings.rules import LATIN, Rules, Sound, say_mixed, spell
 
-DIGITS = dict(zip("0123456789", ["zero", "ã", "dø", "trwa", "katr", "sẽk", "sis", "set", "wit", "nøf"], strict=True))
+DIGITS = dict(zip("0123456789", ["zero", "ẽ", "dø", "trwa", "katr", "sẽk", "sis", "set", "wit", "nøf"], strict=True))
 LETTERS = dict(
     zip(
         LATIN,
@@ -49,7 +49,7 @@ RULES = Rules([
     (r"oi", "wa"), (r"oy(?=[aeiou])", "waj"), (r"oy", "oj"), (r"ai|ei(?![nm]$)", "e"), (r"ay(?=[aeiou])", "aj"), (r"ay|ey", "e"), (r"ie(?=n$)", "i"),
     (r"ain" + _NASAL_END + r"|ein" + _NASAL_END, "ẽ"), (r"oin" + _NASAL_END, "wẽ"),
     (r"(?:an|am|en|em)(?=[bcdfgjkpqstvxz])" , "ã"), (r"(?:an)$", "ã"), (r"(?:in|im|yn|ym)(?=[bcdfgjkpqstvxz])", "ẽ"), (r"in$", "ẽ"),
-    (r"(?:on|om)(?=[bcdfgjkpqstvxz])|on$", "õ"), (r"(?:un|um)(?=[bcdfgkpqstvxz])", "ẽ"),
+    (r"(?:on|om)(?=[bcdfgjkpqstvxz])|on$", "õ"), (r"(?:un|um)(?=[bcdfgkpqstvxz])|un$", "ẽ"),
     (r"ill(?=[aeiouy])", "ij"), (r"sch|sh|ch(?![rl])", "ʃ"), (r"ch", "k"), (r"ph", "f"), (r"th", "t"), (r"kh", "x"),
     (r"gh(?=[aouy]|$)", "g"), (r"gh", "g"), (r"gn", "nj"), (r"gu(?=[eiy])", "g"), (r"ge(?=[aou])", "ʒ"), (r"g(?=[eiy])", "ʒ"), (r"gg", "g"), (r"g", "g"),
     (r"qu|cqu|ck|cc(?![eiy])", "k"), (r"cc", "ks"), (r"c(?=[eiy])", "s"), (r"cs", "ks"), (r"c", "k"), (r"q", "k"), (r"kk|k", "k"), (r"dj", "J"), (r"tch", "c"), (r"j", "ʒ"),

@@ -1,0 +1,1 @@
+"""Words of goods: do the measures tell what describes goods from what does not?"""
