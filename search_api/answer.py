@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from corpora.records.mark import Mark
 from indexer.marks.engine import RegisterInfo
@@ -71,15 +71,56 @@ class Completeness:
     not_searched: tuple[ReasonOut, ...]
 
 
+ConclusionKey = Literal["nothing_close", "far", "to_examine", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartLevel:
+    """A class or a term of goods of the proposed sign, and a level: of the worst conflict (`best`: its right) if only
+    this part were filed, or of the rest if it were left out.
+    """
+
+    nice_class: Annotated[int | None, Field(alias="class")]
+    goods: str | None
+    level: int
+    best: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a report amounts to (see docs/contracts.md).
+
+    `levels`: rows by level; only live earlier rights of others count. `best`: the right that is most in the way, null
+    when none is at level 1 to 3. `verdict`: whether registers with effect in the territory were searched; `falls_off`:
+    the rank behind which the list falls off, 0 when nothing is at level 1 to 3; `far`: all rows at level 4, which
+    people are shown folded. `per_class`: what each part alone would meet; `without`: the parts that left out would
+    lower the level.
+    """
+
+    key: ConclusionKey
+    levels: dict[str, int]
+    best: str | None
+    text: str
+    verdict: bool
+    falls_off: int
+    far: int
+    basis: ReasonOut | None
+    per_class: tuple[PartLevel, ...]
+    without: tuple[PartLevel, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer to one proposed mark: rows of conflicts, the asker's own rights apart, and its limits."""
+    """The answer to one proposed mark: what it amounts to, rows of conflicts, the asker's own rights apart, and its
+    limits.
+    """
 
     id: str | None
     proposed: Mark
     results: tuple[Conflict, ...]
     own: tuple[Conflict, ...]
     rows: int
+    conclusion: Conclusion
     completeness: Completeness
     took_ms: float
 

@@ -37,6 +37,35 @@ def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
     return catalogue(locale)[key].format(**shown)
 
 
+def counted(key: str, locale: str, count: int) -> str:
+    """Return a sentence with a count. Its forms stand in the catalogue, parted by `|`: in French and English for one
+    and for more, in Arabic for one, two, three to ten, eleven to 99, and whole hundreds.
+    """
+    forms = catalogue(locale)[key].split("|")
+    return forms[_form(count, locale)].format(count=count)
+
+
+def _form(count: int, locale: str) -> int:
+    if locale != "ar":
+        return int(count > 1)
+    if count <= 2:
+        return max(count, 1) - 1
+    rest = count % 100
+    return 2 if 3 <= rest <= 10 else 3 if rest >= 11 else 4
+
+
+@cache
+def _territories(locale: str) -> dict[str, str]:
+    rows = files("corpora.tables").joinpath("countries.tsv").read_text("utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if not row.startswith("#"))
+    return {row[0]: row[1 + LOCALES.index(locale)] for row in cells}
+
+
+def territory_name(code: str, locale: str) -> str:
+    """Return a territory's name in a language, its code where the table has none."""
+    return _territories(locale).get(code, code)
+
+
 def say_register(office: str, count: int, complete_to: date | None, locale: str) -> str:
     """Return the line that names a register, how much it holds and up to which date."""
     name = catalogue(locale).get(f"office.{office}", office)

@@ -85,21 +85,23 @@ def answer(reader: Reader, encoder: Encoder | None, asked: tuple[Question, Remar
     report = clear_mark(query.proposed, query.filters, reader, query.options, encoder)
     shown = plain(report)
     more = {"remarks": list(remarks)} if remarks else {}
-    return {"results": shown["results"], "triage": triage(report), "completeness": shown["completeness"], **more}
+    kept = {name: shown[name] for name in ("results", "conclusion", "completeness")}
+    return {**kept, "triage": triage(report), **more}
 
 
 def triage(report: Report) -> dict[str, Any]:
     """Return the one-line summary of a report: highest level, count per level, best earlier right, what was not
     compared.
     """
-    against = [c for c in report.results if c.record.standing.state != "dead" and c.earlier != "later"]
-    best = min(against, key=lambda c: (c.level, -c.probability), default=None)
+    levels = report.conclusion.levels
+    against = [c for c in report.results if c.earlier != "later" and c.record.standing.state != "dead"]
+    best = against[0] if against else None
     return {
-        "highest_level": best.level if best else None,
-        "levels": {str(level): sum(c.level == level for c in against) for level in (1, 2, 3, 4)},
+        "highest_level": min((int(level) for level, count in levels.items() if count), default=None),
+        "levels": dict(levels),
         "best": best.record.id if best else None,
         "best_text": best.record.text if best else None,
-        "not_compared": sorted({n for c in against[:1] for n, f in c.factors.items() if f.value is None}),
+        "not_compared": sorted(n for n, f in best.factors.items() if f.value is None) if best else [],
         "exhaustive": report.completeness.exhaustive,
     }
 
@@ -116,6 +118,8 @@ COLUMNS = (
     "not_compared",
     "exhaustive",
     "remarks",
+    "conclusion",
+    "verdict",
     "error",
 )
 
@@ -124,7 +128,8 @@ def _triage_row(line: dict[str, Any]) -> Iterator[list[object]]:
     answer = line["triage"]
     levels = [answer["levels"][level] for level in "1234"]
     best = [answer["best"], answer["best_text"], " ".join(answer["not_compared"]), answer["exhaustive"]]
-    yield [line["id"], answer["highest_level"], *levels, *best, "; ".join(line.get("remarks", ())), ""]
+    remarks, conclusion = "; ".join(line.get("remarks", ())), line["conclusion"]
+    yield [line["id"], answer["highest_level"], *levels, *best, remarks, conclusion["key"], conclusion["verdict"], ""]
 
 
 TABLE = Table(COLUMNS, _triage_row)

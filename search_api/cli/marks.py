@@ -90,6 +90,7 @@ def search_mark(
 ) -> None:
     """Search the earlier rights that a sign would collide with."""
     from search_api.marks.clear import clear_mark
+    from search_api.marks.meaning import encoder_for
     from search_api.marks.query import line_to_query, parse_date, question
 
     settings: Settings = context.obj
@@ -104,15 +105,10 @@ def search_mark(
         "filters": filters,
     }
     ready = question(line_to_query(raw, limit, settings.lang))
+    encoder = encoder_for(settings.encoder, ready.proposed)
     with open_register(settings) as reader:
-        report = clear_mark(ready.proposed, ready.filters, reader, ready.options, _encoder(settings, bool(goods)))
+        report = clear_mark(ready.proposed, ready.filters, reader, ready.options, encoder)
     show_answer(report, format, output, _shapes(settings.lang))
-
-
-def _encoder(settings: "Settings", needed: bool) -> Any:
-    from models.encoders import load_encoder
-
-    return load_encoder(settings.encoder) if needed else None
 
 
 def compare(
@@ -130,6 +126,7 @@ def compare(
     from indexer.vocabulary import take_lexicon
     from search_api.marks.clear import AnswerOptions, compare_marks
     from search_api.marks.limits import side as read_side
+    from search_api.marks.meaning import encoder_for
 
     settings: Settings = context.obj
     take_lexicon(settings.data)
@@ -141,7 +138,7 @@ def compare(
         side_classes = (numbers[side],) if len(numbers) == 2 else tuple(numbers)
         sides.append(read_side({"text": text, "nice_classes": side_classes, "goods": terms[side : side + 1]}))
     answer_options = AnswerOptions(date.today(), locale=settings.lang)
-    conflict = compare_marks(sides[0], sides[1], answer_options, _encoder(settings, len(terms) == 2))
+    conflict = compare_marks(sides[0], sides[1], answer_options, encoder_for(settings.encoder, sides[0]))
     show_answer(conflict, format, output, {"table": _shapes(settings.lang)["table"]})
 
 

@@ -1,17 +1,18 @@
 """`clear_mark`: a proposed mark in, a report of ranked, explained conflicts out. Read this file first.
 
-proposed Mark → analyse → expand(lexicon) → match(filters, floor) → fetch, analyse → compare → assess → rows → Report
+proposed Mark → analyse → expand(lexicon) → match(filters, floor) → fetch, analyse → compare → assess → ranked → rows
+→ conclude → Report
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from time import perf_counter
 
 from corpora.errors import InvalidQuery
 from corpora.records.mark import Mark
-from corpora.tables.vienna import vienna_title
-from indexer.marks.engine import UNIT, Filters, Hits, Reader, Snapshot
+from indexer.marks.engine import Filters, Reader
 from indexer.marks.expand import FLOOR, expand
 from models.encoders import Encoder, term_closeness
 from models.goods.classes import propose_classes
@@ -19,45 +20,32 @@ from models.goods.similarity import terms_to_compare
 from models.law.grounds import MARK_AGAINST_MARK, ground
 from models.law.reason import Reason
 from models.law.standing import standing
-from models.marks.assessment import Assessment, assess, level_if_unrelated
-from models.marks.comparison import Comparison, compare
+from models.marks.assessment import assess, level_if_unrelated
+from models.marks.comparison import compare
 from models.marks.knowledge import Knowledge
 from models.marks.pair import analysed_pair, pair_knowledge
 from models.marks.weighing import describing
 from models.signs.entry import Entry, analyse
 from models.signs.evidence import GoodsPair
 from models.signs.likeness import Likeness, entry_words
-from search_api.answer import (
-    Completeness,
-    Conflict,
-    ReasonOut,
-    Report,
-    conflict_of,
-    reason_out,
-)
-from search_api.marks.limits import MOST_GOODS_LETTERS
+from search_api.answer import Conflict, Report, conflict_of
+from search_api.marks.completeness import completeness
+from search_api.marks.conclusion import Found, conclude
+from search_api.marks.effect import searched
+from search_api.marks.meaning import says_what_for
+from search_api.marks.options import AnswerOptions
+from search_api.marks.order import Judged, is_dead, ranked
+from search_api.marks.parts import parts_of
+from search_api.marks.reasons import in_order
 from search_api.marks.rows import grouped, is_own
 from search_api.shown import record_out
+
+__all__ = ["CAP", "CAP_ONE_WORD", "AnswerOptions", "clear_mark", "compare_marks"]
 
 # Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per
 # candidate and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
 CAP_ONE_WORD, CAP = 400, 280
 WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
-
-Judged = tuple[Entry, Comparison, Assessment]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerOptions:
-    """How to answer: effective date, territory, the asker's own name, number of rows, language of the sentences."""
-
-    as_of: date
-    territory: str | None = None
-    holder: str | None = None
-    limit: int = 20
-    locale: str = "fr"
-    id: str | None = None
-    goods_cut: int = 0  # letters of goods as filed, where only their beginnings are compared
 
 
 def clear_mark(
@@ -72,7 +60,7 @@ def clear_mark(
 
     """
     began = perf_counter()
-    proposed = _with_classes(proposed, encoder)
+    asked, proposed = proposed, _with_classes(proposed, encoder)
     entry = analyse(proposed, reader.lexicon.readings, describing(proposed, counts=reader.counts))
     if not entry.signs:
         raise InvalidQuery("text: holds no letter or figure; write the name as words")
@@ -91,20 +79,26 @@ def clear_mark(
         territory=options.territory,
         explained=False,
     )
-    judged = _ranked(_judged(entry, earlier, known), options)
-    if encoder and (proposed.goods or proposed.nice_classes):
+    judged = ranked(_judged(entry, earlier, known), options.as_of)
+    if encoder and says_what_for(proposed):
         best = [other for other, _, _ in judged[:WITH_MEANING]]
         known = replace(known, closeness=term_closeness(encoder, *_terms(entry, best)))
-        judged = _ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], options)
+        judged = ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], options.as_of)
     own_rights = [j for j in judged if options.holder and is_own(j[0].record, options.holder)]
-    rows = _rows([j for j in judged if j not in own_rights] if own_rights else judged)
+    others = [j for j in judged if j not in own_rights] if own_rights else judged
+    rows = _rows(others, options.as_of)
+    results = tuple(_conflicts(entry, rows[: options.limit], known, options))
+    found = Found(others, [row[0].record.id for row in rows], results, partial(parts_of, asked, encoder))
     return Report(
         id=options.id,
         proposed=proposed,
-        results=tuple(_conflicts(entry, rows[: options.limit], known, options)),
-        own=tuple(_conflicts(entry, _rows(own_rights), known, options)),
+        results=results,
+        own=tuple(_conflicts(entry, _rows(own_rights, options.as_of), known, options)),
         rows=len(rows),
-        completeness=_completeness(
+        conclusion=conclude(
+            found, known, searched(reader, filters.territories, (e.record for e in earlier)), options.locale
+        ),
+        completeness=completeness(
             reader.snapshot, hits, len(earlier), (filters, options), cut=any(slot.least for slot in slots)
         ),
         took_ms=round(1000 * (perf_counter() - began), 1),
@@ -152,23 +146,8 @@ def _terms(entry: Entry, others: Iterable[Entry]) -> tuple[list[str], list[str]]
     return ours, theirs
 
 
-def _ranked(judged: list[Judged], options: AnswerOptions) -> list[Judged]:
-    """Return live earlier rights first, then later ones, then the dead; each by falling probability, ties by id.
-
-    An identical sign keeps its place although it is dead: whoever asks must see that it was there.
-    """
-
-    def order(item: Judged) -> tuple[int, bool, float, str]:
-        entry, comparison, assessment = item
-        dead = not comparison.identical_signs and standing(entry.record, options.as_of).state == "dead"
-        place = 2 if dead else int(comparison.earlier == "later")
-        return place, assessment.level > 1, -assessment.probability, entry.record.id
-
-    return sorted(judged, key=order)
-
-
-def _rows(judged: list[Judged]) -> list[list[Entry]]:
-    return grouped(entry for entry, _, _ in judged)
+def _rows(judged: list[Judged], at: date) -> list[list[Entry]]:
+    return grouped((entry for entry, _, _ in judged), lambda entry: is_dead(entry, at))
 
 
 def _conflicts(
@@ -185,7 +164,7 @@ def _conflicts(
             "also": tuple(record_out(e.record, options.as_of, options.territory) for e in rest),
         }
         more_reasons = _more_reasons(entry, (other, comparison, assessment), options)
-        assessment = replace(assessment, reasons=(*assessment.reasons, *more_reasons))
+        assessment = replace(assessment, reasons=in_order([*assessment.reasons, *more_reasons]))
         yield conflict_of((entry.record, other.record), comparison, assessment, shown, options.locale)
 
 
@@ -199,46 +178,3 @@ def _more_reasons(entry: Entry, judged: Judged, options: AnswerOptions) -> Itera
         yield Reason(state.why, {})
     if any(isinstance(e, GoodsPair) and e.basis == "not_given" for e in comparison.goods.evidence):
         yield Reason("goods.level_if_unrelated", {"level": level_if_unrelated(assessment)})
-
-
-def _filter_reasons(filters: Filters, locale: str) -> Iterable[Reason]:
-    for code in filters.vienna:
-        yield Reason("filter.vienna", {"code": code, "title": vienna_title(code, locale)})
-    for name, values in (
-        ("classes", filters.classes),
-        ("territories", filters.territories),
-        ("rights", filters.rights),
-    ):
-        if values:
-            yield Reason(f"filter.{name}", {"values": ", ".join(map(str, values))})
-    if filters.live_at:
-        yield Reason("filter.live", {})
-
-
-def _completeness(
-    snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, AnswerOptions], *, cut: bool
-) -> Completeness:
-    """`cut`: some word has so many close forms that only the closest were looked at."""
-    filters, options = question
-    missing = [
-        Reason("not_searched.no_words", {"count": r.not_searched_by_name, "office": r.office})
-        for r in snapshot.registers
-        if r.not_searched_by_name
-    ]
-    missing += [Reason(f"not_searched.{what}", {}) for what in ("later", "other_registers", "unregistered", "images")]
-    if options.goods_cut:
-        missing.append(Reason("not_searched.goods_cut", {"letters": MOST_GOODS_LETTERS, "given": options.goods_cut}))
-    reasons: tuple[ReasonOut, ...] = tuple(reason_out(reason, options.locale) for reason in missing)
-    return Completeness(
-        snapshot=snapshot.id,
-        as_of=options.as_of,
-        registers=snapshot.registers,
-        floor=hits.floor / UNIT,
-        floor_asked=FLOOR / UNIT,
-        candidates=hits.total,
-        compared=compared,
-        exhaustive=hits.exhaustive and hits.floor == FLOOR and not cut,
-        exact=("letters", "sound", "containment", "short_words", "compact", "identity"),
-        filters=tuple(reason_out(reason, options.locale) for reason in _filter_reasons(filters, options.locale)),
-        not_searched=reasons,
-    )

@@ -1,6 +1,6 @@
 """Rows, not records: the same right in several registers, or one holder's family around one element, is one row."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from corpora.records.mark import Mark
 from models.signs.entry import Entry
@@ -38,17 +38,23 @@ def is_own(mark: Mark, holder: str) -> bool:
     return any(holder_key(h.name) == holder_key(holder) for h in mark.holders)
 
 
-def grouped(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """Return the entries in rows, in the order of each row's first entry; every entry is in exactly one row."""
+def grouped(entries: Iterable[Entry], is_dead: Callable[[Entry], bool] = lambda _: False) -> list[list[Entry]]:
+    """Return the entries in rows, in the order of each row's first entry; every entry is in exactly one row.
+
+    A dead right may stand in the row of a live one before it, but heads no row in which a live one stands.
+    """
     rows: list[list[Entry]] = []
     row_of: dict[tuple[str, ...], int] = {}
     for entry in entries:
         keys = row_keys(entry)
         at = next((row_of[key] for key in keys if key in row_of), None)
-        if at is None:
+        own_row = at is None or (is_dead(rows[at][0]) and not is_dead(entry))
+        if at is None or own_row:
             at = len(rows)
             rows.append([])
         rows[at].append(entry)
         for key in keys:
+            if own_row:
+                row_of[key] = at
             row_of.setdefault(key, at)
     return rows

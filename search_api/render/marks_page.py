@@ -6,6 +6,7 @@ from corpora.tables.nice import nice_classes
 from models.signs.evidence import Aligned
 from search_api.answer import Conflict, Report
 from search_api.printable import printable_values
+from search_api.render.folding import folded_rows, folded_text, highest_level, shown_rows
 from search_api.render.marks_table import dates_text, register_text, shown_alignments
 from search_api.render.pages import rendered
 from search_api.say import say
@@ -23,13 +24,28 @@ def page(
         action="/",
         hidden=[("text", text), ("goods", goods)],
         report=report,
-        rows=[_row(c, locale) for c in report.results] if report else [],
+        conclusion=_conclusion(report, locale),
         own=[_row(c, locale) for c in report.own] if report else [],
         classes=_classes(report, locale),
         text=text,
         goods=goods,
         error=error,
     )
+
+
+def _conclusion(report: Report | None, locale: str) -> dict[str, Any]:
+    """Return what the report amounts to, the rows shown at once and those folded."""
+    if report is None:
+        return {}
+    shown, nearest = shown_rows(report)
+    return {
+        "level": highest_level(report.conclusion),
+        "lines": report.conclusion.text.split("\n"),
+        "nearest": nearest,
+        "shown": [_row(c, locale) for c in shown],
+        "folded": [_row(c, locale) for c in folded_rows(report)],
+        "folded_text": folded_text(report, locale),
+    }
 
 
 def _classes(report: Report | None, locale: str) -> str:

@@ -7,6 +7,7 @@ from rich.text import Text
 from models.signs.evidence import Aligned
 from search_api.answer import Completeness, Conflict, Report
 from search_api.printable import printable_values
+from search_api.render.folding import folded_text, highest_level, shown_rows
 from search_api.say import isolated, say, say_register
 from search_api.shown import RecordOut
 
@@ -14,21 +15,32 @@ LEVEL_STYLES = {1: "bold red", 2: "yellow", 3: "cyan", 4: "dim"}
 
 
 def print_report(report: Report, console: Console, locale: str) -> None:
-    """Print the rows, then what was searched and what was not. Everything is `Text`: what a record says is never
-    markup.
+    """Print what the report amounts to, then the rows, then what was searched and what was not. Everything is `Text`:
+    what a record says is never markup.
     """
     report = printable_values(report)
     console.print(Text(say("title.search", locale, {"text": isolated(report.proposed.text)}), style="bold"))
-    if not report.results:
-        console.print(Text(say("none", locale)))
-        console.print(Text(say("none.meaning", locale)))
-    else:
-        console.print(conflict_table(report.results, locale))
-        console.print(Text(say("page.rows", locale, {"shown": len(report.results), "rows": report.rows})))
+    print_conclusion(report, console, locale)
+    unfolded, nearest = shown_rows(report)
+    if nearest:
+        console.print(Text(say("nearest", locale), style="bold"))
+    if unfolded:
+        console.print(conflict_table(unfolded, locale))
+    if folded := folded_text(report, locale):
+        console.print(Text(say("list.semicolon", locale).join((folded, say("folded.how", locale)))))
+    if report.results:
+        console.print(Text(say("page.rows", locale, {"shown": len(unfolded), "rows": report.rows})))
     if report.own:
         console.print(Text(say("own", locale), style="bold"))
         console.print(conflict_table(report.own, locale))
     print_limits(report, console, locale)
+
+
+def print_conclusion(report: Report, console: Console, locale: str) -> None:
+    """Print the conclusion: its first sentence in the colour of the highest level."""
+    level = highest_level(report.conclusion)
+    for at, line in enumerate(report.conclusion.text.split("\n")):
+        console.print(Text(line, style=LEVEL_STYLES[level] if at == 0 else ""))
 
 
 def conflict_table(conflicts: tuple[Conflict, ...], locale: str) -> Table:

@@ -37,7 +37,7 @@ def test_error_rows_and_triage_rows_of_marks(text: str) -> None:
     }  # fmt: skip
     lines: list[dict[str, Any]] = [
         {"id": text, "error": {"slug": "x", "message": text}},
-        {"id": text, "triage": triage},
+        {"id": text, "triage": triage, "conclusion": {"key": "close", "verdict": True}},
     ]
     rows = _written(batch.TABLE, lines)
     assert len(rows) == 3

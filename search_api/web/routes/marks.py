@@ -9,12 +9,12 @@ from pydantic import WithJsonSchema
 
 from corpora.errors import RecordNotFound
 from indexer.marks.engine import RegisterInfo
-from models.encoders import load_encoder
 from search_api.answer import Conflict, Report
 from search_api.field_types import Locale
 from search_api.invalid import known_keys_only
 from search_api.marks.clear import AnswerOptions, clear_mark, compare_marks
 from search_api.marks.limits import schema, side
+from search_api.marks.meaning import encoder_for
 from search_api.marks.query import MarkQuery, question
 from search_api.shown import RecordOut, record_out
 
@@ -23,7 +23,11 @@ _SEARCH = {
     "zellige": {
         "summary": "A name and what it is for",
         "value": {"text": "ZELLIJ ATLAS", "classes": [19], "goods": "carreaux", "limit": 5},
-    }
+    },
+    "classes": {
+        "summary": "Several classes in a territory: the conclusion tells the level of each class",
+        "value": {"text": "ZELLIJ ATLAS", "classes": [19, 27], "territory": "MA", "as_of": "2026-11-01"},
+    },
 }
 _COMPARE = {
     "zellige": {
@@ -52,7 +56,7 @@ class MarkPair:
 def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_SEARCH)]) -> Report:
     """Search the earlier rights that a proposed mark would collide with."""
     ready = question(query)
-    encoder = load_encoder(request.app.state.settings.encoder) if query.goods else None
+    encoder = encoder_for(request.app.state.settings.encoder, ready.proposed)
     return clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.options, encoder)
 
 
@@ -60,7 +64,7 @@ def search(request: Request, query: Annotated[MarkQuery, Body(openapi_examples=_
 def compare(request: Request, pair: Annotated[MarkPair, Body(openapi_examples=_COMPARE)]) -> Conflict:
     """Compare two marks; needs no register."""
     proposed, earlier = side(pair.proposed), side(pair.earlier)
-    encoder = load_encoder(request.app.state.settings.encoder) if proposed.goods and earlier.goods else None
+    encoder = encoder_for(request.app.state.settings.encoder, proposed)
     return compare_marks(proposed, earlier, AnswerOptions(date.today(), locale=pair.lang), encoder)
 
 

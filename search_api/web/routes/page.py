@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from corpora.errors import AnteriorityError
-from models.encoders import load_encoder
 from search_api.marks.clear import clear_mark
+from search_api.marks.meaning import encoder_for
 from search_api.marks.query import line_to_query, question
 from search_api.render.marks_page import page
 from search_api.say import LOCALES, say_error
@@ -33,7 +33,7 @@ def answer(request: Request, fields: Annotated[dict[str, str], Depends(form_fiel
     settings = request.app.state.settings
     try:
         ready = question(line_to_query({"text": text.strip(), "goods": goods.strip()}, 20, locale))
-        encoder = load_encoder(settings.encoder) if goods.strip() else None
+        encoder = encoder_for(settings.encoder, ready.proposed)
         report = clear_mark(ready.proposed, ready.filters, request.app.state.holding.reader(), ready.options, encoder)
     except AnteriorityError as error:
         message = (say_error(error.slug, locale), str(error))
