@@ -7,7 +7,7 @@ more the rarer its words are.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import sqrt
+from math import fsum, sqrt
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -138,8 +138,8 @@ Weighed = dict[str, float]
 
 
 def _cosine(a: Weighed, b: Weighed) -> float:
-    shared = sum(weight * b[piece] for piece, weight in a.items() if piece in b)
-    return shared / sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    shared = fsum(weight * b[piece] for piece, weight in a.items() if piece in b)  # sets have no order to add up in
+    return shared / sqrt(fsum(w * w for w in a.values()) * fsum(w * w for w in b.values()))
 
 
 @lru_cache(maxsize=65_536)

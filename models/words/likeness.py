@@ -24,7 +24,9 @@ from models.words.word import Word
 # Letters in common count most; the beginning is what a reader keeps (General Court T-183/02 and T-184/02, El Corte
 # Inglés / Mundicor: the attention is usually directed to the beginning); length is seen at a glance.
 LETTERS, BEGINNING, LENGTH = 0.8, 0.1, 0.1
-SAME_RHYTHM = 0.4  # of what is left: a short sign is seen and heard whole, vowels and consonants in one order (ONI/UVI)
+# Of what is left, by length: a short sign is seen and heard whole, vowels and consonants in one order (ONI/UVI); of two
+# or three letters each changed one tells two apart.
+SAME_RHYTHM = {2: 0.2, 3: 0.3, 4: 0.4}
 
 WORTH_ALIGNING = 0.55  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
 FAR = 0.8  # what a pair that is not worth aligning keeps of its ratio
@@ -71,9 +73,9 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
 def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
     """Raise the values of short words whose vowels and consonants follow in one order."""
     for i, rhythm_a in enumerate(a):
-        if 1 < len(rhythm_a) <= SHORT:
+        if lift := SAME_RHYTHM.get(len(rhythm_a)):
             columns = [j for j, rhythm_b in enumerate(b) if rhythm_b == rhythm_a]
-            table[i, columns] += SAME_RHYTHM * (1 - table[i, columns])
+            table[i, columns] += lift * (1 - table[i, columns])
 
 
 def look(a: str, b: str) -> float:

@@ -149,9 +149,7 @@ def expected_rows() -> list[Banded]:
         comparison = compare_pair(pair.proposed, pair.earlier, encoder)
         if comparison is None or (comparison.identical_signs and comparison.goods.value == 1.0):
             continue
-        # what may be 3 or 4 is fitted as 3 where the signs are the same: whoever asks wants to see it
-        worst = max(pair.best, min(pair.worst, 3)) if comparison.same_text else pair.worst
-        rows.append(banded(comparison, pair.best, worst, "expected"))
+        rows.append(banded(comparison, pair.best, pair.worst, "surely close" if pair.worst == 1 else "expected"))
     return rows
 
 

@@ -25,14 +25,15 @@ Floats = NDArray[np.float64]
 NAMES = ("visual", "aural", "better", "contained", "trigrams", "meaning")
 # What each kind of truth weighs in the fit, its rows together. A decided pair was disputed, so it stands near the line
 # between levels 2 and 3; what no one would dispute says where that line is.
-WEIGHTS = {"expected": 1.0, "conflicts": 1.2, "no conflicts": 0.15, "invented": 1.0}
-RANKING = 0.15  # of the softmax
-SIGN_KNOTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, IDENTICAL)
+WEIGHTS = {"expected": 1.0, "surely close": 0.4, "conflicts": 1.0, "no conflicts": 0.15, "invented": 1.3}
+RANKING = 0.05  # of the softmax
+SIGN_KNOTS = (0.0, 0.1, 0.2, 0.35, 0.5, 0.65, 0.85, IDENTICAL)
 GOODS_KNOTS = (0.0, 0.2, 0.4, 0.7, 1.0)
 UNKNOWN_AS = 0.6  # likeness of goods that weighs what unknown goods do: nothing
 RIDGE = 0.001  # on the steps between neighbouring points, so that few rows do not make a cliff
 LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
 LEAST_LEVEL = 0.6  # log-odds that levels 2 and 3 span at least
+SEEN = 0.4  # log-odds below level 2 at which the same sign for goods of no common field stands
 FAR = 30.0  # log-odds; beyond the outermost level
 TOTAL = 10.0  # of the weights of the signs; only their proportions count
 
@@ -138,6 +139,9 @@ def fit_levels(
     first, second, third = _cuts(p[at.cuts])
     goods_points = _points(GOODS_KNOTS, p[at.goods])
     nothing = between(goods_points, UNKNOWN_AS)
+    # The same sign for goods that have nothing in common is level 3, not 4: whoever asks wants to see it.
+    least = second - SEEN - float(p[at.steps].sum())
+    goods_points = tuple((value, max(odds, least)) for value, odds in goods_points)
     levels = tuple(round(1 / (1 + exp(-(cut - second))), 4) for cut in (first, second, third))
     return replace(
         weights,
