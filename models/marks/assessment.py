@@ -51,13 +51,22 @@ def assess(comparison: Comparison, weights: MarkWeights | None = None) -> Assess
 def likeness_of(comparison: Comparison, weights: MarkWeights) -> float:
     """Return how alike the signs of a comparison are as a whole (see `models.signs.alike`).
 
-    The less the words say of which they are made, the closer signs must be (weak marks, CJEU C-702/18 P, Primart): the
-    likeness is raised to a power from 1, where both hold a strong word, to almost 2.
+    The less the words say of which they are made, the closer signs must be (see `weak_signs`).
     """
     if comparison.same_text:
         return IDENTICAL
     alike = min(signs_alike(values_of(comparison), weights.signs), NOT_IDENTICAL)
-    return alike ** (2 - comparison.strength) if alike < 1 else alike
+    return weak_signs(alike, comparison.strength)
+
+
+WEAKNESS = 2.5
+
+
+def weak_signs(alike: float, strength: float) -> float:
+    """Return a likeness in [0, 1] lowered by how little the signs say, the more the less alike they are: signs that are
+    all but the same stay so, whatever their words (weak marks: CJEU C-702/18 P, Primart).
+    """
+    return alike ** (1 + WEAKNESS * (1 - strength) * (1 - alike) ** 2) if alike < 1 else alike
 
 
 def values_of(comparison: Comparison) -> SignValues:

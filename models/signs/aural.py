@@ -5,6 +5,7 @@ from models.signs.evidence import Evidence, SameCode, aligned
 from models.signs.factor import Factor
 from models.signs.likeness import Likeness
 from models.signs.pairing import as_whole, covered, paired
+from models.signs.visual import AS_ONE
 from models.words.likeness import code_of
 
 CHANCE = 0.4  # below, two words share nothing but chance sounds
@@ -40,7 +41,8 @@ def _in_one_breath(a: Sign, b: Sign, words: Likeness) -> float:
     if len(a.words) == len(b.words):
         return 0.0
     cores = as_whole(a, b, words.sound_cores(a, b), paired(words.sounds(a, b), CHANCE))
-    return max(cores, words.sound_compacts(a, b)) if 1 in (len(a.words), len(b.words)) else cores
+    as_one = words.sound_compacts(a, b) if 1 in (len(a.words), len(b.words)) else 0.0
+    return max(cores, as_one if as_one >= AS_ONE else 0.0)
 
 
 def _sayable(sign: Sign) -> bool:

@@ -57,8 +57,8 @@ def short_closeness(a: str, b: str) -> float:
 
 
 def rhythm(form: str) -> tuple[bool, ...]:
-    """Return for every letter whether it is a Latin vowel."""
-    return tuple(letter in _LATIN_VOWELS for letter in form)
+    """Return for every letter whether it is a Latin vowel; nothing for another script, which this cannot tell of."""
+    return tuple(letter in _LATIN_VOWELS for letter in form) if form.isascii() else ()
 
 
 def containment_closeness(a: str, b: str) -> float:

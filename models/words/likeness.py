@@ -41,6 +41,11 @@ Table = NDArray[np.float64]
 Crowd = Callable[[str], float]
 """How many words of a register share a consonant skeleton, in [0, 1]: 0 = none, 1 = all of them."""
 
+AS_WRITTEN = 0.98  # of a likeness in which sounds are one that Latin letters do not keep apart
+# Emphatics and ħ, ʕ, q have no letters of their own in Latin; Arabic writes p as b and v as f.
+IN_LATIN_LETTERS = str.maketrans(
+    {"S": "s", "D": "d", "T": "t", "Z": "z", "ħ": "h", "ʕ": None, "ʔ": None, "q": "k", "p": "b", "v": "f"}
+)
 BY_SKELETON = 0.35  # most that a sound loses where one side leaves vowels out and a crowd shares its consonants
 BARELY = 0.2  # short of the same sound by so much, two words have little but consonants in common
 
@@ -104,6 +109,7 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading], crowd: Crowd = nob
     pairs_a = [a[i].phones for i in rows.tolist()]
     pairs_b = [b[j].phones for j in columns.tolist()]
     similarities[rows, columns] = phone_similarities(pairs_a, pairs_b, written_a[rows], written_b[columns])
+    _lift_as_written(similarities, (rows, columns), (pairs_a, pairs_b), (written_a, written_b))
     across = np.logical_xor.outer(written_a, written_b)
     if across.any():
         crowded_a, crowded_b = (
@@ -116,6 +122,25 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading], crowd: Crowd = nob
         similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
     )
     return similarities
+
+
+def _lift_as_written(
+    table: Table,
+    at: tuple[NDArray[np.intp], NDArray[np.intp]],
+    phones: tuple[list[str], list[str]],
+    written: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+) -> None:
+    """Raise pairs across scripts to what they are when sounds that Latin letters do not keep apart are one: MAHROUSSI
+    is how المحروسي is written.
+    """
+    rows, columns = at
+    crossing = np.flatnonzero(written[0][rows] != written[1][columns])
+    if not len(crossing):
+        return
+    rows, columns = rows[crossing], columns[crossing]
+    plain_a, plain_b = ([side[i].translate(IN_LATIN_LETTERS) for i in crossing.tolist()] for side in phones)
+    plain = AS_WRITTEN * phone_similarities(plain_a, plain_b, written[0][rows], written[1][columns])
+    table[rows, columns] = np.maximum(table[rows, columns], plain)
 
 
 @lru_cache(maxsize=65_536)

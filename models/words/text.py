@@ -152,12 +152,19 @@ _FIGURES = str.maketrans({"9": "k", "7": "h", "3": "", "5": "kh", "8": "gh", "6"
 _ARABIZI = re.compile(r"(?=(?:[^a-z]*[a-z]){3})(?=.*[aeiou])(?=.*[235-9])[a-z235-9]+")
 
 
+def is_arabizi(form: str) -> bool:
+    """Return whether figures stand for Arabic letters in a folded word of Latin letters: at least three letters, a vowel
+    among them, and only figures that do.
+    """
+    return not form.isalpha() and _ARABIZI.fullmatch(form) is not None
+
+
 def as_seen(form: str) -> str:
     """Return a word as the eye takes it in: without the Arabic article, final ى as ي, which Egypt writes alike,
     Tifinagh ⵊ as ⵣ, for which it stands in print, and Latin letters for figures that are letters.
     """
     if form.isascii():
-        return form if form.isalpha() or not _ARABIZI.fullmatch(form) else form.translate(_FIGURES)
+        return form.translate(_FIGURES) if is_arabizi(form) else form
     return _ARTICLE.sub("", form).translate(_SEEN)
 
 

@@ -163,7 +163,7 @@ def banded(comparison: Comparison, best: int, worst: int, kind: str, least: floa
         worst,
         kind,
         same=comparison.same_text,
-        power=2 - comparison.strength,
+        strength=comparison.strength,
         meaning=values.meaning or 0.0,
         differ=comparison.conceptual.value == 0.0,
     )

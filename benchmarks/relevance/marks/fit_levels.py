@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from models.marks.assessment import IDENTICAL, NOT_IDENTICAL, between
+from models.marks.assessment import IDENTICAL, NOT_IDENTICAL, WEAKNESS, between
 from models.signs.alike import MEANING_ALONE
 from models.signs.weights import MarkWeights, Points, SignWeights
 
@@ -43,7 +43,7 @@ class Banded:
     """A pair with the levels that are right for it: the terms of its signs (None: cannot be compared), likeness of the
     goods (nan: not known), the band, the kind of truth.
 
-    `same`: the signs are the same throughout; `power`: what a likeness is raised to (weak signs); `meaning`: how alike
+    `same`: the signs are the same throughout; `strength`: what the weaker sign says by itself; `meaning`: how alike
     they are in meaning alone; `differ`: they mean different things.
     """
 
@@ -53,7 +53,7 @@ class Banded:
     worst: int
     kind: str
     same: bool = False
-    power: float = 1.0
+    strength: float = 1.0
     meaning: float = 0.0
     differ: bool = False
 
@@ -75,7 +75,7 @@ class _Rows:
         self.terms = np.array([row.terms or none for row in rows])
         self.floor = MEANING_ALONE * np.array([row.meaning for row in rows])
         self.same = np.array([row.same for row in rows])
-        self.power = np.array([row.power for row in rows])
+        self.strength = np.array([row.strength for row in rows])
         goods = np.array([row.goods for row in rows])
         self.goods = _ramp(np.where(np.isnan(goods), UNKNOWN_AS, goods), GOODS_KNOTS)
         self.differ = np.array([float(row.differ) for row in rows])
@@ -85,7 +85,8 @@ class _Rows:
 
     def likeness(self, w: Floats) -> Floats:
         alike = np.minimum(np.maximum(self.terms @ w / _total(w), self.floor), NOT_IDENTICAL)
-        alike = np.where(alike < 1, alike**self.power, alike)
+        power = 1 + WEAKNESS * (1 - self.strength) * (1 - np.minimum(alike, 1)) ** 2
+        alike = np.where(alike < 1, alike**power, alike)
         likeness: Floats = np.where(self.same, IDENTICAL, alike)
         return likeness
 
@@ -140,7 +141,7 @@ def fit_levels(
     goods_points = _points(GOODS_KNOTS, p[at.goods])
     nothing = between(goods_points, UNKNOWN_AS)
     # The same sign for goods that have nothing in common is level 3, not 4: whoever asks wants to see it.
-    least = second - SEEN - float(p[at.steps].sum())
+    least = float(second) - SEEN - float(p[at.steps].sum())
     goods_points = tuple((value, max(odds, least)) for value, odds in goods_points)
     levels = tuple(round(1 / (1 + exp(-(cut - second))), 4) for cut in (first, second, third))
     return replace(

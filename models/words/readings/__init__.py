@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
+from models.words.concepts import senses_of
 from models.words.phones import broad, skeleton
 from models.words.readings import (
     amazigh,
@@ -29,7 +30,7 @@ from models.words.readings import (
     tamazight,
 )
 from models.words.readings.rules import Sound
-from models.words.text import word_script
+from models.words.text import is_arabizi, word_script
 
 MOST = 4  # readings kept per language; more blur a word without finding more (measured on the place names)
 # How plausible a reading is beside French, which comes first in Morocco: a likeness that only a Spaniard hears says less.
@@ -37,6 +38,7 @@ ALSO, SELDOM = 0.98, 0.94
 LONGEST = 40  # letters; longer runs are not words that anybody says
 
 
+NAMES_FIGURES = frozenset({"fr", "en"})  # readers who say a figure as the number that it is
 _DOUBLED = re.compile(r"(.)\1+")  # a long sound is no other sound to a hasty ear
 
 
@@ -123,8 +125,11 @@ def read_word(form: str) -> tuple[Reading, ...]:
         return ()
     script = word_script(form)
     readings: dict[tuple[str, bool], Reading] = {}
+    figures_are_letters = is_arabizi(form) and not senses_of(
+        form.lstrip("23456789")
+    )  # 3 SUISSES counts, 9AHWA does not
     for language in LANGUAGES:
-        if script not in language.scripts:
+        if script not in language.scripts or (figures_are_letters and language.code in NAMES_FIGURES):
             continue
         for sound in _said(language, form):
             if phones := heard(sound.phones):

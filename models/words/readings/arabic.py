@@ -30,6 +30,8 @@ _INITIAL_AYN = re.compile("ʕ[^aiuoe]")
 # name, nor beside letters that Persian and Urdu have for p, v, g, whose writer means the others as they are.
 _FOREIGN = (("b", "P"), ("f", "V"), ("ʒ", "g"), ("ɣ", "G"))
 _MAY_BE_FOREIGN = re.compile("[بفجغ][^حعضظپچژڤڥگڭݣڨټڈڑٹںے]*")
+_TA_MARBUTA = "ةه"
+MEANT_LETTERS = 3  # a shorter word has ه of its own (وجه)
 _LATIN_PART = re.compile(r"[a-z]")
 
 
@@ -47,6 +49,8 @@ def read(form: str) -> list[Sound]:
     elif letters.startswith("لل") and len(letters) > 4:
         forms = [letters[2:], letters]
     sounds = [Sound(RULES.read(f), vocalised=False) for f in forms]
+    if letters[-1] in _TA_MARBUTA and len(letters) > MEANT_LETTERS:  # in front of another noun: KAHWAT LATLAS
+        sounds.append(Sound(sounds[0].phones + "t", vocalised=False))
     sounds += [Sound("ʕa" + s.phones[1:], vocalised=False) for s in sounds if _INITIAL_AYN.match(s.phones)]
     sounds += [Sound(s.phones.replace("q", "g"), vocalised=False) for s in sounds if "q" in s.phones]
     if _MAY_BE_FOREIGN.fullmatch(letters):
