@@ -23,7 +23,6 @@ from models.words.weak import STRONG, is_weak_word
 MEETS = 0.75  # likeness from which a word of one sign counts as standing in the other
 MEANT_LETTERS = 3  # a shorter string stands in half of all signs
 IN_COMPOUND = 0.8  # what a word counts that stands in a compound with another word (CAT in TIGERCAT)
-LENGTH = 1 / 3  # power of the ratio of two words' lengths by which their trigrams count: all of MAM's begin MAMOUNIA
 IN_SENTENCE = 1.5  # times its share of the words that an everyday word fills of a longer sign at most
 LOST = 1.5  # power by which an everyday word is lost in a longer sign
 HALF = 0.5  # of a longer sign's weight: a word that fills so much of it is seen at once
@@ -129,17 +128,10 @@ def trigram_likeness(a: Sign, b: Sign) -> Factor:
     if a.script != b.script or max(len(a.compact.form), len(b.compact.form)) <= SHORT:
         return Factor("trigrams", None)
     if len(a.words) == len(b.words) == 1:
-        cosine = set_cosine(trigrams(a.compact.form), trigrams(b.compact.form))
-        return Factor("trigrams", min(1.0, cosine * length_share(a.compact.form, b.compact.form)))
+        return Factor("trigrams", min(1.0, set_cosine(trigrams(a.compact.form), trigrams(b.compact.form))))
     by_word = _cosine(_of_words(a.text, a.weights), _of_words(b.text, b.weights))
     value = min(1.0, max(by_word, _cosine(_of_whole(a), _of_whole(b))))
     return Factor("trigrams", value * min(role(a, b), role(b, a)))
-
-
-def length_share(a: str, b: str) -> float:
-    """Return what two words' trigrams keep of their likeness by how unlike they are in length, in (0, 1]."""
-    shorter, longer = sorted((len(a), len(b)))
-    return float((shorter / longer) ** LENGTH)
 
 
 Weighed = dict[str, float]

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
 
 from models.signs.alike import BETTER_STEEPNESS, SHORT_STEEPNESS, STEEPNESS, Values
-from models.signs.contained import INSIDE_STEEPNESS, MEANT_LETTERS, MEETS, in_compound, length_share
+from models.signs.contained import INSIDE_STEEPNESS, MEANT_LETTERS, MEETS, in_compound
 from models.signs.weights import mark_weights
 from models.words.closeness import SHORT, set_cosine, trigrams
 from models.words.likeness import BETTER, Crowd, hear, look_table, nobody, sound_table
@@ -30,7 +30,7 @@ def words_alike(word: Word, others: Sequence[Word], crowd: Crowd = nobody) -> Va
     contained = np.maximum(contained, np.maximum(0.0, likeness - MEETS) / (1 - MEETS))
     contained = np.maximum(contained, [_compound(word.form, form) for form in forms])
     word_trigrams = trigrams(word.form)
-    pieces = np.array([set_cosine(word_trigrams, trigrams(form)) * length_share(word.form, form) for form in forms])
+    pieces = np.array([set_cosine(word_trigrams, other) for other in map(trigrams, forms)])
     is_short = np.array([max(len(word.form), len(form)) <= SHORT for form in forms], bool)
     pieces = np.where(same_script, np.where(is_short, look**SHORT_STEEPNESS, pieces), look**STEEPNESS)
     mean: Values = (

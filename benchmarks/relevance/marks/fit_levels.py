@@ -35,6 +35,8 @@ LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
 LEAST_LEVEL = 0.6  # log-odds that levels 2 and 3 span at least
 SEEN = 0.4  # log-odds below level 2 at which the same sign for goods of no common field stands
 FAR = 30.0  # log-odds; beyond the outermost level
+# Where the search for the weights of the signs begins, since the objective has several valleys: all alike, by letters.
+STARTS = (SignWeights(2.0, 2.0, 2.0, 2.0, 2.0, 0.0), SignWeights(0.5, 2.5, 0.7, 2.0, 4.5, 0.0))
 TOTAL = 10.0  # of the weights of the signs; only their proportions count
 
 
@@ -130,12 +132,14 @@ def fit_levels(
 
     Level 2 begins at a probability of one half: an examiner would rather hold the pair in conflict than not.
     """
-    at, data = _Parameters(), _Rows(rows)
-    start, bounds = at.start(weights.signs), at.bounds()
+    at, data, bounds = _Parameters(), _Rows(rows), _Parameters().bounds()
+    starts = [at.start(w) for w in STARTS] if signs_too else [at.start(weights.signs)]
     if not signs_too:
-        bounds[at.signs] = [(value, value) for value in start[at.signs]]
+        bounds[at.signs] = [(value, value) for value in starts[0][at.signs]]
     objective = _objective(at, data, ranked if signs_too else ())
-    p = minimize(objective, start, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400, "maxfun": 20_000}).x
+    options = {"maxiter": 400, "maxfun": 20_000}
+    fits = [minimize(objective, start, method="L-BFGS-B", bounds=bounds, options=options) for start in starts]
+    p = min(fits, key=lambda fitted: float(fitted.fun)).x
     signs = SignWeights(**{name: round(float(v), 3) for name, v in zip(NAMES, p[at.signs], strict=True)})
     first, second, third = _cuts(p[at.cuts])
     goods_points = _points(GOODS_KNOTS, p[at.goods])
