@@ -6,7 +6,7 @@ from models.signs.contained import in_compound
 from models.signs.entry import Sign
 from models.signs.evidence import Met, MetBy
 from models.signs.filed import Spelling
-from models.signs.likeness import MEANT, Likeness
+from models.signs.likeness import Likeness
 from models.signs.pairing import paired
 from models.words.concepts import same_stem
 from models.words.particles import JOINING
@@ -41,12 +41,16 @@ def _by_words(a: Sign, b: Sign, words: Likeness) -> Iterator[Met]:
         x, y = a.words[i].form, b.words[j].form
         if min(a.weights[i], b.weights[j]) < STRONG or {x, y} <= JOINING:
             continue
-        by_meaning = (i, j) in meanings and pair.value <= MEANT * meanings[i, j] and not same_stem(x, y)
+        by_meaning = (i, j) in meanings and not same_stem(x, y) and _heard(a, b, i, j, words) < SURE
         yield Met(x, y, "same" if x == y else "meaning" if by_meaning else _by(a, b, i, j, words), pair.value)
 
 
+def _heard(a: Sign, b: Sign, i: int, j: int, words: Likeness) -> float:
+    return words.sounds(a, b)[i][j] if a.words[i].readings and b.words[j].readings else 0.0
+
+
 def _by(a: Sign, b: Sign, i: int, j: int, words: Likeness) -> MetBy:
-    sound = words.sounds(a, b)[i][j] if a.words[i].readings and b.words[j].readings else 0.0
+    sound = _heard(a, b, i, j, words)
     look = words.looks(a, b)[i][j] if a.script == b.script else 0.0
     return _nearer(look, sound)
 
@@ -69,10 +73,12 @@ def _in_compounds(a: Sign, b: Sign) -> Iterator[Met]:
 def _whole(a: Sign, b: Sign, words: Likeness) -> Met | None:
     """Return the meeting of two signs taken whole, or of their strong words, whichever is nearer."""
     look = sound = core_look = core_sound = 0.0
+    readable = any(w.readings for w in a.words) and any(w.readings for w in b.words)
+    as_one = 1 in (len(a.words), len(b.words))
     if a.script == b.script:
-        look, core_look = words.look_compacts(a, b), words.look_cores(a, b)
-    if any(w.readings for w in a.words) and any(w.readings for w in b.words):
-        sound, core_sound = words.sound_compacts(a, b), words.sound_cores(a, b)
+        look, core_look = words.look_compacts(a, b) if as_one else 0.0, words.look_cores(a, b)
+    if readable:
+        sound, core_sound = words.sound_compacts(a, b) if as_one else 0.0, words.sound_cores(a, b)
     if max(core_look, core_sound) > max(look, sound):
         return Met(_core(a), _core(b), _nearer(core_look, core_sound), max(core_look, core_sound))
     return Met(a.text, b.text, _nearer(look, sound), max(look, sound)) if max(look, sound) else None

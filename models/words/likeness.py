@@ -26,7 +26,7 @@ from models.words.word import Word
 LETTERS, BEGINNING, LENGTH = 0.8, 0.1, 0.1
 # Of what is left, by length: a short sign is seen and heard whole, vowels and consonants in one order (ONI/UVI); of two
 # or three letters each changed one tells two apart.
-SAME_RHYTHM = {2: 0.2, 3: 0.3, 4: 0.4}
+SAME_RHYTHM = {2: 0.1, 3: 0.3, 4: 0.4}
 
 WORTH_ALIGNING = 0.55  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
 FAR = 0.8  # what a pair that is not worth aligning keeps of its ratio

@@ -166,7 +166,7 @@ def _objective(at: _Parameters, data: _Rows, ranked: Sequence[Ranked]) -> Callab
         cuts = np.concatenate([[FAR], _cuts(p[at.cuts]), [-FAR]])  # between levels 0|1, 1|2, 2|3, 3|4, 4|5
         chance = _sigmoid(cuts[data.best - 1] - z) - _sigmoid(cuts[data.worst] - z)  # a level is worst where z is low
         value = -float(data.share @ np.log(np.maximum(chance, 1e-9)))
-        value += RIDGE * float(p[at.steps] @ p[at.steps] + p[at.goods] @ p[at.goods] + p[at.differ] @ p[at.differ])
+        value += RIDGE * float(p[at.steps] @ p[at.steps] + p[at.goods] @ p[at.goods])
         value += RIDGE * (_total(w) - TOTAL) ** 2
         scale = float(p[at.scale][0]) / max(_total(w), 1e-9)
         return value + RANKING * sum(item.share * _top_one(item, w * scale) for item in ranked)

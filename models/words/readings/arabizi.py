@@ -18,7 +18,7 @@ RULES = Rules([
 ])  # fmt: skip
 # The article, apart from its word or said with it: AL-, EL-; before a letter of the sun ADD-, ESS-; in Darija LM-.
 _ARTICLE = re.compile(
-    r"^(?:(?:al|el|ul)(?=[a-z0-9]{4})|[ae]([tdrzsn]|sh|ch)(?=\1[a-z0-9]{3})|l(?=[bcdfghjkmnpqrstvwxz3579][a-z0-9]{3}))"
+    r"^(?:(?:al|el|ul)(?=[a-z0-9]{4})|[ae]([tdrzsn]|sh|ch)(?=\1[a-z0-9]{3})|l(?=[bcdfghjkmnpqrstvwxz3579][a-z0-9]{3})|l(?=a[bcdfghjkmnpqrstvwxz3579][a-z0-9]{3}))"
 )
 _READABLE = frozenset(LATIN + "2356789")
 _SILENT_E = re.compile(r"(?<=[bcdfgjklmnprstvz])e$")
