@@ -25,8 +25,8 @@ def counts_against(judged: Judged, at: date) -> bool:
 
 
 def ranked(judged: Iterable[Judged], at: date) -> list[Judged]:
-    """Return live earlier rights first, then later ones, then the dead; each by level, in a level those of unknown
-    goods last, then by falling probability, ties by id.
+    """Return live earlier rights first, then later ones, then the dead; each by level, among close rights those of
+    unknown goods last in a level, then by falling probability, ties by id.
 
     An identical sign that is dead stands behind the close rights: whoever asks must see that it was there. It opens
     no list: where no right is close it stands second.
@@ -47,4 +47,5 @@ def ranked(judged: Iterable[Judged], at: date) -> list[Judged]:
 
 def _place(judged: Judged) -> tuple[int, bool, float, str]:
     entry, comparison, assessment = judged
-    return assessment.level, comparison.goods.value is None, -assessment.probability, entry.record.id
+    unknown_goods = assessment.level <= CLOSE and comparison.goods.value is None
+    return assessment.level, unknown_goods, -assessment.probability, entry.record.id

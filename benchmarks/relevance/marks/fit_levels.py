@@ -25,11 +25,11 @@ Floats = NDArray[np.float64]
 NAMES = ("visual", "aural", "better", "contained", "trigrams", "meaning")
 # What each kind of truth weighs in the fit, its rows together. A decided pair was disputed, so it stands near the line
 # between levels 2 and 3; what no one would dispute says where that line is.
-WEIGHTS = {"expected": 1.0, "surely close": 0.4, "conflicts": 1.0, "no conflicts": 0.15, "invented": 1.3}
+WEIGHTS = {"expected": 1.0, "surely close": 0.4, "conflicts": 1.15, "no conflicts": 0.15, "invented": 1.1}
 RANKING = 0.05  # of the softmax
 SIGN_KNOTS = (0.0, 0.1, 0.2, 0.35, 0.5, 0.65, 0.85, IDENTICAL)
 GOODS_KNOTS = (0.0, 0.2, 0.4, 0.7, 1.0)
-UNKNOWN_AS = 0.6  # likeness of goods that weighs what unknown goods do: nothing
+UNKNOWN_AS = 0.8  # likeness of goods that weighs what unknown goods do: nothing
 RIDGE = 0.001  # on the steps between neighbouring points, so that few rows do not make a cliff
 LEAST_STEP = 0.02  # log-odds between two points: signs that differ never tie
 LEAST_LEVEL = 0.6  # log-odds that levels 2 and 3 span at least
