@@ -122,14 +122,18 @@ def _nearest_versions(
     unexplained = replace(known, explained=False) if known.explained else known
     every = [(pair, _of_versions(*pair, words, unexplained)) for pair in pairs]
     nearest = max(every, key=lambda of: of[1].alike())
-    best = nearest[1]._asdict()
-    for name, factor in best.items():
-        chosen = max(every, key=lambda of, name=name: -1.0 if (v := getattr(of[1], name).value) is None else v)  # type: ignore[misc]
-        if (getattr(chosen[1], name).value or 0.0) > (factor.value or 0.0):
-            best[name] = getattr(_of_versions(*chosen[0], words, known) if known.explained else chosen[1], name)
-        elif known.explained:
-            best[name] = getattr(_of_versions(*nearest[0], words, known), name)
+    best: dict[str, Factor] = {}
+    for name in _OfVersions._fields:
+        pair, factors = max(every, key=lambda of, name=name: _value(of[1], name))  # type: ignore[misc]
+        if _value(factors, name) <= _value(nearest[1], name):
+            pair, factors = nearest
+        best[name] = getattr(_of_versions(*pair, words, known) if known.explained else factors, name)
     return _OfVersions(**best), nearest[0]
+
+
+def _value(factors: _OfVersions, name: str) -> float:
+    value: float | None = getattr(factors, name).value
+    return -1.0 if value is None else value
 
 
 def _of_versions(a: Sign, b: Sign, words: Likeness, known: Knowledge) -> _OfVersions:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from models.signs.weights import SignWeights
 
-MEANING_ALONE = 0.5  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
+MEANING_ALONE = 0.56  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
 
 SHORT_STEEPNESS = 2  # power of the look that stands for the trigrams of signs of up to four letters
 BETTER_STEEPNESS = 8  # power of the better of look and sound: one of them alone may do where it is all but the same

@@ -39,9 +39,9 @@ def _by_words(a: Sign, b: Sign, words: Likeness) -> Iterator[Met]:
     for pair in sorted(paired(table, SAID)):
         i, j = pair.proposed, pair.earlier
         x, y = a.words[i].form, b.words[j].form
-        if min(a.weights[i], b.weights[j]) < STRONG or {x, y} <= JOINING:
-            continue
         by_meaning = (i, j) in meanings and not same_stem(x, y) and _heard(a, b, i, j, words) < SURE
+        if {x, y} <= JOINING or (min(a.weights[i], b.weights[j]) < STRONG and not by_meaning):
+            continue
         yield Met(x, y, "same" if x == y else "meaning" if by_meaning else _by(a, b, i, j, words), pair.value)
 
 

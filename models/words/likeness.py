@@ -6,6 +6,7 @@ the options of a query word all read from them.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import jellyfish
@@ -24,9 +25,9 @@ from models.words.word import Word
 # Letters in common count most; the beginning is what a reader keeps (General Court T-183/02 and T-184/02, El Corte
 # Inglés / Mundicor: the attention is usually directed to the beginning); length is seen at a glance.
 LETTERS, BEGINNING, LENGTH = 0.8, 0.1, 0.1
-# Of what is left, by length: a short sign is seen and heard whole, vowels and consonants in one order (ONI/UVI); of two
-# or three letters each changed one tells two apart.
-SAME_RHYTHM = {2: 0.1, 3: 0.3, 4: 0.4}
+# Of what is left: a short sign is seen and heard whole, vowels and consonants in turn (ONI/UVI). Letters that do not
+# alternate are spelled, and each changed one tells two apart (ABK/ABT).
+IN_TURN, SPELLED = 0.5, 0.15
 
 WORTH_ALIGNING = 0.55  # ratio of broad phones or skeletons; below, the exact distance would change no ranking
 FAR = 0.8  # what a pair that is not worth aligning keeps of its ratio
@@ -78,7 +79,8 @@ def look_table(a: Sequence[str], b: Sequence[str]) -> Table:
 def _lift_same_rhythm(table: Table, a: Sequence[tuple[bool, ...]], b: Sequence[tuple[bool, ...]]) -> None:
     """Raise the values of short words whose vowels and consonants follow in one order."""
     for i, rhythm_a in enumerate(a):
-        if lift := SAME_RHYTHM.get(len(rhythm_a)):
+        if 1 < len(rhythm_a) <= SHORT:
+            lift = IN_TURN if all(x != y for x, y in pairwise(rhythm_a)) else SPELLED
             columns = [j for j, rhythm_b in enumerate(b) if rhythm_b == rhythm_a]
             table[i, columns] += lift * (1 - table[i, columns])
 

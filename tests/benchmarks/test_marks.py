@@ -91,10 +91,10 @@ def test_shipped_weights_never_let_more_similar_lower_the_risk() -> None:
             signs.visual,
             signs.aural,
             signs.contained,
+            signs.better,
             signs.trigrams,
-            signs.shared,
             signs.meaning,
-            signs.meanings_differ,
+            -weights.meanings_differ,
         )
         >= 0
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from corpora.records.mark import Activity, Goods, Mark
 from models.goods.class_words import class_words, counted
 from models.goods.descriptive import Field, descriptive, field_of, sign_descriptive
+from models.goods.trade_words import ORIGIN
 from models.words.text import words_of
 
 CASES = Path(__file__).parents[2] / "benchmarks" / "cases" / "descriptive_words.csv"
@@ -64,7 +65,7 @@ def test_of_unknown_goods_only_places_say_something(word: str) -> None:
     assert descriptive(word, Field()) == 0.0
     assert descriptive(word, field_of(Mark("", "x"))) == 0.0
     for place in ("tiflet", "agadir", *words_of("طنجة")):
-        assert descriptive(place, Field()) == descriptive(place, field("huile", 29)) == 0.6
+        assert descriptive(place, Field()) == descriptive(place, field("huile", 29)) == ORIGIN
 
 
 def test_a_field_joins_both_sides_and_activities() -> None:

@@ -58,10 +58,11 @@ def test_unlike(a: str, b: str) -> None:
     assert closeness(word(a), word(b)) == 0
 
 
-def test_a_figure_is_an_arabizi_letter_only_as_one_of_several_readings() -> None:
+def test_a_figure_is_an_arabizi_letter_where_letters_are_beside_it() -> None:
     assert phones("3M", "en") == {"θriem"}
+    assert phones("3SUISSES", "fr")
     assert phones("9AHWA", "ar-Latn") == {"qahwa", "gahwa"}
-    assert phones("9AHWA", "fr")
+    assert not phones("9AHWA", "fr")
 
 
 def test_the_article_may_be_left_out() -> None:

@@ -37,7 +37,10 @@ def test_weak_word_is_shown_as_discounted(register: EmbeddedReader) -> None:
 def test_version_of_a_multilingual_sign_counts_as_the_sign_alone(register: EmbeddedReader) -> None:
     hidden = {c.record.text: c for c in rows(register, "ZELLIGE", (19,)) if c.record.id.startswith("MA-CASE")}
     assert hidden["Zellig/الزليج/ⵣⵍⵍⵉⵊ"].level == hidden["الزليج"].level == hidden["ZELLIGE"].level == 1
-    assert hidden["Zellig/الزليج/ⵣⵍⵍⵉⵊ"].factors["aural"].value == hidden["الزليج"].factors["aural"].value
+    of_all, alone = (hidden[text].factors["aural"].value for text in ("Zellig/الزليج/ⵣⵍⵍⵉⵊ", "الزليج"))
+    assert of_all is not None
+    assert alone is not None
+    assert of_all >= alone  # each factor takes the version in which the signs come nearest
 
 
 def test_later_rights_stay_behind_the_earlier_ones(register: EmbeddedReader) -> None:

@@ -1,5 +1,6 @@
-"""`anteriority bench fit-marks`: what the numbers of the assessment are fitted on, all of the development halves; writes
-`models/signs/mark_weights.json`. The fit itself is `fit_levels`.
+"""`anteriority bench fit-marks`: what the numbers of the assessment are fitted on, all of the development halves.
+
+It writes `models/signs/mark_weights.json`; the fit itself is `fit_levels`.
 """
 
 import json
