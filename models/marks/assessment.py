@@ -120,7 +120,7 @@ def _weighing(factor: Factor, weight: float) -> Factor:
 
 
 def _weighed(factor: Factor, points: Points) -> Factor:
-    return factor if factor.value is None else _weighing(factor, between(points, factor.value))
+    return factor if factor.value is None else _weighing(factor, round(between(points, factor.value), 9))
 
 
 def _reasons(comparison: Comparison) -> list[Reason]:
@@ -150,6 +150,7 @@ def _reasons(comparison: Comparison) -> list[Reason]:
     return reasons
 
 
+NEARLY = 0.7  # nearness below which two words have something in common, and are not almost alike
 AS_ONE = 0.97  # sound from which two words are pronounced as one
 
 
@@ -161,6 +162,8 @@ def _met(met: Met, comparison: Comparison) -> Reason | None:
         key = "conceptual.same"
     elif met.by == "sound" and met.nearness >= AS_ONE:
         key = "words.said_as_one"
+    elif met.by != "part" and met.nearness < NEARLY:
+        key = "words.in_common"
     else:
         key = f"words.{met.by}"
     return Reason(key, {"proposed": met.proposed, "earlier": met.earlier})

@@ -89,7 +89,7 @@ def _weak(a: Sign, b: Sign, counts: WordCounts) -> dict[str, WeakWord]:
     sides: dict[str, set[Literal["proposed", "earlier"]]] = {}
     for side, sign in (("proposed", a), ("earlier", b)):
         for word, weight in zip(sign.words, sign.weights, strict=True):
-            if weight < STRONG:
+            if weight < STRONG and len(word.form) > 1:
                 sides.setdefault(word.form, set()).add(side)  # type: ignore[arg-type]
     return {
         form: WeakWord(form, "both" if len(where) > 1 else next(iter(where)), counts.share(form))

@@ -32,6 +32,8 @@ _FOREIGN = (("b", "P"), ("f", "V"), ("ʒ", "g"), ("ɣ", "G"))
 _MAY_BE_FOREIGN = re.compile("[بفجغ][^حعضظپچژڤڥگڭݣڨټڈڑٹںے]*")
 _TA_MARBUTA = "ةه"
 MEANT_LETTERS = 3  # a shorter word has ه of its own (وجه)
+# Nor beside one long vowel only: a foreign name is spelled with several (نيفيا, اكتيفيا).
+_LOOKS_FOREIGN = re.compile("(?=.*[بف])(?=(?:.*[اوي]){3})[^حعضظصطقثذپچژڤڥگڭݣڨټڈڑٹںے]+")
 _LATIN_PART = re.compile(r"[a-z]")
 
 
@@ -53,7 +55,7 @@ def read(form: str) -> list[Sound]:
         sounds.append(Sound(sounds[0].phones + "t", vocalised=False))
     sounds += [Sound("ʕa" + s.phones[1:], vocalised=False) for s in sounds if _INITIAL_AYN.match(s.phones)]
     sounds += [Sound(s.phones.replace("q", "g"), vocalised=False) for s in sounds if "q" in s.phones]
-    if _MAY_BE_FOREIGN.fullmatch(letters):
+    if _MAY_BE_FOREIGN.fullmatch(letters) or _LOOKS_FOREIGN.fullmatch(letters):
         sounds += _as_foreign(sounds[0].phones)
     return list(dict.fromkeys(sounds))
 

@@ -4,6 +4,8 @@ Rules of French spelling (e.g. Catach, "L'orthographe française", 1995) with tw
 name is said (MAJOREL, CHAABI are not verbs), and the Moroccan transcriptions ou, kh, gh, dj, ch are read as written.
 """
 
+import re
+
 from models.words.readings.rules import LATIN, Rules, Sound, say_mixed, spell
 
 DIGITS = dict(zip("0123456789", ["zero", "ẽ", "dø", "trwa", "katr", "sẽk", "sis", "set", "wit", "nøf"], strict=True))
@@ -58,8 +60,13 @@ RULES = Rules([
     (r"h", ""), (r"er$", "er"), (r"(?<=[a-z])es?$", ""), (r"(?<=[^aeiouy])ent$", "ã"), (r"ee", "e"), (r"e", "e"), (r"a+", "a"), (r"ii|i(?=[aeou])", "j"), (r"i", "i"), (r"oo", "u"), (r"o", "o"), (r"uu|ue$", "y"), (r"u(?=[aei])", "w"), (r"u", "y"), (r"y(?=[aeou])", "j"), (r"y", "i"),
 ])  # fmt: skip
 
+# An e that nobody says: in an open syllable inside a word, one consonant before it and one after.
+_MUTE_E = re.compile(r"(?<=[aeiouy])([bcdfgjklmnpqrstvz]{1,2})e(?=[bcdfgjklmnpqrstvz][aeiouy])")
+
 
 def read(form: str) -> list[Sound]:
     """Return what a French reader says; none for letters outside a–z and figures."""
     said = [say_mixed(form, RULES, DIGITS, LETTERS, LATIN), spell(form, LETTERS)]
+    if (without := _MUTE_E.sub(r"\1", form)) != form:  # CARREFOUR is said karfur
+        said.append(say_mixed(without, RULES, DIGITS, LETTERS, LATIN))
     return [Sound(phones) for phones in said if phones]
