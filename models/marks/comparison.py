@@ -125,7 +125,7 @@ def _nearest_versions(
     best: dict[str, Factor] = {}
     for name in _OfVersions._fields:
         pair, factors = max(every, key=lambda of, name=name: _value(of[1], name))  # type: ignore[misc]
-        if _value(factors, name) <= _value(nearest[1], name):
+        if not _value(factors, name) > _value(nearest[1], name) >= 0:  # what the nearest cannot compare stays so
             pair, factors = nearest
         best[name] = getattr(_of_versions(*pair, words, known) if known.explained else factors, name)
     return _OfVersions(**best), nearest[0]
