@@ -12,7 +12,7 @@ from math import exp
 from models.goods.similarity import OTHER
 from models.law.reason import Reason
 from models.marks.comparison import Comparison
-from models.signs.alike import SignValues, signs_alike
+from models.signs.alike import SignValues, signs_alike, weak_signs
 from models.signs.evidence import CrowdedWord, GoodsPair, Initials, Met, WeakWord
 from models.signs.factor import SIGN_FACTORS, Factor
 from models.signs.weights import MarkWeights, Points, mark_weights
@@ -57,16 +57,6 @@ def likeness_of(comparison: Comparison, weights: MarkWeights) -> float:
         return IDENTICAL
     alike = min(signs_alike(values_of(comparison), weights.signs), NOT_IDENTICAL)
     return weak_signs(alike, comparison.strength)
-
-
-WEAKNESS = 2.5
-
-
-def weak_signs(alike: float, strength: float) -> float:
-    """Return a likeness in [0, 1] lowered by how little the signs say, the more the less alike they are: signs that are
-    all but the same stay so, whatever their words (weak marks: CJEU C-702/18 P, Primart).
-    """
-    return alike ** (1 + WEAKNESS * (1 - strength) * (1 - alike) ** 2) if alike < 1 else alike
 
 
 def values_of(comparison: Comparison) -> SignValues:

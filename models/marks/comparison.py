@@ -1,12 +1,13 @@
 """`compare`: two entries, eight factors, and which of the two is earlier. Pure: no engine, no file, no clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from models.goods.similarity import goods
 from models.law.standing import Order, effective, order
 from models.marks.knowledge import Knowledge
-from models.signs.alike import SignValues, signs_alike
+from models.signs.alike import SignValues, signs_alike, weak_signs
 from models.signs.aural import aural
 from models.signs.conceptual import conceptual
 from models.signs.contained import contained, trigram_likeness
@@ -104,7 +105,7 @@ def compare(proposed: Entry, earlier: Entry, known: Knowledge = UNAIDED) -> Comp
         explained,
         meetings(*nearest, words, spell) if explained and nearest else (),
         _version_read(earlier, nearest[1], spell[1]) if explained and nearest else "",
-        min(sign.strength for sign in nearest) if nearest else 1.0,
+        _strength(nearest) if nearest else 1.0,
     )
 
 
@@ -121,14 +122,27 @@ def _nearest_versions(
         return _of_versions(*pairs[0], words, known), pairs[0]
     unexplained = replace(known, explained=False) if known.explained else known
     every = [(pair, _of_versions(*pair, words, unexplained)) for pair in pairs]
-    nearest = max(every, key=lambda of: of[1].alike())
-    best: dict[str, Factor] = {}
-    for name in _OfVersions._fields:
-        pair, factors = max(every, key=lambda of, name=name: _value(of[1], name))  # type: ignore[misc]
-        if not _value(factors, name) > _value(nearest[1], name) >= 0:  # what the nearest cannot compare stays so
-            pair, factors = nearest
-        best[name] = getattr(_of_versions(*pair, words, known) if known.explained else factors, name)
-    return _OfVersions(**best), nearest[0]
+    best = {name: max(every, key=lambda of, n=name: _value(of[1], n)) for name in _OfVersions._fields}  # type: ignore[misc]
+    mixed = [(pair, _mixed(factors, best)) for pair, factors in every]
+    nearest, factors = max(mixed, key=lambda of: weak_signs(of[1].alike(), _strength(of[0])))
+    if not known.explained:
+        return factors, nearest
+    shown = {
+        name: getattr(_of_versions(*(nearest if _value(factors, name) < 0 else of[0]), words, known), name)
+        for name, of in best.items()
+    }
+    return _OfVersions(**shown), nearest
+
+
+def _mixed(factors: _OfVersions, best: Mapping[str, tuple[_Versions, _OfVersions]]) -> _OfVersions:
+    """Return the factors of two versions, each that they can compare as near as any two versions come in it."""
+    return _OfVersions(
+        **{name: own if own.value is None else getattr(best[name][1], name) for name, own in factors._asdict().items()}
+    )
+
+
+def _strength(versions: _Versions) -> float:
+    return min(sign.strength for sign in versions)
 
 
 def _value(factors: _OfVersions, name: str) -> float:

@@ -1,4 +1,4 @@
-"""What a word of a sign weighs, as a decision weighs it: little where it describes the goods or where a crowd bears it."""
+"""What a word weighs, as a decision weighs it: little where it describes the goods, or where a crowd bears it."""
 
 from math import log
 

@@ -13,6 +13,7 @@ from models.signs.weights import SignWeights
 
 MEANING_ALONE = 0.56  # signs alike in meaning only: enough for a hit, less than sound (CJEU C-251/95, SABEL)
 
+WEAKNESS = 2.5  # how much closer signs must be whose words say nothing
 SHORT_STEEPNESS = 2  # power of the look that stands for the trigrams of signs of up to four letters
 BETTER_STEEPNESS = 8  # power of the better of look and sound: one of them alone may do where it is all but the same
 STEEPNESS = 4  # power of look and sound; 1 and 2 found fewer decided conflicts on the development half, 8 as many
@@ -71,3 +72,10 @@ def signs_alike(values: SignValues, w: SignWeights) -> float:
     mean = w.visual * t.look + w.aural * t.sound + w.better * t.better + w.contained * t.contained
     mean += w.trigrams * t.pieces
     return max((mean + w.meaning * t.meaning) / w.total, MEANING_ALONE * (values.meaning or 0.0))
+
+
+def weak_signs(alike: float, strength: float) -> float:
+    """Return a likeness in [0, 1] lowered by how little the signs say, the more the less alike they are: signs that are
+    all but the same stay so, whatever their words (weak marks: CJEU C-702/18 P, Primart).
+    """
+    return alike ** (1 + WEAKNESS * (1 - strength) * (1 - alike) ** 2) if alike < 1 else alike

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from models.marks.assessment import IDENTICAL, NOT_IDENTICAL, WEAKNESS, between
-from models.signs.alike import MEANING_ALONE
+from models.marks.assessment import IDENTICAL, NOT_IDENTICAL, between
+from models.signs.alike import MEANING_ALONE, WEAKNESS
 from models.signs.weights import MarkWeights, Points, SignWeights
 
 Floats = NDArray[np.float64]
