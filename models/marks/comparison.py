@@ -122,7 +122,9 @@ def _nearest_versions(
         return _of_versions(*pairs[0], words, known), pairs[0]
     unexplained = replace(known, explained=False) if known.explained else known
     every = [(pair, _of_versions(*pair, words, unexplained)) for pair in pairs]
-    best = {name: max(every, key=lambda of, n=name: _value(of[1], n)) for name in _OfVersions._fields}  # type: ignore[misc]
+    best: dict[str, tuple[_Versions, _OfVersions]] = {}
+    for name in _OfVersions._fields:
+        best[name] = max(every, key=lambda of, name=name: _value(of[1], name))  # type: ignore[misc]
     mixed = [(pair, _mixed(factors, best)) for pair, factors in every]
     nearest, factors = max(mixed, key=lambda of: weak_signs(of[1].alike(), _strength(of[0])))
     if not known.explained:

@@ -31,7 +31,7 @@ _FINAL_YEH = re.compile(r"ى(?=\w)")  # Urdu and Uighur write it in the middle o
 _RUN_OF_ITS_OWN = 3  # letters; shorter runs of another script stand for letters of the same word
 _APART = re.compile(r"[a-z0-9]+|[\u0590-\u05ff0-9]+|[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff0-9]+|[\u2d30-\u2d7f0-9]+")
 
-_NUMERO = re.compile(r"\b[nN][°ºo]s?[ .]?(?=\d)|№")  # N° 1, No.1: said as it is written out
+_NUMERO = re.compile(r"\b[nN](?:[°º]s?[ .]?|o[ .] ?)(?=\d)|№")  # N° 1, No.1: said as it is written out
 _LEGAL_MARKS = str.maketrans(dict.fromkeys("™®©℠ⓇⓡⓒⒸ", " "))
 # Marks that only decorate a letter or say how it is read aloud: accents, vowel signs of Arabic and Hebrew, selectors;
 # and what is invisible inside a word (soft hyphen, joiners).
