@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from corpora.tables.rows import rows
 from search_api.printable import printable, without_isolates
 
 LOCALES = ("fr", "ar", "en")
@@ -56,9 +57,7 @@ def _form(count: int, locale: str) -> int:
 
 @cache
 def _territories(locale: str) -> dict[str, str]:
-    rows = files("corpora.tables").joinpath("countries.tsv").read_text("utf-8").splitlines()
-    cells = (row.split("\t") for row in rows if not row.startswith("#"))
-    return {row[0]: row[1 + LOCALES.index(locale)] for row in cells}
+    return {row[0]: row[1 + LOCALES.index(locale)] for row in rows("countries.tsv")}
 
 
 def territory_name(code: str, locale: str) -> str:

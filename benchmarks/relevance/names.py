@@ -9,7 +9,6 @@ flags as many names a query in the same run.
 """
 
 import csv
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -19,7 +18,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from benchmarks.baselines import latin
-from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, hidden_marks
+from benchmarks.data import HERE, Half, KnownPair, engine_for, filled, half_of, hidden_marks
 from benchmarks.flips import write_results
 from benchmarks.name_register import AS_OF, names
 from benchmarks.relevance.languages.cross_script import pairs
@@ -73,7 +72,7 @@ class Case:
     def half(self) -> Half:
         """The half of the split: by a digest of the earlier name's longest word, which keeps related cases together."""
         group = max(words_of(self.row["earlier"]), key=len)
-        return "test" if hashlib.sha256(group.encode()).digest()[0] % 2 else "development"
+        return half_of(group)
 
 
 @dataclass(frozen=True, slots=True)

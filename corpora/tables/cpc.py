@@ -1,7 +1,8 @@
 """Titles of the classes of the Cooperative Patent Classification, in our own words."""
 
 from functools import cache
-from importlib.resources import files
+
+from corpora.tables.rows import rows
 
 _COLUMN = {"en": 1, "fr": 2, "ar": 3}
 
@@ -15,5 +16,4 @@ def title_of(symbol: str, locale: str) -> str:
 
 @cache
 def _titles() -> dict[str, dict[str, str]]:
-    lines = files("corpora.tables").joinpath("cpc_classes.tsv").read_text("utf-8").splitlines()
-    return {row[0]: {locale: row[at] for locale, at in _COLUMN.items()} for row in (line.split("\t") for line in lines)}
+    return {row[0]: {locale: row[at] for locale, at in _COLUMN.items()} for row in rows("cpc_classes.tsv")}

@@ -1,10 +1,10 @@
 """The Nice classification: short titles of the 45 classes, and which classes are related, how much."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
+
+from corpora.tables.rows import rows
 
 Degree = Literal["high", "average", "low", "none"]
 """How similar goods are held, as decisions of EUIPO say it; "identical" is not a matter of classes."""
@@ -25,7 +25,7 @@ class NiceClass:
 def nice_classes() -> dict[int, NiceClass]:
     """Return the 45 classes by number (`nice.tsv`: number, fr, ar, en, terms separated by `;`)."""
     classes = {}
-    for number, fr, ar, en, terms in _rows("nice.tsv"):
+    for number, fr, ar, en, terms in rows("nice.tsv"):
         titles = {"fr": fr, "ar": ar, "en": en}
         classes[int(number)] = NiceClass(int(number), titles, tuple(term.strip() for term in terms.split(";")))
     return classes
@@ -34,7 +34,7 @@ def nice_classes() -> dict[int, NiceClass]:
 @cache
 def _relations() -> dict[tuple[int, int], Degree]:
     relations: dict[tuple[int, int], Degree] = {}
-    for degree, number, others in _rows("class_relations.tsv"):
+    for degree, number, others in rows("class_relations.tsv"):
         for other in others.split():
             for pair in ((int(number), int(other)), (int(other), int(number))):
                 relations.setdefault(pair, cast(Degree, degree))  # the highest stands first
@@ -51,9 +51,3 @@ def class_relation(a: int, b: int) -> Degree:
 def are_related(a: int, b: int) -> bool:
     """Return whether goods of two different classes are similar at all, to whatever degree."""
     return class_relation(a, b) != "none"
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    for line in files("corpora.tables").joinpath(name).read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")

@@ -2,8 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from unicodedata import combining, normalize
+
+from corpora.tables.rows import rows
 
 ANY = "*"
 
@@ -18,9 +19,6 @@ def key_of(words: str) -> str:
 def statuses() -> dict[tuple[str, str], str]:
     """Return our status by (office or `ANY`, words as `key_of` makes them); `statuses.tsv` names each row's source."""
     table: dict[tuple[str, str], str] = {}
-    for line in files("corpora.tables").joinpath("statuses.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        office, status, words, _source = line.split("\t")
+    for office, status, words, _source in rows("statuses.tsv"):
         table |= {(office, key_of(part)): status for part in words.split(";")}
     return table

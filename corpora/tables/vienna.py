@@ -1,18 +1,14 @@
 """The Vienna classification of figurative elements: titles of its categories and divisions."""
 
 from functools import cache
-from importlib.resources import files
+
+from corpora.tables.rows import rows
 
 
 @cache
 def _titles() -> dict[str, dict[str, str]]:
     """Return the titles by code (`vienna.tsv`: code, fr, ar, en); divisions have an English title only."""
-    titles = {}
-    for line in files("corpora.tables").joinpath("vienna.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            code, fr, ar, en = line.split("\t")
-            titles[code] = {"fr": fr or en, "ar": ar or en, "en": en}
-    return titles
+    return {code: {"fr": fr or en, "ar": ar or en, "en": en} for code, fr, ar, en in rows("vienna.tsv")}
 
 
 def vienna_title(code: str, locale: str) -> str:

@@ -6,13 +6,13 @@ to the groups whose words it holds, in any language of the dictionary; where a w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from corpora.tables.nice import MIXED_CLASSES, Degree, class_relation
+from corpora.tables.rows import rows
 from models.goods.class_words import class_words
 from models.goods.stems import stem, telling_words
 from models.words.concepts import cached_meaning, main_words, senses_of
@@ -35,7 +35,7 @@ class Named:
 def group_words() -> dict[str, list[tuple[frozenset[str], Named]]]:
     """Return by one of their stems the words and phrases that name groups."""
     table: dict[str, list[tuple[frozenset[str], Named]]] = defaultdict(list)
-    for name, number, words in _rows("goods_groups.tsv"):
+    for name, number, words in rows("goods_groups.tsv"):
         for entry in words.split():
             stems = [stem(word) for word in telling_words(entry.replace("_", " "))]
             if stems:
@@ -47,7 +47,7 @@ def group_words() -> dict[str, list[tuple[frozenset[str], Named]]]:
 def _by_concept() -> dict[int, set[Named]]:
     """Return the groups that single words name, by the concepts that these words stand for first."""
     table: dict[int, set[Named]] = defaultdict(set)
-    for name, number, words in _rows("goods_groups.tsv"):
+    for name, number, words in rows("goods_groups.tsv"):
         for entry in words.split():
             if "_" not in entry:
                 for word in telling_words(entry):
@@ -65,7 +65,7 @@ def first_concepts(form: str) -> frozenset[int]:
 @cache
 def group_relations() -> dict[frozenset[str], Degree]:
     """Return the degree of every pair of groups that is listed."""
-    return {frozenset(pair.split()): cast(Degree, degree) for degree, pair in _rows("group_relations.tsv")}
+    return {frozenset(pair.split()): cast(Degree, degree) for degree, pair in rows("group_relations.tsv")}
 
 
 @cached_meaning(32_768)
@@ -154,9 +154,3 @@ def _degree(a: Named, b: Named) -> Degree:
         return "high"
     listed = group_relations().get(frozenset((a.group, b.group)))
     return listed or ("low" if a.nice_class == b.nice_class and a.nice_class not in MIXED_CLASSES else "none")
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    for line in files("corpora.tables").joinpath(name).read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")

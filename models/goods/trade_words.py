@@ -6,11 +6,11 @@ a word with `-` at an end is what longer words begin or end with (BATI-, -TEX), 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from corpora.tables.nice import nice_classes
+from corpora.tables.rows import rows
 from models.goods.stems import stem
 from models.words.text import words_of
 
@@ -23,11 +23,11 @@ ByClass = dict[int, float]
 def trade_words() -> dict[str, ByClass]:
     """Return by stem the classes whose goods a word describes, and how much, in (0, 1]."""
     table: dict[str, ByClass] = defaultdict(dict)
-    for degree, numbers, words in _rows("trade_words.tsv"):
+    for degree, numbers, words in rows("trade_words.tsv"):
         classes = list(nice_classes()) if numbers == "*" else [int(number) for number in numbers.split()]
         for word in words.split():
             _add(table, "".join(words_of(word)), classes, float(degree))
-    for _, numbers, words in _rows("goods_groups.tsv"):
+    for _, numbers, words in rows("goods_groups.tsv"):
         for word in words.split():
             if "_" not in word:
                 _add(table, "".join(words_of(word)), [int(numbers)], NAMED)
@@ -46,9 +46,3 @@ def places() -> frozenset[str]:
     lines = files("corpora.tables").joinpath("places.txt").read_text("utf-8").splitlines()
     entries = (entry for line in lines if not line.startswith("#") for entry in line.split())
     return frozenset(stem("".join(words_of(entry.replace("_", " ")))) for entry in entries)
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    for line in files("corpora.tables").joinpath(name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")

@@ -1,8 +1,8 @@
 """`assess`: factors become one probability that adds up, and one of four levels.
 
-`logit(probability) = prior + Σ factor.weight`. The numbers are fitted (`models.signs.weights`; docs/decisions/0007
-explains the model): more similar never lowers the probability, which is that of a finding of conflict *if the pair
-were disputed*.
+`logit(probability) = prior + Σ factor.weight`. The numbers are fitted (`models.signs.weights`; docs/decisions/0011
+explains the model): more similar never lowers the probability, which is that of an examiner's holding the pair in
+conflict.
 """
 
 from bisect import bisect

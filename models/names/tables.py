@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from corpora.tables.rows import rows as table_rows
+from models.words.lists import words_in
 from models.words.text import words_of
 
 
 def rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a tab-separated table of this package."""
-    for line in files("models.names").joinpath(name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return table_rows(name, "models.names")
 
 
 def phrases(cell: str, parted_by: str = ",") -> Iterator[tuple[str, ...]]:
@@ -24,5 +23,4 @@ def phrases(cell: str, parted_by: str = ",") -> Iterator[tuple[str, ...]]:
 @cache
 def generic_words() -> frozenset[str]:
     """Return the folded words that tell nothing of a company, in any field (`generic_words.txt`)."""
-    lines = files("models.names").joinpath("generic_words.txt").read_text("utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for entry in line.split() for w in words_of(entry))
+    return words_in("generic_words.txt", "models.names")

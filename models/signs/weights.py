@@ -1,7 +1,7 @@
 """The fitted numbers of the assessment of marks, read from `mark_weights.json`; `anteriority bench fit-marks` writes
 that file.
 
-docs/decisions/0007 explains the model, docs/benchmarks/marks.md what it was fitted on and how it is checked.
+docs/decisions/0011 explains the model, docs/benchmarks/levels.md how it is checked.
 """
 
 import json

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from models.words.concepts import cached_meaning, main_words
+from models.words.lists import words_in
 from models.words.text import words_of
 
 WEAK = 0.25  # weight of a weak word beside a strong one: four of them together weigh as one strong word
@@ -40,8 +41,7 @@ def _listed() -> dict[str, float]:
 @cache
 def common_names() -> frozenset[str]:
     """Return the folded words that many signs bear (`common_names.txt`)."""
-    lines = files("models.words").joinpath("common_names.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for e in line.split() for word in words_of(e))
+    return words_in("common_names.txt")
 
 
 def weak_words() -> frozenset[str]:

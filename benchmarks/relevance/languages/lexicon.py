@@ -6,10 +6,9 @@ split by word: look at what is missing in the development half only.
 """
 
 import csv
-import hashlib
 from collections.abc import Iterator
 
-from benchmarks.data import HERE, Half
+from benchmarks.data import HERE, half_of
 from benchmarks.tables import markdown, mean_with_interval
 from corpora.records.mark import Mark
 from models.signs.entry import analyse
@@ -18,11 +17,6 @@ from models.words.concepts import senses_of
 from models.words.text import words_of
 
 CASES = HERE / "cases"
-
-
-def half_of(text: str) -> Half:
-    """Return the half of the split that a word belongs to."""
-    return "test" if hashlib.sha256(text.encode()).digest()[0] % 2 else "development"
 
 
 def known(word: str) -> bool:

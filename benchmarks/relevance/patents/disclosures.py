@@ -6,14 +6,13 @@ that are held against documents of another CPC section, are real. Thresholds wer
 """
 
 import csv
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.data import HERE, Half
+from benchmarks.data import HERE, Half, half_of
 from benchmarks.relevance.patents.ops_categories import ops_categories
 from benchmarks.relevance.patents.topics import SEED, collection
 from benchmarks.tables import markdown
@@ -40,7 +39,7 @@ class Planted:
     @property
     def half(self) -> Half:
         """The half of the split: by a digest of the feature."""
-        return _half(self.feature)
+        return half_of(self.feature)
 
 
 def paraphrases() -> list[Planted]:
@@ -101,7 +100,7 @@ def _planted(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], h
 
 def _other_sections(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half: Half) -> list[str]:
     rng = np.random.default_rng(SEED)
-    claimants = [p for p in hosts if p.claims and p.cpc and _half(p.publication_number) == half][:MOST_PATENTS]
+    claimants = [p for p in hosts if p.claims and p.cpc and half_of(p.publication_number) == half][:MOST_PATENTS]
     degrees: list[str] = []
     for patent in claimants:
         others = [p for p in hosts if p.cpc and not {s[0] for s in p.cpc} & {s[0] for s in patent.cpc}]
@@ -128,7 +127,7 @@ def _own(finder: PassageFinder, encoder: Encoder, hosts: Sequence[Patent], half:
     """Return how many features of first claims are found in their own description (cut at 20,000 characters in the
     data).
     """
-    patents = [p for p in hosts if p.claims and p.description and _half(p.publication_number) == half][:MOST_PATENTS]
+    patents = [p for p in hosts if p.claims and p.description and half_of(p.publication_number) == half][:MOST_PATENTS]
     degrees = [
         f.degree
         for p in patents
@@ -149,7 +148,3 @@ def _with_text(reader: PatentsReader) -> list[Patent]:
     return sorted(
         (p for p in reader.fetch(reader.ids) if p.claims or p.description), key=lambda p: p.publication_number
     )
-
-
-def _half(text: str) -> Half:
-    return "test" if hashlib.sha256(text.encode()).digest()[0] % 2 else "development"
