@@ -88,13 +88,7 @@ def _shared_out(total: float, factors: tuple[Factor, ...], w: MarkWeights) -> tu
     """Return the factors with the signs' log-odds shared out by what each brings to the likeness; different meanings
     take theirs off (CJEU C-361/04 P, Picasso).
     """
-    better = max((f for f in factors if f.name in {"visual", "aural"}), key=lambda f: f.value or 0.0).name
-    shares = [
-        0.0
-        if f.value is None
-        else (getattr(w.signs, SIGN_FACTORS[f.name]) + w.signs.better * (f.name == better)) * f.value + 1e-6
-        for f in factors
-    ]
+    shares = [0.0 if f.value is None else getattr(w.signs, SIGN_FACTORS[f.name]) * f.value + 1e-6 for f in factors]
     total_share = sum(shares)
     if not total_share:
         return factors  # nothing of the signs could be compared: it weighs nothing

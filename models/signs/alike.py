@@ -15,7 +15,6 @@ MEANING_ALONE = 0.56  # signs alike in meaning only: enough for a hit, less than
 
 WEAKNESS = 2.5  # how much closer signs must be whose words say nothing
 SHORT_STEEPNESS = 2  # power of the look that stands for the trigrams of signs of up to four letters
-BETTER_STEEPNESS = 8  # power of the better of look and sound: one of them alone may do where it is all but the same
 STEEPNESS = 4  # power of look and sound; 1 and 2 found fewer decided conflicts on the development half, 8 as many
 
 Values = NDArray[np.float64]
@@ -37,7 +36,6 @@ class SignTerms(NamedTuple):
 
     look: float
     sound: float
-    better: float
     contained: float
     pieces: float
     meaning: float
@@ -60,8 +58,7 @@ def sign_terms(values: SignValues) -> SignTerms | None:
     pieces = look ** (STEEPNESS if values.visual is None else SHORT_STEEPNESS) if pieces is None else pieces
     if met is not None:  # what means the same is in look and sound then
         look, sound, pieces, meaning = max(look, met), max(sound, met), max(pieces, met**STEEPNESS), 0.0
-    better = max(look, sound) ** BETTER_STEEPNESS
-    return SignTerms(look**STEEPNESS, sound**STEEPNESS, better, contained, pieces, meaning or 0.0)
+    return SignTerms(look**STEEPNESS, sound**STEEPNESS, contained, pieces, meaning or 0.0)
 
 
 def signs_alike(values: SignValues, w: SignWeights) -> float:
@@ -69,8 +66,7 @@ def signs_alike(values: SignValues, w: SignWeights) -> float:
     t = sign_terms(values)
     if t is None:
         return MEANING_ALONE * (values.meaning or 0.0)
-    mean = w.visual * t.look + w.aural * t.sound + w.better * t.better + w.contained * t.contained
-    mean += w.trigrams * t.pieces
+    mean = w.visual * t.look + w.aural * t.sound + w.contained * t.contained + w.trigrams * t.pieces
     return max((mean + w.meaning * t.meaning) / w.total, MEANING_ALONE * (values.meaning or 0.0))
 
 

@@ -18,13 +18,10 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class SignWeights:
-    """What each likeness of two signs weighs in their likeness as a whole; `better` is for the better of look
-    and sound, `meaning` comes on top.
-    """
+    """What each likeness of two signs weighs in their likeness as a whole; `meaning` comes on top."""
 
     visual: float
     aural: float
-    better: float
     contained: float
     trigrams: float
     meaning: float
@@ -32,12 +29,12 @@ class SignWeights:
     @property
     def total(self) -> float:
         """What the likenesses weigh together that every pair of words has; signs that are the same reach it."""
-        return self.visual + self.aural + self.better + self.contained + self.trigrams
+        return self.visual + self.aural + self.contained + self.trigrams
 
     @property
     def words(self) -> float:
         """What words that meet one by one weigh: they stand for look, sound and runs of letters."""
-        return self.visual + self.aural + self.better + self.trigrams
+        return self.visual + self.aural + self.trigrams
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
 
-from models.signs.alike import BETTER_STEEPNESS, SHORT_STEEPNESS, STEEPNESS, Values
+from models.signs.alike import SHORT_STEEPNESS, STEEPNESS, Values
 from models.signs.contained import INSIDE_STEEPNESS, MEANT_LETTERS, MEETS, in_compound
 from models.signs.weights import mark_weights
 from models.words.closeness import SHORT, set_cosine, trigrams
@@ -36,7 +36,6 @@ def words_alike(word: Word, others: Sequence[Word], crowd: Crowd = nobody) -> Va
     mean: Values = (
         w.visual * look**STEEPNESS + w.aural * sound**STEEPNESS + w.contained * contained + w.trigrams * pieces
     )
-    mean += w.better * np.maximum(look, sound) ** BETTER_STEEPNESS
     return mean / w.total
 
 

@@ -91,7 +91,6 @@ def test_shipped_weights_never_let_more_similar_lower_the_risk() -> None:
             signs.visual,
             signs.aural,
             signs.contained,
-            signs.better,
             signs.trigrams,
             signs.meaning,
             -weights.meanings_differ,
