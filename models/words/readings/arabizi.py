@@ -33,9 +33,10 @@ def read(form: str) -> list[Sound]:
     if _SILENT_E.search(form):  # French spelling of a final consonant: zellige, tajine
         forms += [_SILENT_E.sub("", f) for f in forms if f.endswith("e")]
         forms = [f if not f.endswith("g") else f[:-1] + "j" for f in forms]
-    in_figures = not form.isalpha()  # whoever types 9ahwti leaves short vowels out, as in Arabic letters
-    sounds = [Sound(RULES.read(f), vocalised=not in_figures) for f in forms]
-    sounds += [Sound(s.phones.replace("q", "g"), s.vocalised) for s in sounds if "q" in s.phones]
+    sounds = [Sound(RULES.read(f)) for f in forms]
+    sounds += [Sound(s.phones.replace("q", "g")) for s in sounds if "q" in s.phones]
+    if not form.isalpha():  # whoever types 9ahwti may leave short vowels out, as in Arabic letters
+        sounds += [Sound(s.phones, vocalised=False) for s in sounds]
     if form.endswith("g"):  # ج, which is g or j: ZELLIG, ZELLIJ
         sounds.append(Sound(sounds[0].phones[:-1] + "ʒ", sounds[0].vocalised))
     return list(dict.fromkeys(sounds))
