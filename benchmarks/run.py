@@ -256,12 +256,28 @@ def patents_cost(
     _print(run(folder, queries))
 
 
+@relevance.command("requests")
+def name_requests(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
+    """Judge requests of three names: levels, best placed name and warnings as a registrar expects them, beside RapidFuzz."""
+    from benchmarks.relevance.names.requests import run
+
+    _print(run(folder, HALVES[half]))
+
+
+@relevance.command("activities")
+def activities(half: HalfChosen = HalfOption.test) -> None:
+    """Descriptions of what firms do, read as fields of activity, beside the encoder's nearest title."""
+    from benchmarks.relevance.names.activities import run
+
+    _print(run(HALVES[half]))
+
+
 @relevance.command("names")
 def names(
     context: typer.Context, folder: Folder = BENCH, half: HalfChosen = HalfOption.test, cases: Cases = None
 ) -> None:
     """Recall of refusals and over-refusals of trade names, beside RapidFuzz at the same reading load."""
-    from benchmarks.relevance.names import run
+    from benchmarks.relevance.names.refusals import run
 
     _print(run(folder, HALVES[half], context.obj.engine, cases))
 

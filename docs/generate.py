@@ -1,4 +1,6 @@
-"""Writes docs/reference.md from the program itself: every command with its options, and the settings. Run by `make docs`."""
+"""Writes docs/reference.md and docs/activities.md from the program itself: every command with its options, the settings,
+the fields of activity. Run by `make docs`.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from typing import Any
 import typer
 
 from benchmarks.run import app as bench
+from models.names.fields import fields
 from search_api.cli.main import app
 from search_api.settings import Settings
 
@@ -48,6 +51,20 @@ def reference() -> str:
     return "\n".join(parts) + "\n"
 
 
+def activities() -> str:
+    """Return the page of the fields of activity."""
+    parts = [
+        "# Fields of activity\n\nWritten by `make docs` from `models/names/fields.tsv`; do not edit. Codes are those of "
+        "ISIC Rev. 4, titles ours.\n",
+        "| code | French | English | Arabic | Nice classes |\n|---|---|---|---|---|",
+    ]
+    for code, field in fields().items():
+        titles = " | ".join(field.titles[lang] for lang in ("fr", "en", "ar"))
+        parts.append(f"| {code} | {titles} | {', '.join(map(str, sorted(field.nice)))} |")
+    return "\n".join(parts) + "\n"
+
+
 if __name__ == "__main__":
-    (HERE / "reference.md").write_text(reference(), "utf-8")
-    sys.stdout.write("docs/reference.md\n")
+    for name, page in (("reference.md", reference), ("activities.md", activities)):
+        (HERE / name).write_text(page(), "utf-8")
+        sys.stdout.write(f"docs/{name}\n")

@@ -38,12 +38,13 @@ def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
     return catalogue(locale)[key].format(**shown)
 
 
-def counted(key: str, locale: str, count: int) -> str:
-    """Return a sentence with a count. Its forms stand in the catalogue, parted by `|`: in French and English for one
+def counted(key: str, locale: str, count: int, values: Mapping[str, Any] | None = None) -> str:
+    """Return a sentence with a count (and other values). Its forms stand in the catalogue, parted by `|`: in French and English for one
     and for more, in Arabic for one, two, three to ten, eleven to 99, and whole hundreds.
     """
     forms = catalogue(locale)[key].split("|")
-    return forms[_form(count, locale)].format(count=count)
+    shown = {name: printable(value) if isinstance(value, str) else value for name, value in (values or {}).items()}
+    return forms[_form(count, locale)].format(**{"count": count, **shown})
 
 
 def _form(count: int, locale: str) -> int:
@@ -69,7 +70,7 @@ def say_register(office: str, count: int, complete_to: date | None, locale: str)
     """Return the line that names a register, how much it holds and up to which date."""
     name = catalogue(locale).get(f"office.{office}", office)
     values = {"office": name, "count": f"{count:,}".replace(",", "\u202f"), "date": complete_to}
-    return say("register_line" if complete_to else "register_line_undated", locale, values)
+    return counted("register_line" if complete_to else "register_line_undated", locale, count, values)
 
 
 def say_error(slug: str, locale: str) -> str:

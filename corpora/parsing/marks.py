@@ -32,7 +32,7 @@ from corpora.records.mark import (
 MAX_ID = 200  # characters; a cluster takes ids of 512 bytes
 MAX_TEXT = 2_000  # characters; the longest filed sign seen has 1,100 (a slogan in a label)
 _SOLAR_HIJRI = frozenset({"IR", "AF"})  # their calendar has the years of the lunar one, for other days
-_DATES = ("filing_date", "publication_date", "registration_date", "expiry_date", "reserved_until")
+_DATES = ("filing_date", "publication_date", "registration_date", "expiry_date", "reserved_until", "first_use_date")
 _TEXTS = (
     "application_number",
     "registration_number",

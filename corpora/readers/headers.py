@@ -48,6 +48,7 @@ MARKS = _by_header(
         "registration_date": "registered;date d'enregistrement;date enregistrement;date d'immatriculation;date immatriculation;date de création;incorporation date;تاريخ التسجيل;تاريخ القيد;date of incorporation;date d'inscription;registered date;reg date;enregistrement;تاريخ التقييد;date d'immat",
         "expiry_date": "expired;renewal due date;date d'expiration;date expiration;échéance;date échéance;date d'échéance;renewal date;expiration;date de fin;تاريخ الانتهاء;تاريخ انتهاء الحماية;expiration date",
         "reserved_until": "réservé jusqu'au;date d'expiration de la réservation;validité;fin de validité;valable jusqu'au;صالح إلى غاية;تاريخ انتهاء الصلاحية",
+        "first_use_date": "date de premier usage;date de première utilisation;date du premier usage;début d'exploitation;date of first use;first use;first use date;تاريخ أول استعمال;تاريخ بداية الاستغلال",
         "holders": "holder;owner;applicant;titulaire;titulaires;déposant;propriétaire;demandeur;owner name;applicant name;nom du titulaire;titulaire s;déposants;propriétaires;holders names;صاحب العلامة;المالك;المودع;déposant s;nom du déposant;propriétaire s;déposant titulaire;titulaire déposant;مالك العلامة;inhaber",
         "holder_country": "pays du titulaire;pays titulaire;pays du déposant;owner country;applicant country;holder country;country of owner;بلد المالك;بلد صاحب العلامة",
         "disclaimed": "disclaimer;disclaimers;renonciation;éléments non revendiqués",

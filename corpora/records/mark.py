@@ -118,6 +118,7 @@ class Mark:
     registration_date: Date | None = None
     expiry_date: Date | None = None
     reserved_until: Date | None = None
+    first_use_date: Date | None = None
     holders: tuple[Holder, ...] = ()
     territories: tuple[str, ...] = ()
     designations: tuple[Designation, ...] = ()

@@ -8,13 +8,15 @@ element those of the same activity come first, whatever the cap.
 
 from collections.abc import Iterable
 
+from rapidfuzz.distance import Levenshtein
+
 from indexer.lexicon.lexicon import Lexicon
 from indexer.marks.engine import UNIT, Slot
 from indexer.marks.expand import SAME_SIGN, meaning, tokens_of, weight_of
 from models.names.fields import close_codes
 from models.names.keys import Keyed, NameEntry
 from models.signs.entry import IDENTITY
-from models.tokens import FIELD, INITIALS, UNKNOWN_FIELD, WHOLE
+from models.tokens import FIELD, INITIALS, UNKNOWN_FIELD, WHOLE, trade_tokens
 from models.words.initials import LENGTHS
 from models.words.likeness import likenesses
 from models.words.text import word_script
@@ -29,6 +31,9 @@ BY_LETTERS = 44 * _64TH  # an acronym and the full name whose initials it has
 # few similar ones lie below.
 LEAST_CLOSE = 0.84
 LEAST_FOUND = 0.80  # closeness to a word of another script, before likeness decides
+# One letter of a short word changes more of it than `LEAST_CLOSE` bears (NORIA, DORIA; KAMAR, QAMAR): such words are
+# found from this closeness on, where likeness says that they are similar.
+SHORT, LEAST_SHORT, LEAST_ALIKE = 6, 0.74, 0.80
 # Likeness (`models.words.likeness`) to a word of another script: a little below what `models.names.keys` calls
 # similar there.
 LEAST_ACROSS = 0.75
@@ -49,6 +54,8 @@ def expand_name(entry: NameEntry, lexicon: Lexicon) -> tuple[Slot, ...]:
     for keyed in entry.keys:
         for slot in _key_slots(keyed, lexicon):
             slots.setdefault(slot.word, slot)
+        for token in trade_tokens(keyed.anatomy, entry.work):
+            slots.setdefault(token, Slot(token, {token: SAME_SIGN}))
         for word in keyed.anatomy.rest[:MOST_REST]:
             slots.setdefault(word, Slot(word, {word: REST}, optional=True))
     for slot in _letter_slots(entry):
@@ -99,16 +106,21 @@ def _alike(word: Word, lexicon: Lexicon) -> dict[str, int]:
 def _close_forms(word: Word, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """Yield the forms close enough to a word, with their weights."""
     script = word_script(word.form)
-    others: list[int] = []
-    for at, close in lexicon.similar(word, LEAST_FOUND).items():
-        if word_script(lexicon.index.strings[at]) != script:
-            others.append(at)
+    short = len(word.form) <= SHORT
+    judged: dict[int, float] = {}  # forms that likeness decides on, and the least of it
+    for at, close in lexicon.similar(word, LEAST_SHORT if short else LEAST_FOUND).items():
+        form = lexicon.index.strings[at]
+        if word_script(form) != script:
+            if close >= LEAST_FOUND:
+                judged[at] = LEAST_ACROSS
         elif close >= LEAST_CLOSE:
             yield at, weight_of(close, least=LEAST)
-    if others:
-        words = [Word(lexicon.index.strings[at], lexicon.readings(lexicon.index.strings[at])) for at in others]
-        for at, likeness in zip(others, likenesses(word, words).tolist(), strict=True):
-            if likeness >= LEAST_ACROSS:
+        elif short and len(form) <= SHORT and Levenshtein.distance(form, word.form, score_cutoff=1) == 1:
+            judged[at] = LEAST_ALIKE
+    if judged:
+        words = [Word(lexicon.index.strings[at], lexicon.readings(lexicon.index.strings[at])) for at in judged]
+        for (at, least), likeness in zip(judged.items(), likenesses(word, words).tolist(), strict=True):
+            if likeness >= least:
                 yield at, weight_of(likeness, least=LEAST)
 
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from models.names.fields import Codes, base_forms, is_word_of
-from models.names.tables import generic_words, phrases, rows
+from models.names.activities import NO_WORK, Work
+from models.names.fields import base_forms
+from models.names.tables import generic_words, phrases, place_phrases, rows
 from models.words.initials import letters_of
+from models.words.lists import words_in
+from models.words.particles import JOINING
 from models.words.text import Version
 
 Role = Literal["key", "legal_form", "activity", "place", "generic"]
@@ -43,13 +46,13 @@ class Anatomy:
 
 
 @lru_cache(maxsize=262_144)
-def dissect(version: Version, codes: Codes, corrected: tuple[str, ...] = ()) -> Anatomy:
-    """Return the anatomy of a version of a name in the fields `codes`; `corrected` is the key element when a person
+def dissect(version: Version, work: Work = NO_WORK, corrected: tuple[str, ...] = ()) -> Anatomy:
+    """Return the anatomy of a version of a name whose bearer does `work`; `corrected` is the key element when a person
     corrected it.
     """
     words = tuple(word for word in version.words if word != "&")
     forms = _legal_form(words)
-    places = _marked(words, _places())
+    places = _marked(words, place_phrases())
     roles: list[Role] = []
     for at, word in enumerate(words):
         if at in forms:
@@ -61,7 +64,7 @@ def dissect(version: Version, codes: Codes, corrected: tuple[str, ...] = ()) -> 
         elif any(form in generic_words() for form in base_forms(word)):
             roles.append("generic")
         else:
-            roles.append("activity" if is_word_of(word, codes) else "key")
+            roles.append("activity" if work.says(word) else "key")
     parts = tuple(Part(word, role) for word, role in zip(words, roles, strict=True))
     key = tuple(part.word for part in parts if part.role == "key")
     bare = tuple(part.word for part in parts if part.role != "legal_form") or words
@@ -74,49 +77,23 @@ def initials(anatomy: Anatomy) -> str:
     """Return the first letters of a Latin name of three to six telling words, or "": what its acronym would be."""
     if anatomy.script != "Latn":
         return ""
-    words = [p.word for p in anatomy.parts if p.role != "legal_form" and p.word not in _small_words()]
-    return letters_of(words)
+    small = _small_words() | JOINING
+    return letters_of([p.word for p in anatomy.parts if p.role != "legal_form" and p.word not in small])
+
+
+def trade_places(anatomy: Anatomy) -> str:
+    """Return the places of a name that has nothing else but its trade and usual words, "" for others: MAROC IMMOBILIER
+    and MAROC IMMO say the same of one trade.
+    """
+    roles = {part.role for part in anatomy.parts}
+    if not anatomy.whole or not {"place", "activity"} <= roles:
+        return ""
+    return "".join(sorted(part.word for part in anatomy.parts if part.role == "place"))
 
 
 @cache
 def _small_words() -> frozenset[str]:
-    return frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "l",
-            "un",
-            "une",
-            "des",
-            "du",
-            "de",
-            "d",
-            "et",
-            "en",
-            "au",
-            "aux",
-            "a",
-            "pour",
-            "par",
-            "sur",
-            "the",
-            "and",
-            "of",
-            "for",
-            "to",
-            "in",
-            "ال",
-            "و",
-            "في",
-            "من",
-        ]
-    )
-
-
-@cache
-def _places() -> frozenset[tuple[str, ...]]:
-    return frozenset(phrase for row in rows("places.tsv") for cell in row for phrase in phrases(cell))
+    return words_in("small_words.txt", "models.names")
 
 
 @cache

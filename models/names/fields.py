@@ -1,21 +1,16 @@
-"""Fields of activity: a register's or a person's words become codes of one taxonomy, and some fields are close to
-others.
+"""Fields of activity: one taxonomy, the words that describe each in names, and which are close to which.
 
-Codes are those of ISIC Rev. 4 (`fields.tsv`; titles and words are ours). Words decide, because they can be shown;
-what no word tells is read by the encoder (`models.names.relations`).
+Codes are those of ISIC Rev. 4 (`fields.tsv`; titles and words are ours). Descriptions are read by
+`models.names.activities`.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from corpora.records.mark import Mark
-from models.names.tables import generic_words, phrases, rows
-from models.words.text import words_of
+from models.names.tables import phrases, rows
 
 Codes = frozenset[str]
 
-SECOND = 0.6  # of the best field's weight that a further field of the same description needs
 TRADE = ("45", "46", "47")  # divisions that hold every kind of goods: fields of one are not close for that reason
 _PARTICLES = ("ال", "لل", "ول")
 
@@ -67,26 +62,14 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_word() -> dict[str, tuple[str, ...]]:
-    """Return the codes of every word that describes a field; a word that stands in the titles of one field alone is
-    its word too.
-    """
-    codes_by_word = dict(_words())
-    codes_by_title_word: dict[str, set[str]] = {}
-    for field in fields().values():
-        for word in {
-            word for title in field.titles.values() for word in words_of(title) if len(word) > 3
-        } - generic_words():
-            codes_by_title_word.setdefault(word, set()).add(field.code)
-    for word, codes in codes_by_title_word.items():
-        if len(codes) == 1:
-            codes_by_word.setdefault(word, tuple(codes))
-    return codes_by_word
+def described_words() -> frozenset[str]:
+    """Return every folded word that describes some field in names."""
+    return frozenset(_words())
 
 
-def codes_of_word(word: str, *, words_only: bool = False) -> tuple[str, ...]:
-    """Return the fields that a folded word describes; `words_only` leaves out words of titles that no name bears."""
-    codes_by_word = _words() if words_only else _by_word()
+def codes_of_word(word: str) -> tuple[str, ...]:
+    """Return the fields that a folded word describes in names."""
+    codes_by_word = _words()
     return next((codes_by_word[form] for form in base_forms(word) if form in codes_by_word), ())
 
 
@@ -94,7 +77,7 @@ def is_word_of(word: str, codes: Codes) -> bool:
     """Return whether a folded word describes one of the given fields or a close one (AUTO for a garage); without any
     field, whether it describes some.
     """
-    word_codes = codes_of_word(word, words_only=True)
+    word_codes = codes_of_word(word)
     return bool(word_codes) if not codes else any(code in _around(codes) for code in word_codes)
 
 
@@ -103,23 +86,8 @@ def _around(codes: Codes) -> Codes:
     return codes.union(*(close_codes(code) for code in codes))
 
 
-@lru_cache(maxsize=65_536)
-def codes_of(text: str, code: str | None = None) -> Codes:
-    """Return the fields of an activity: of its code where that is known (ISIC, NAF: the longest beginning), else of
-    its words.
-    """
-    if code and (known_code := _of_code(code)):
-        return frozenset({known_code})
-    weights: defaultdict[str, float] = defaultdict(float)
-    for word in words_of(text):
-        word_codes = codes_of_word(word)
-        for field_code in word_codes:
-            weights[field_code] += 1 / len(word_codes)
-    best = max(weights.values(), default=0.0)
-    return frozenset(field_code for field_code, value in weights.items() if value >= SECOND * best)
-
-
-def _of_code(code: str) -> str | None:
+def codes_of_code(code: str) -> str | None:
+    """Return the field of a code (ISIC, NAF: its longest beginning that is a field), None where none is."""
     digits = "".join(c for c in code if c.isdigit())
     return next((digits[:n] for n in (4, 3) if digits[:n] in fields()), None)
 
@@ -136,10 +104,3 @@ def is_close(a: str, b: str) -> bool:
 def close_codes(code: str) -> Codes:
     """Return the fields that are close to one, itself left out."""
     return frozenset(other for other in fields() if other != code and is_close(code, other))
-
-
-def fields_of(record: Mark) -> Codes:
-    """Return the fields of activity of a trade name or shop sign, recognised by its code or by words; none for other
-    rights.
-    """
-    return codes_of(record.activity.text, record.activity.code) if record.activity else frozenset()

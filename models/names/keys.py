@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpora.records.mark import Mark
-from models.names.anatomy import Anatomy, dissect, initials
-from models.names.fields import Codes, fields_of
+from models.names.activities import Work, work_of
+from models.names.anatomy import Anatomy, dissect, initials, trade_places
+from models.names.compounds import taken_apart
+from models.names.fields import Codes
 from models.signs.aural import sound_of
 from models.signs.entry import Sign, sign_of, versions
 from models.signs.likeness import Likeness
@@ -45,12 +47,17 @@ class Keyed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """A record read as a trade name. `letters`: its initials and acronyms, folded; `codes`: its fields of activity."""
+    """A record read as a trade name. `letters`: its initials and acronyms, folded; `work`: what its bearer does."""
 
     record: Mark
     keys: tuple[Keyed, ...]
     letters: frozenset[str]
-    codes: Codes
+    work: Work
+
+    @property
+    def codes(self) -> Codes:
+        """The fields of activity."""
+        return self.work.codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +87,22 @@ def name_entry(
 
     `corrected_key` is the key element when a person corrected it.
     """
-    field_codes = fields_of(record) if codes is None else codes
+    work = work_of(record, codes)
     corrected_words = tuple(word for version in versions_of(corrected_key) for word in version.words)
-    keyed_versions = [_keyed(version, field_codes, corrected_words, read) for version in versions(record)]
+    keyed_versions = [_keyed(version, work, corrected_words, read) for version in versions(record)]
+    keyed_versions += [
+        keyed
+        for version in versions(record)
+        if (apart := taken_apart(version, work))
+        and not (keyed := _keyed(apart, work, corrected_words, read)).anatomy.whole
+    ]
     letters = {acronym for keyed in keyed_versions if (acronym := initials(keyed.anatomy))}
     letters |= {"".join(v.words) for v in versions_of(record.acronym or "")}
-    return NameEntry(record, tuple(dict.fromkeys(keyed_versions)), frozenset(letters), field_codes)
+    return NameEntry(record, tuple(dict.fromkeys(keyed_versions)), frozenset(letters), work)
 
 
-def _keyed(version: Version, codes: Codes, corrected: tuple[str, ...], read: Read) -> Keyed:
-    anatomy = dissect(version, codes, corrected if set(corrected) & set(version.words) else ())
+def _keyed(version: Version, work: Work, corrected: tuple[str, ...], read: Read) -> Keyed:
+    anatomy = dissect(version, work, corrected if set(corrected) & set(version.words) else ())
     return Keyed(anatomy, sign_of(anatomy.key, (1.0,) * len(anatomy.key), version, read))
 
 
@@ -129,12 +142,50 @@ def _pair(a: Keyed, b: Keyed, words: Likeness) -> KeyMatch:
         kind, rules = "contained", (part,)
     if kind == "different" and _same_meaning(a.sign, b.sign):
         kind, rules = "translated", ("translated",)
+    if kind in {"variant", "similar"} and not _others_alike(a.sign, b.sign, words):
+        kind, rules = ("contained", (part,)) if (part := _contained(a.sign, b.sign, words)) else ("different", ())
+    if (
+        kind not in {"identical", "variant"}
+        and (places := trade_places(a.anatomy))
+        and places == trade_places(b.anatomy)
+    ):
+        kind, value, rules = "variant", VARIANT, ("trade_place",)
     shared_words = set(a.anatomy.rest) & set(b.anatomy.rest)
     all_words = set(a.anatomy.rest) | set(b.anatomy.rest)
     same_bare = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
     return KeyMatch(
         kind, value, look, sound, rules, a, b, len(shared_words) / len(all_words) if all_words else 1.0, same_bare
     )
+
+
+def shared_words(match: KeyMatch) -> tuple[str, ...]:
+    """Return the words that two key elements share, whatever their number or gender; of two scripts those of the
+    shorter one, all of whose words the other holds.
+    """
+    if match.proposed.sign.script != match.earlier.sign.script:
+        return min(match.earlier.anatomy.key, match.proposed.anatomy.key, key=len)
+    ours = {_stem(word) for word in match.proposed.anatomy.key}
+    return tuple(word for word in match.earlier.anatomy.key if _stem(word) in ours)
+
+
+def _others_alike(a: Sign, b: Sign, words: Likeness) -> bool:
+    """Return whether the words beside those that two key elements share are alike too: ALAOUI KASBI and ALAOUI NASRI
+    are alike by ALAOUI alone.
+    """
+    if a.script != b.script or 1 in (len(a.words), len(b.words)):
+        return True
+    ours, theirs = ([_stem(word.form) for word in sign.words] for sign in (a, b))
+    shared = set(ours) & set(theirs)
+    rows = [at for at, stem in enumerate(ours) if stem not in shared]
+    columns = [at for at, stem in enumerate(theirs) if stem not in shared]
+    if not shared or not rows or not columns:
+        return True
+    near = words.nearness(a, b)
+    if near is None:
+        return True
+    if len(rows) > len(columns):
+        return all(max(near[row][column] for row in rows) >= SIMILAR for column in columns)
+    return all(max(near[row][column] for column in columns) >= SIMILAR for row in rows)
 
 
 def _kind(a: Sign, b: Sign, look: float | None, sound: float | None) -> tuple[Kind, float, tuple[str, ...]]:

@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 from corpora.tables.nice import are_related
 from models.encoders import Encoder, load_encoder
-from models.names.fields import TRADE, Codes, codes_of, fields, is_close
+from models.names.activities import codes_of
+from models.names.fields import TRADE, Codes, fields, is_close
 
-Relation = Literal["same", "close", "distant", "unknown"]
+Relation = Literal["same", "close", "unknown", "distant", "not_given"]
+# The order in which rows of one level stand: the same activity first.
+RELATIONS: tuple[Relation, ...] = ("same", "not_given", "close", "unknown", "distant")
 
 # Cosine of a description with a field's title; below, the field is not recognised. Of 13 everyday descriptions that no
 # word tells and that pass it, 8 got the right field: so meaning may bring activities together, and never holds them

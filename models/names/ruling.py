@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.law.reason import Reason
-from models.names.keys import KeyMatch, Kind
+from models.names.keys import KeyMatch, Kind, shared_words
 from models.names.relations import Relation
+from models.names.tables import family_names
 from models.signs.distinctiveness import WordCounts
 
 LEVELS: dict[Kind, dict[Relation, int]] = {
@@ -22,37 +23,19 @@ LEVELS: dict[Kind, dict[Relation, int]] = {
     "translated": {"same": 3, "close": 3, "unknown": 4, "distant": 4},
     "different": {"same": 4, "close": 4, "unknown": 4, "distant": 4},
 }
-CROWDED_SHARE, CROWDED_LEAST = (
-    0.001,
-    50,
-)  # of the register's records that hold the key element's rarest word, and how many at least
+# Of the register's records that hold the rarest word that key elements share, and how many at least.
+CROWDED_SHARE, CROWDED_LEAST = 0.001, 50
 
-DIRECTIVE_KEY, DIRECTIVE_LIKE = "directive_6_1", "directive_6_2"  # OMPIC, "Directives d'examen", October 2019
-DIRECTIVE_WEAK, ACTIVITY, OURS = "directive_2_2", "activity_scope", "our_reading"
-SOURCES: dict[str, str] = {
-    "identical": DIRECTIVE_KEY,
-    "order": DIRECTIVE_LIKE,
-    "spacing": DIRECTIVE_LIKE,
-    "plural": DIRECTIVE_LIKE,
-    "spelling": DIRECTIVE_LIKE,
-    "sound": DIRECTIVE_LIKE,
-    "alike": DIRECTIVE_LIKE,
-    "other_script": OURS,
-    "contained": OURS,
-    "inside": OURS,
-    "translated": OURS,
-    "initials.earlier": OURS,
-    "initials.proposed": OURS,
-    "whole": DIRECTIVE_WEAK,
-    "weak_added": DIRECTIVE_WEAK,
-    "crowded": OURS,
-    "activity": ACTIVITY,
-}
+# Of OMPIC's "Directives d'examen" (October 2019) only the headings of sections 2.1, 2.2, 6.1 and 6.2 are reported; what a
+# rule says beyond a heading is our reading, and its source says so.
+OURS, ACTIVITY = "our_reading", "activity_scope"
+FIELD_DECIDES, EARLIER_WINS, FOREIGN_NAME = "cass_2017_299", "marrakech_2010_284", "cass_2019_407"
+SOURCES: dict[str, str] = {"activity.same": ACTIVITY, "activity.distant": f"{ACTIVITY};{FIELD_DECIDES}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that was applied: a reason (key and values) and the key of its source."""
+    """A rule that was applied: a reason (key and values) and the keys of its sources, parted by `;`."""
 
     reason: Reason
     source: str
@@ -69,8 +52,10 @@ class Ruling:
 def rule_on(match: KeyMatch, activity: Relation, counts: WordCounts) -> Ruling:
     """Return the ruling on two names: how their key elements compare, how their activities stand, and how crowded the
     key element is.
+
+    An activity that was not given counts as the same, which protects the asker, and no rule speaks of it.
     """
-    level = LEVELS[match.kind][activity]
+    level = LEVELS[match.kind]["same" if activity == "not_given" else activity]
     crowd = _crowd(match, counts)
     if crowd and level < 4:
         level += 1
@@ -78,36 +63,43 @@ def rule_on(match: KeyMatch, activity: Relation, counts: WordCounts) -> Ruling:
 
 
 def _crowd(match: KeyMatch, counts: WordCounts) -> tuple[str, int] | None:
-    """Return the key element's rarest word and how many records hold it, when many do; None when they do not or the
-    names are the same.
+    """Return a crowded word that two key elements share and how many records hold it (0: a family name, known as
+    such), where another distinctive word differs; else None.
 
-    A crowded key element (ATLAS) no longer tells one company from another, so the other words come to count.
+    A crowded word (ATLAS, BENNANI) no longer tells one company from another, so the other distinctive words come to
+    count: ZITOUNA DELICES and ZITOUNA DELICES EXPRESS have none that differs.
     """
-    if match.same_bare or match.kind in {"translated", "initials", "different"}:
+    if match.kind != "contained":
         return None
-    word_counts = [(counts.words.get(word, 0), word) for word in match.earlier.anatomy.key]
-    count, word = min(word_counts)
+    shared = shared_words(match)
+    if not shared:
+        return None
+    crowds = [(counts.words.get(word, 0), word) for word in shared]
+    count, word = min(crowds)
     if counts.marks and count >= CROWDED_LEAST and count / counts.marks >= CROWDED_SHARE:
         return word, count
-    return None
+    return (word, 0) if all(word in family_names() for word in shared) else None
 
 
 def _rules(match: KeyMatch, activity: Relation, crowd: tuple[str, int] | None) -> list[Rule]:
     rules: list[Rule] = []
 
-    def add(key: str, source: str, **values: Any) -> None:
-        rules.append(Rule(Reason(f"name.{key}", values), SOURCES[source]))
+    def add(key: str, **values: Any) -> None:
+        rules.append(Rule(Reason(f"name.{key}", values), SOURCES.get(key, OURS)))
 
     ours, theirs = (" ".join(keyed.anatomy.key) for keyed in (match.proposed, match.earlier))
     for rule in match.rules:
-        add(f"key.{rule}", rule, proposed=ours, earlier=theirs)
+        add(f"key.{rule}", proposed=ours, earlier=theirs)
     for keyed in (match.proposed, match.earlier):
         if keyed.anatomy.whole:
-            add("whole", "whole", name=" ".join(keyed.anatomy.bare))
+            add("whole", name=" ".join(keyed.anatomy.bare))
     weak = dict.fromkeys((*match.proposed.anatomy.rest, *match.earlier.anatomy.rest))
     if weak:
-        add("weak_added", "weak_added", words=", ".join(weak))
+        add("weak_added", words=", ".join(weak))
     if crowd:
-        add("crowded", "crowded", word=crowd[0], count=crowd[1])
-    add(f"activity.{activity}", "activity")
+        add("crowded" if crowd[1] else "family", word=crowd[0], count=crowd[1])
+    elif match.kind in {"identical", "variant"} and all(word in family_names() for word in match.proposed.anatomy.key):
+        add("family_alone", word=ours)
+    if activity != "not_given":
+        add(f"activity.{activity}")
     return rules

@@ -12,12 +12,12 @@ from corpora.readers.detect import head_of, requests_in, source_name
 from corpora.readers.options import NOTHING_SAID, ReadOptions
 from corpora.records.rejected import Rejected
 from indexer.marks.engine import Reader
-from models.encoders import Encoder
+from models.encoders import DEFAULT, Encoder
 from search_api.answer import plain
 from search_api.batch.lines import Item, query_lines, to_its_end, unreadable
 from search_api.batch.output import Table
-from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery, names_query
+from search_api.names_and_marks import answer_names
 
 COLUMNS = (
     *(
@@ -33,13 +33,14 @@ COLUMNS = (
         "kind",
         "relation",
     ),
-    *("standing", "rules", "risks", "hints", "exhaustive", "error"),
+    *("standing", "rules", "risks", "warnings", "barred", "place", "best_placed", "as_mark", "exhaustive", "error"),
 )
 
 
 def requests(path: str, limit: int, locale: str, options: ReadOptions = NOTHING_SAID) -> Iterator[Item[NamesQuery]]:
     """Yield (id, query or error) for every request of a file."""
-    common, source = {"limit": limit, "lang": locale}, source_name(path)
+    # Marks are searched too only where a line asks for it: a run over an office's requests measures names.
+    common, source = {"limit": limit, "lang": locale, "as_mark": False}, source_name(path)
     with opened(path) as stream:
         if head_of(stream, source, options.encoding).lstrip("\ufeff \t\r\n").startswith("{"):
             lines = read_lines(stream, source, options.encoding)
@@ -61,11 +62,11 @@ def _rows_of(items: Iterator[NameRequest | Rejected], common: dict[str, Any]) ->
 
 def answer(reader: Reader, encoder: Encoder | None, query: NamesQuery) -> dict[str, Any]:
     """Return the output object of a request: an answer per name."""
-    report: dict[str, Any] = plain(clear_names(query, reader, encoder))
+    report: dict[str, Any] = plain(answer_names(query, reader, encoder.name if encoder else DEFAULT))
     return report
 
 
-def _row(request_id: str | None, answer: dict[str, Any]) -> list[object]:
+def _row(request_id: str | None, answer: dict[str, Any], best_placed: int | None) -> list[object]:
     decision, best = answer["decision"], next(iter(answer["results"]), None)
     if decision["best"] is None:
         best = None
@@ -84,7 +85,8 @@ def _row(request_id: str | None, answer: dict[str, Any]) -> list[object]:
             rules,
         ]
     risks = "; ".join(f"{r['record']['text']} ({r['record']['id']}, {r['level']})" for r in answer["risks"][:3])
-    hints = "; ".join(hint["text"] for hint in answer["hints"])
+    warnings = " ".join(warning["text"] for warning in answer["warnings"])
+    as_mark = answer["as_mark"]["text"] if answer["as_mark"] else ""
     head = [
         request_id,
         answer["order"],
@@ -93,12 +95,13 @@ def _row(request_id: str | None, answer: dict[str, Any]) -> list[object]:
         decision["level"],
         decision["text"],
     ]
-    return [*head, *cells, risks, hints, answer["completeness"]["exhaustive"], ""]
+    tail = [decision["bars"], answer["place"], best_placed == answer["order"], as_mark]
+    return [*head, *cells, risks, warnings, *tail, answer["completeness"]["exhaustive"], ""]
 
 
 def _rows(line: dict[str, Any]) -> Iterator[list[object]]:
     """Yield one row a name, ready to decide."""
-    return (_row(line["id"], answer) for answer in line["results"])
+    return (_row(line["id"], answer, line["best_placed"]) for answer in line["results"])
 
 
 TABLE = Table(COLUMNS, _rows)

@@ -36,16 +36,20 @@ def search_name(
         list[str] | None,
         typer.Option(help="Key element of the first, second, third name, when the one found is wrong."),
     ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(help="Code of a field of activity, when the one understood is wrong (docs/activities.md)."),
+    ] = None,
+    marks: Annotated[bool, typer.Option(help="Say too whether each name could be a mark.")] = True,
     as_of: Annotated[str | None, typer.Option(help="Date of the request (default: today).")] = None,
     limit: Annotated[int, typer.Option(min=1, max=300, help="Rows to show a name.")] = 5,
     format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write into this file.")] = None,
 ) -> None:
     """Search up to three trade names side by side: key element by field of activity."""
-    from models.names.relations import encoder_for
     from search_api.marks.query import parse_date
-    from search_api.names.clear import clear_names
     from search_api.names.query import names_query
+    from search_api.names_and_marks import answer_names
 
     settings: Settings = context.obj
     raw = {
@@ -55,13 +59,15 @@ def search_name(
         "acronym": acronym,
         "city": city,
         "keys": key or [],
+        "fields": field or [],
+        "as_mark": marks,
         "as_of": parse_date(as_of),
         "limit": limit,
         "lang": settings.lang,
     }
     query = names_query(raw)
     with open_register(settings) as reader:
-        report = clear_names(query, reader, encoder_for(activity, settings.encoder))
+        report = answer_names(query, reader, settings.encoder)
     show_answer(report, format, output, _shapes(settings.lang))
 
 

@@ -15,7 +15,14 @@ from models.law.reason import Reason
 from models.law.standing import Order, effective, order, standing
 from models.names.fields import Codes
 from models.names.keys import KeyMatch, NameEntry, compare_keys, key_words, name_entry
-from models.names.relations import Relation, codes_by_meaning, relation, relation_by_meaning, relation_to_classes
+from models.names.relations import (
+    RELATIONS,
+    Relation,
+    codes_by_meaning,
+    relation,
+    relation_by_meaning,
+    relation_to_classes,
+)
 from models.names.ruling import OURS, Rule, Ruling, rule_on
 from models.signs.likeness import Likeness
 from models.words.text import words_of
@@ -71,7 +78,7 @@ def _earlier(mark: Mark, question: NameQuestion, reader: Reader) -> NameEntry:
 
 def _activity(question: NameQuestion, other: NameEntry) -> Relation:
     if not question.activity_given:
-        return "same"  # protects the asker, and the answer says so
+        return "not_given"
     record = other.record
     if record.right in NAMES:
         if not other.codes and record.activity and question.encoder:
@@ -103,12 +110,19 @@ def _placed(ruling: Ruling, question: NameQuestion, other: NameEntry) -> Ruling:
 
 
 def ranked(judged: Iterable[Judged]) -> list[Judged]:
-    """Return live earlier rights first, then later ones, then the dead; each by level, likeness, other words shared,
-    id.
+    """Return live earlier rights first, then later ones, then the dead; each by level, the same activity first,
+    likeness, other words shared, id.
     """
 
-    def place(j: Judged) -> tuple[int, int, float, float, str]:
+    def place(j: Judged) -> tuple[int, int, int, float, float, str]:
         outside = 2 if j.dead else int(j.order == "later")
-        return outside, j.ruling.level, -j.match.value, -j.match.rest, j.entry.record.id
+        return (
+            outside,
+            j.ruling.level,
+            RELATIONS.index(j.activity),
+            -j.match.value,
+            -j.match.rest,
+            j.entry.record.id,
+        )
 
     return sorted(judged, key=place)

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from corpora.errors import InvalidQuery
 from corpora.parsing.requests import MOST_NAMES
+from models.names.fields import fields
 from search_api.field_types import Day, Locale, Text, Whole
 from search_api.invalid import invalid, known_keys_only
 
@@ -21,7 +22,8 @@ class NamesQuery:
     """A request: up to three names in order of preference, and what the company will do.
 
     `keys`: the key element of each name where a person corrected it ("" or left out: as found). `code`: of the
-    activity (ISIC, NAF).
+    activity (ISIC, NAF). `fields`: codes of the fields of activity where a person corrected what was understood.
+    `as_mark`: whether the marks are searched for the same signs too.
     """
 
     names: Annotated[
@@ -34,6 +36,10 @@ class NamesQuery:
     keys: Annotated[list[Annotated[Text, Field(max_length=300)]], Field(max_length=MOST_NAMES)] = field(
         default_factory=list
     )
+    fields: Annotated[list[Annotated[str, Field(max_length=10)]], Field(max_length=20, examples=[["563"]])] = field(
+        default_factory=list
+    )
+    as_mark: bool = True
     as_of: Day | None = None
     limit: Annotated[Whole, Field(ge=1, le=300)] = 10
     lang: Locale = "fr"
@@ -51,6 +57,9 @@ def checked(query: NamesQuery) -> NamesQuery:
     filled = [at for at, name in enumerate(names) if name]
     if not filled:
         raise InvalidQuery("names: is empty; give one to three names, in order of preference")
+    if unknown := next((code for code in query.fields if code not in fields()), None):
+        place = query.fields.index(unknown) + 1
+        raise InvalidQuery(f"fields: value {place} is no code of a field of activity; docs/activities.md lists them")
     keys = [query.keys[at].strip() if at < len(query.keys) else "" for at in filled]
     return replace(
         query,

@@ -10,7 +10,7 @@ from models.law.standing import Order
 from models.names.anatomy import Part
 from models.names.keys import Kind
 from models.names.relations import Relation
-from search_api.answer import Completeness
+from search_api.answer import Completeness, ConclusionKey
 from search_api.shown import RecordOut
 
 
@@ -22,6 +22,36 @@ class RuleOut:
     values: dict[str, Any]
     text: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningOut(RuleOut):
+    """What stands against a name by itself; `bars`: it cannot be had without what the sentence names."""
+
+    bars: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """What the search of marks says of the same sign: the sign searched, the classes of the activity, the key of its conclusion, the right
+    that is most in the way (null: none), whether registers with effect were searched, and the sentence.
+    """
+
+    sign: str
+    classes: tuple[int, ...]
+    key: ConclusionKey
+    best: str | None
+    verdict: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneWord:
+    """A name as one word, like a domain name; `same_letters`: id of an earlier right with the same letters, or null."""
+
+    form: str
+    same_letters: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +103,36 @@ class AnatomyOut:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The one line per name: the level of the strongest earlier trade name (null: none is close), the sentence, and
-    what it rests on.
+    """The one line per name: the level of the strongest earlier trade name (null: none is close), whether a warning
+    bars the name, the sentence with all of it, and what it rests on.
     """
 
     level: int | None
     key: str
+    bars: bool
     text: str
     best: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class NameAnswer:
-    """The answer for one proposed name. `results`: earlier trade names; `risks`: other rights, no ground of refusal;
-    `hints`: protected words.
+    """The answer for one proposed name. `place`: among the names asked, 1 the best; `warnings`: what stands against the
+    name itself; `results`: earlier trade names; `risks`: other rights, no ground of refusal; `far`: names at level 4,
+    which people are shown folded; `as_mark`: null where it was not asked.
     """
 
     order: int
+    place: int
     text: str
     anatomy: tuple[AnatomyOut, ...]
     decision: Decision
+    warnings: tuple[WarningOut, ...]
     results: tuple[NameConflict, ...]
     risks: tuple[NameConflict, ...]
-    hints: tuple[RuleOut, ...]
     rows: int
+    far: int
+    one_word: OneWord
+    as_mark: MarkLine | None
     completeness: Completeness
 
 
@@ -104,14 +140,16 @@ class NameAnswer:
 class NamesReport:
     """The answer to a request of up to three names, in order of preference.
 
-    `best_placed`: the place of the first name that no level 1 or 2 stands against, else of the name with the weakest
-    obstacle; null when every name meets level 1.
+    `fields_also`: what the activity may mean besides. `best_placed`: the number of the first name that no level 1 or 2
+    stands against, else of the name with the weakest obstacle; never one that a warning bars or that meets level 1;
+    null where every name is such.
     """
 
     id: str | None
     activity: str
     fields: tuple[FieldOut, ...]
     fields_from: str
+    fields_also: tuple[FieldOut, ...]
     acronym: str | None
     city: str | None
     as_of: date

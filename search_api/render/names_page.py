@@ -3,13 +3,31 @@
 from collections.abc import Mapping
 from typing import Any
 
-from search_api.names.report import NameConflict, NamesReport
+from models.names.fields import fields
+from search_api.names.report import NameAnswer, NameConflict, NamesReport
 from search_api.printable import printable_values
 from search_api.render.marks_table import register_text
-from search_api.render.names_table import activity_text, name_dates, name_text, placed, understood
+from search_api.render.names_table import (
+    activity_text,
+    by_place,
+    folded_text,
+    name_dates,
+    name_text,
+    other_forms,
+    placed,
+    shown_rows,
+    understood,
+)
 from search_api.render.pages import rendered
 
-EMPTY: dict[str, Any] = {"names": ["", "", ""], "keys": ["", "", ""], "activity": "", "acronym": "", "city": ""}
+EMPTY: dict[str, Any] = {
+    "names": ["", "", ""],
+    "keys": ["", "", ""],
+    "activity": "",
+    "acronym": "",
+    "city": "",
+    "fields": [],
+}
 
 
 def names_page(
@@ -32,7 +50,9 @@ def names_page(
         report=report,
         understood=understood(report, locale) if report else "",
         placed=placed(report, locale) if report else "",
-        rows=lambda conflicts: [_row(c, locale) for c in conflicts],
+        answers=[_card(answer, locale) for answer in by_place(report)] if report else [],
+        chips=_chips(report, locale) if report else [],
+        more_fields=_more_fields(report, locale) if report else [],
         form=values,
         error=error,
     )
@@ -47,13 +67,40 @@ def _values(report: NamesReport | None) -> dict[str, Any]:
         "activity": report.activity,
         "acronym": report.acronym or "",
         "city": report.city or "",
+        "fields": [field.code for field in report.fields] if report.fields_from == "person" else [],
     }
 
 
 def _hidden(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the form's values as the language buttons send them along."""
     inputs = [(f"{name}{at + 1}", value) for name in ("name", "key") for at, value in enumerate(values[f"{name}s"])]
+    inputs += [("field", code) for code in values["fields"]] + [("corrected", "1")] * bool(values["fields"])
     return [*inputs, *((name, values[name]) for name in ("activity", "acronym", "city"))]
+
+
+def _card(answer: NameAnswer, locale: str) -> dict[str, Any]:
+    """Return one name's card: the answer, its rows shown at once, and those of the other rights."""
+    shown = shown_rows(answer)
+    return {
+        "answer": answer,
+        "rows": [_row(c, locale) for c in shown],
+        "rows_text": folded_text(answer, shown, locale),
+        "risks": [_row(c, locale) for c in answer.risks],
+        "forms": other_forms(answer),
+    }
+
+
+def _chips(report: NamesReport, locale: str) -> list[tuple[str, str, bool]]:
+    """Return the fields understood, and those that may be meant besides: code, title, whether it was taken."""
+    taken = [(field.code, field.title, True) for field in report.fields]
+    return [*taken, *((field.code, field.title, False) for field in report.fields_also)]
+
+
+def _more_fields(report: NamesReport, locale: str) -> list[tuple[str, str]]:
+    """Return every other field, by title."""
+    shown = {field.code for field in (*report.fields, *report.fields_also)}
+    titles = ((code, field.titles[locale]) for code, field in fields().items() if code not in shown)
+    return sorted(titles, key=lambda pair: pair[1])
 
 
 def _row(conflict: NameConflict, locale: str) -> dict[str, Any]:

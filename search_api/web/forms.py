@@ -8,11 +8,11 @@ from fastapi import Request
 
 from corpora.errors import InvalidQuery
 
-MOST_FIELDS = 20
+MOST_FIELDS = 60
 
 
 async def form_fields(request: Request) -> dict[str, str]:
-    """Return the fields of an urlencoded form by name.
+    """Return the fields of an urlencoded form by name; a name that is sent several times has its values on lines.
 
     Raises:
         InvalidQuery: it is not UTF-8, or has more fields than any page.
@@ -20,8 +20,12 @@ async def form_fields(request: Request) -> dict[str, str]:
     """
     try:
         text = (await request.body()).decode("ascii")
-        return dict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except UnicodeDecodeError:
         raise InvalidQuery("form: is not UTF-8, as a browser sends it") from None
     except ValueError:
         raise InvalidQuery(f"form: has more than {MOST_FIELDS} fields") from None
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return {name: "\n".join(of_name) for name, of_name in values.items()}

@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
 
 
-def test_the_reference_is_what_the_program_says() -> None:
-    code = "import runpy; print(runpy.run_path('docs/generate.py')['reference'](), end='')"
+@pytest.mark.parametrize("page", ["reference", "activities"])
+def test_the_reference_is_what_the_program_says(page: str) -> None:
+    code = f"import runpy; print(runpy.run_path('docs/generate.py')['{page}'](), end='')"
     found = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
@@ -24,7 +25,7 @@ def test_the_reference_is_what_the_program_says() -> None:
         check=True,
         env=_plain(),
     )
-    assert found.stdout == (ROOT / "docs/reference.md").read_text("utf-8"), "run: make docs"
+    assert found.stdout == (ROOT / f"docs/{page}.md").read_text("utf-8"), "run: make docs"
 
 
 def _plain() -> dict[str, str]:

@@ -48,13 +48,14 @@ def test_error_rows_and_triage_rows_of_marks(text: str) -> None:
 @pytest.mark.parametrize("text", FORMULAS)
 def test_rows_of_names(text: str) -> None:
     answer = {
-        "order": 1, "text": text, "anatomy": [{"key": text}], "completeness": {"exhaustive": True}, "hints": [{"text": text}], "risks": [],
-        "decision": {"level": None, "text": text, "best": text},
+        "order": 1, "text": text, "anatomy": [{"key": text}], "completeness": {"exhaustive": True}, "warnings": [{"text": text}], "risks": [],
+        "place": 1, "as_mark": {"text": text},
+        "decision": {"level": None, "bars": False, "text": text, "best": text},
         "results": [{"record": {"id": text, "text": text, "activity": {"text": text}, "standing": {"state": "live"}}, "key": {"kind": text}, "activity": text, "rules": [{"text": text}]}],
     }  # fmt: skip
     lines: list[dict[str, Any]] = [
         {"id": text, "error": {"slug": "x", "message": text}},
-        {"id": text, "results": [answer]},
+        {"id": text, "results": [answer], "best_placed": 1},
     ]
     rows = _written(batch_names.TABLE, lines)
     assert not [cell for row in rows for cell in row if cell.strip()[:1] in tuple("=+-@＝＋－＠")]

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from corpora.errors import AnteriorityError
-from models.names.relations import encoder_for
-from search_api.names.clear import clear_names
 from search_api.names.query import NamesQuery, checked, names_query
 from search_api.names.report import NamesReport
+from search_api.names_and_marks import answer_names
 from search_api.render.names_page import names_page
 from search_api.say import LOCALES, say_error
 from search_api.web.forms import form_fields
@@ -31,7 +30,7 @@ _SEARCH = {
 
 def _answered(request: Request, query: NamesQuery) -> NamesReport:
     state = request.app.state
-    return clear_names(query, state.holding.reader(), encoder_for(query.activity, state.settings.encoder))
+    return answer_names(query, state.holding.reader(), state.settings.encoder)
 
 
 @router.post("/v1/names/search")
@@ -50,7 +49,8 @@ def form(request: Request) -> HTMLResponse:
 def _values(form: dict[str, str]) -> dict[str, Any]:
     """Return the fields of the page's form as a query has them."""
     lists = {f"{name}s": [form.get(f"{name}{at}", "") for at in (1, 2, 3)] for name in ("name", "key")}
-    return {**lists, **{name: form.get(name, "") for name in ("activity", "acronym", "city")}}
+    texts = {name: form.get(name, "") for name in ("activity", "acronym", "city")}
+    return {**lists, **texts, "fields": form.get("field", "").split() if form.get("corrected") else []}
 
 
 @router.post("/names", include_in_schema=False)

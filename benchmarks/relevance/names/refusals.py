@@ -27,7 +27,7 @@ from corpora.parsing.marks import mark_from
 from corpora.records.mark import Activity, Mark
 from indexer.marks.engine import Engine, Reader
 from models.encoders import DEFAULT
-from models.names.fields import codes_of
+from models.names.activities import codes_of
 from models.names.relations import encoder_for, relation
 from models.words.text import words_of
 from search_api.names.clear import clear_names

@@ -1,0 +1,1 @@
+"""Trade names: refusals and over-refusals, whole requests, and activities read as fields."""
