@@ -22,8 +22,8 @@ from search_api.say import isolated, say
 
 
 def answer_names(query: NamesQuery, reader: Reader, encoder: str) -> NamesReport:
-    """Return the answer of `clear_names`; where it is asked (`as_mark`), each name with what the search of marks says of
-    the same sign in the Nice classes of the activity. `encoder`: its name; it is read only where it is needed.
+    """Return the answer of `clear_names`; where it is asked (`as_mark`), each name with what the search of marks says
+    of the same sign in the Nice classes of the activity. `encoder`: its name; it is read only where it is needed.
 
     Raises:
         InvalidQuery: a name has no word that can be searched; the message says which.

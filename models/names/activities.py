@@ -198,8 +198,8 @@ def _worth(feature: str) -> float:
     return PAIR if " " in feature else MEANING if feature.startswith(MEANT) else 1.0
 
 
-# Darija in Latin letters is spelled as anyone hears it (hwayj, 7wayej, l7wayj): letters that stand for one sound are one,
-# vowels and the article are left out.
+# Darija in Latin letters is spelled as anyone hears it (hwayj, 7wayej, l7wayj): letters that stand for one sound are
+# one, vowels and the article are left out.
 _SPELLED = (
     ("ch", "c"),
     ("sh", "c"),

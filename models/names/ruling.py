@@ -26,8 +26,8 @@ LEVELS: dict[Kind, dict[Relation, int]] = {
 # Of the register's records that hold the rarest word that key elements share, and how many at least.
 CROWDED_SHARE, CROWDED_LEAST = 0.001, 50
 
-# Of OMPIC's "Directives d'examen" (October 2019) only the headings of sections 2.1, 2.2, 6.1 and 6.2 are reported; what a
-# rule says beyond a heading is our reading, and its source says so.
+# Of OMPIC's "Directives d'examen" (October 2019) only the headings of sections are reported; what a rule says beyond a
+# heading is our reading, and its source says so.
 OURS, ACTIVITY = "our_reading", "activity_scope"
 FIELD_DECIDES, EARLIER_WINS, FOREIGN_NAME = "cass_2017_299", "marrakech_2010_284", "cass_2019_407"
 SOURCES: dict[str, str] = {"activity.same": ACTIVITY, "activity.distant": f"{ACTIVITY};{FIELD_DECIDES}"}

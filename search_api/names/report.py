@@ -33,7 +33,8 @@ class WarningOut(RuleOut):
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """What the search of marks says of the same sign: the sign searched, the classes of the activity, the key of its conclusion, the right
+    """What the search of marks says of the same sign: the sign searched, the classes of the activity, the key of its
+    conclusion, the right
     that is most in the way (null: none), whether registers with effect were searched, and the sentence.
     """
 

@@ -56,9 +56,15 @@ class Case:
             right = name.get("right", "trade_name")
             filed = AS_OF.replace(year=2015)
             yield Mark(
-                f"MA-{self.row['id']}-{at}", name["text"], "MA", right, activity=activity, status="registered",
-                filing_date=filed, territories=("MA",),
-            )  # fmt: skip
+                f"MA-{self.row['id']}-{at}",
+                name["text"],
+                "MA",
+                right,
+                activity=activity,
+                status="registered",
+                filing_date=filed,
+                territories=("MA",),
+            )
 
 
 def cases(half: Half | None = None) -> list[Case]:
@@ -78,9 +84,15 @@ def register() -> Iterator[Mark]:
             word = arabic if arabic and number % 5 == 0 else latin_word
             text = f"{word} {coined(rng)} {coined(rng)}"
             yield Mark(
-                f"MA-CROWD-{at:02d}-{number:03d}", text, "MA", "trade_name", activity=MINES, status="registered",
-                filing_date=AS_OF.replace(year=2010), territories=("MA",),
-            )  # fmt: skip
+                f"MA-CROWD-{at:02d}-{number:03d}",
+                text,
+                "MA",
+                "trade_name",
+                activity=MINES,
+                status="registered",
+                filing_date=AS_OF.replace(year=2010),
+                territories=("MA",),
+            )
 
 
 def run(folder: Path, half: Half | None) -> Iterator[str]:
