@@ -258,7 +258,7 @@ def patents_cost(
 
 @relevance.command("requests")
 def name_requests(folder: Folder = BENCH, half: HalfChosen = HalfOption.test) -> None:
-    """Judge requests of three names: levels, best placed name and warnings as a registrar expects them, beside RapidFuzz."""
+    """Judge requests of three names by what a registrar expects: levels, best placed, warnings; beside RapidFuzz."""
     from benchmarks.relevance.names.requests import run
 
     _print(run(folder, HALVES[half]))

@@ -6,7 +6,7 @@ frequencies (Spärck Jones 1972), over stems. A word that no phrase holds stands
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,15 +23,15 @@ from models.names.fields import Codes, close_codes, codes_of_code, fields, is_wo
 from models.names.tables import phrases, rows
 from models.words.concepts import senses_of
 from models.words.lists import words_in
-from models.words.text import words_of
+from models.words.text import word_script, words_of
+from models.words.weak import common_names
 
-LEAST = 0.3  # likeness to a phrase from which a field is recognised
+OWNED = 0.5  # weight, beside the nearest phrase, of how far words and pairs of words are a field's own
+LEAST = 0.35  # likeness to a phrase from which a field is recognised
 BESIDE = 0.9  # of a part's best likeness, from which a further field of the same part is recognised too
-PAIR = 1.5  # of a word's weight: two words in this order say more than each alone (location voitures)
-MEANING = 0.7  # of a word's weight: what it means, where the dictionary knows it
 MEANT = "~"  # opens a feature that is a concept
-OTHER_OPERATION = 0.8  # of a field's likeness where the description says that something else is done
-HANDED_OVER = 0.9  # of its likeness that a field hands over to close ones where that is done
+OTHER_OPERATION = 0.7  # of a field's likeness where the description says that something else is done
+HANDED_OVER = 0.85  # of its likeness that a field hands over to close ones where that is done
 WHOLE = 0.95  # likeness from which a phrase says the whole description, what is done included
 GOODS = "48"  # codes below are those of who makes, builds, sells or mends goods
 MISSPELT = 0.84  # likeness of letters from which a word stands for a known one
@@ -75,22 +75,30 @@ def fields_of(record: Mark) -> Codes:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a company does, as its name may say it: its fields, and the stems of its own description that stand in some
-    phrase of the table.
+    """What a company does, as its name may say it: its fields, the stems of its own description that stand in some
+    phrase of the table, and the consonants of its words in Darija.
     """
 
     codes: Codes = frozenset()
     stems: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
     def says(self, word: str) -> bool:
         """Return whether a folded word says what is done: a word of these fields in names or of a close one, of their
         phrases, or of the description; without any field, the plain name of some trade or what is no word otherwise
         (BOULANGERIE, TRANS; not SUN).
         """
-        own = stem(word)
+        darija = _is_darija(word)
+        own = stem(_known(word)) if darija else stem(word)
         if is_word_of(word, self.codes):
             return bool(self.codes) or own in _book().alone or not senses_of(word)
-        return own in self.stems or not self.codes.isdisjoint(_book().codes_of_stem.get(own, ()))
+        if word in common_names():
+            return False
+        return (
+            own in self.stems
+            or (_as_said(word) in self.said)
+            or not self.codes.isdisjoint(_book().codes_of_stem.get(own, ()))
+        )
 
 
 NO_WORK = Work()
@@ -98,13 +106,15 @@ NO_WORK = Work()
 
 def work_of(record: Mark, codes: Codes | None = None) -> Work:
     """Return what the bearer of a name does, in the given fields (default: those of its own activity)."""
-    return Work(fields_of(record) if codes is None else codes, _told(record.activity.text if record.activity else ""))
+    text = record.activity.text if record.activity else ""
+    return Work(fields_of(record) if codes is None else codes, *_told(text))
 
 
 @lru_cache(maxsize=65_536)
-def _told(text: str) -> frozenset[str]:
-    stems = (stem(word) for word in _telling(words_of(text[:MOST_READ])))
-    return frozenset(each for each in stems if each in _book().weights)
+def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = [word for word in _telling(words_of(text[:MOST_READ])) if stem(_known(word)) in _book().weights]
+    said = (_as_said(word) for word in words if _is_darija(word))
+    return frozenset(stem(_known(word)) for word in words), frozenset(bones for bones in said if len(bones) > 1)
 
 
 def _ranked(text: str) -> list[tuple[str, float]]:
@@ -139,15 +149,24 @@ class _Phrasebook:
                 self.postings[feature].append(at)
         every = len(fields()) + 1
         self.rarest = log(every)
-        self.weights = {
-            feature: log(every / len(codes)) * _worth(feature) for feature, codes in codes_by_feature.items()
-        }
+        self.weights = {feature: log(every / len(codes)) for feature, codes in codes_by_feature.items()}
         self.norms = [self.norm(held) for held in features]
+        self.shares = {feature: self._shares(held) for feature, held in self.postings.items()}
         self.alone = {stem(words[0]) for words in phrases_of if len(words) == 1}
         self.codes_of_stem = {feature: frozenset(codes) for feature, codes in codes_by_feature.items()}
         known = {word for words in phrases_of for word in words if len(word) >= LEAST_LETTERS}
         self.words = sorted(known)
-        self.as_said = {_as_said(word): word for word in sorted(known, reverse=True) if word.isascii()}
+        self.as_said = self._said(known)
+
+    def _shares(self, held: Sequence[int]) -> list[tuple[str, float]]:
+        """Return the fields of some phrases, each with its share of them."""
+        counts = Counter(code for at in held for code in self.codes[at])
+        return [(code, count / counts.total()) for code, count in counts.items()]
+
+    def _said(self, known: Iterable[str]) -> dict[str, str]:
+        """Return the words by their consonants; of several the one that fewest fields hold."""
+        by_rarity = sorted(known, key=lambda word: (-len(self.codes_of_stem.get(stem(word), ())), word))
+        return {_as_said(word): word for word in by_rarity if word_script(word) in {"Latn", "Arab"}}
 
     def norm(self, features: Collection[str]) -> float:
         """Return the length of some features; those that no phrase holds weigh as the rarest."""
@@ -194,29 +213,28 @@ def _features(text: str) -> frozenset[str]:
     return _of_words(tuple(_known(word) for word in _telling(words_of(text))))
 
 
-def _worth(feature: str) -> float:
-    return PAIR if " " in feature else MEANING if feature.startswith(MEANT) else 1.0
-
-
-# Darija in Latin letters is spelled as anyone hears it (hwayj, 7wayej, l7wayj): letters that stand for one sound are
-# one, vowels and the article are left out.
-_SPELLED = (
-    ("ch", "c"),
-    ("sh", "c"),
-    ("kh", "x"),
-    ("5", "x"),
-    ("gh", "g"),
-    ("7", "h"),
-    ("9", "k"),
-    ("q", "k"),
-    ("3", ""),
-    ("ou", "w"),
+# Darija is spelled as anyone hears it, in both scripts (hwayj, 7wayej, الحوايج): letters that stand for one sound are one,
+# vowels and the article are left out.
+_SPELLED = tuple(
+    tuple(pair.split(":"))
+    for pair in ["ch:c", "sh:c", "kh:x", "5:x", "gh:g", "7:h", "9:k", "q:k", "3:", "ou:", "w:", "ph:f", "p:b", "v:f"]
+)
+_ARABIC_SAID = str.maketrans(
+    "بپتثجحخدذرزسصشطظضغفڤقكگڭلمنه", "bbttjhxddrzssctddgffkkggmnlh".replace("mnl", "lmn"), "ءأؤئاىوياةعإآ"
 )
 _UNSAID = re.compile(r"[aeiouy]|(.)(?=\1)")
+_DOING = ("كن", "كي", "kan", "kay", "ka")  # of a verb in Darija: I sell, he mends
+
+
+def _is_darija(word: str) -> bool:
+    """Return whether a word is written as Darija is: in Arabic letters, or in Latin ones with figures among them."""
+    return word_script(word) == "Arab" or any(figure in word for figure in "3579")
 
 
 def _as_said(word: str) -> str:
-    """Return the consonants of a Latin word as Darija says them, without its article."""
+    """Return the consonants of a word as Darija says them, without its article."""
+    if not word.isascii():
+        return word.removeprefix("ال").translate(_ARABIC_SAID)
     for letters, sound in _SPELLED:
         word = word.replace(letters, sound)
     bones = _UNSAID.sub("", word)
@@ -229,21 +247,24 @@ def _known(word: str) -> str:
     book = _book()
     if stem(word) in book.weights or len(word) < LEAST_LETTERS or first_concepts(word):
         return word
-    if word.isascii() and len(bones := _as_said(word)) >= LEAST_SAID and bones in book.as_said:
+    for verb in _DOING:
+        if word.startswith(verb) and stem(rest := word.removeprefix(verb)) in book.weights:
+            return rest
+    if word_script(word) in {"Latn", "Arab"} and len(bones := _as_said(word)) >= LEAST_SAID and bones in book.as_said:
         return book.as_said[bones]
     found = process.extractOne(word, book.words, scorer=OSA.normalized_similarity, score_cutoff=MISSPELT)
     return found[0] if found else word
 
 
 def _likeness(part: str, said: tuple[str, ...]) -> dict[str, float]:
-    """Return the fields that a part of a description may mean, each with the likeness of its nearest phrase, in (0, 1];
+    """Return the fields that a part of a description may mean, each with its likeness, in (0, 1 + OWNED];
     those where what is done with the goods is done elsewhere hand over to the fields close to them.
 
     `said`: what the whole description says is done, where the part says nothing of it.
     """
-    values = _nearest(_features(part))
+    values, whole = _nearest(_features(part))
     wanted = _operations(part) or said
-    if not wanted or max(values.values(), default=0.0) >= WHOLE:
+    if not wanted or whole:
         return values
     handed = dict(values)
     for code, value in values.items():
@@ -264,6 +285,12 @@ def _operation_words() -> list[tuple[tuple[str, ...], frozenset[str]]]:
     ]
 
 
+@cache
+def operation_words() -> frozenset[str]:
+    """Return the folded words that say what is done with goods, whatever the goods: sale, بيع, bi3."""
+    return frozenset().union(*(listed for _, listed in _operation_words()))
+
+
 @lru_cache(maxsize=16_384)
 def _operations(text: str) -> tuple[str, ...]:
     """Return the beginnings of the codes of fields that do what a description says is done; wholesale before retail."""
@@ -272,18 +299,26 @@ def _operations(text: str) -> tuple[str, ...]:
     return found[0] if found else ()
 
 
-def _nearest(features: frozenset[str]) -> dict[str, float]:
-    """Return the fields that share a feature, each with the likeness of its nearest phrase, in (0, 1]."""
+def _nearest(features: frozenset[str]) -> tuple[dict[str, float], bool]:
+    """Return the fields that share a feature, each with the likeness of its nearest phrase and, less, how far the
+    features are its own; and whether some phrase says the whole.
+    """
     book = _book()
     dots: defaultdict[int, float] = defaultdict(float)
+    owned: defaultdict[str, float] = defaultdict(float)
+    total = 0.0
     for feature in features:
-        weight = book.weights.get(feature, 0.0) ** 2
+        weight = book.weights.get(feature, 0.0)
+        total += weight
         for at in book.postings.get(feature, ()):
-            dots[at] += weight
+            dots[at] += weight * weight
+        for code, share in book.shares.get(feature, ()):
+            owned[code] += weight * share
     own = book.norm(features)
     values: dict[str, float] = {}
     for at, dot in dots.items():
         value = dot / (own * book.norms[at])
         for code in book.codes[at]:
             values[code] = max(value, values.get(code, 0.0))
-    return values
+    whole = max(values.values(), default=0.0) >= WHOLE
+    return {code: value + OWNED * owned[code] / total for code, value in values.items()}, whole

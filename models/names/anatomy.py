@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from models.names.activities import NO_WORK, Work
+from models.names.activities import NO_WORK, Work, operation_words
 from models.names.fields import base_forms
 from models.names.tables import generic_words, phrases, place_phrases, rows
 from models.words.initials import letters_of
@@ -63,8 +63,10 @@ def dissect(version: Version, work: Work = NO_WORK, corrected: tuple[str, ...] =
             roles.append("place")
         elif any(form in generic_words() for form in base_forms(word)):
             roles.append("generic")
+        elif work.says(word):
+            roles.append("activity")
         else:
-            roles.append("activity" if work.says(word) else "key")
+            roles.append("generic" if any(form in operation_words() for form in base_forms(word)) else "key")
     parts = tuple(Part(word, role) for word, role in zip(words, roles, strict=True))
     key = tuple(part.word for part in parts if part.role == "key")
     bare = tuple(part.word for part in parts if part.role != "legal_form") or words

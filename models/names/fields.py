@@ -12,7 +12,7 @@ from models.names.tables import phrases, rows
 Codes = frozenset[str]
 
 TRADE = ("45", "46", "47")  # divisions that hold every kind of goods: fields of one are not close for that reason
-_PARTICLES = ("ال", "لل", "ول")
+_PARTICLES = ("ال", "لل", "وال", "بال", "ل", "و")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def base_forms(word: str) -> tuple[str, ...]:
     """
     if word.isascii():
         return (word, word[:-1]) if len(word) > 3 and word[-1] in "sx" else (word, word + "s")
-    stripped_words = tuple(word[2:] for particle in _PARTICLES if word.startswith(particle) and len(word) > 4)
+    stripped_words = tuple(word[len(p) :] for p in _PARTICLES if word.startswith(p) and len(word) > len(p) + 2)
     return (word, *stripped_words, *("ال" + w for w in (word,) if not stripped_words))
 
 

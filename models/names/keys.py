@@ -14,6 +14,7 @@ from models.names.activities import Work, work_of
 from models.names.anatomy import Anatomy, dissect, initials, trade_places
 from models.names.compounds import taken_apart
 from models.names.fields import Codes
+from models.names.spelling import spelling_keys
 from models.signs.aural import sound_of
 from models.signs.entry import Sign, sign_of, versions
 from models.signs.likeness import Likeness
@@ -27,7 +28,8 @@ from models.words.word import Read, Word
 Kind = Literal["identical", "variant", "similar", "contained", "translated", "initials", "different"]
 KINDS: tuple[Kind, ...] = ("identical", "variant", "similar", "contained", "translated", "initials", "different")
 
-VARIANT = 0.93  # likeness from which two key elements are one name in two spellings
+VARIANT = 0.975  # likeness of letters and sound from which two key elements are one name in two spellings
+SPELLED = 0.94  # likeness of two spellings of one sound
 SAME_SOUND = 0.98  # of phones in one script: said alike, whatever the letters (AKWA, AQUA)
 ACROSS = 0.86  # of phones between two scripts, where one leaves vowels out and only sound can be compared
 SIMILAR = 0.80  # below, letters and sound are alike by chance or in part
@@ -149,7 +151,7 @@ def _pair(a: Keyed, b: Keyed, words: Likeness) -> KeyMatch:
         and (places := trade_places(a.anatomy))
         and places == trade_places(b.anatomy)
     ):
-        kind, value, rules = "variant", VARIANT, ("trade_place",)
+        kind, value, rules = "variant", SPELLED, ("trade_place",)
     shared_words = set(a.anatomy.rest) & set(b.anatomy.rest)
     all_words = set(a.anatomy.rest) | set(b.anatomy.rest)
     same_bare = sorted(a.anatomy.bare) == sorted(b.anatomy.bare)
@@ -198,6 +200,8 @@ def _kind(a: Sign, b: Sign, look: float | None, sound: float | None) -> tuple[Ki
         return "identical", SPACED, ("spacing",)
     if [_stem(word) for word in ours] == [_stem(word) for word in theirs]:
         return "variant", INFLECTED, ("plural",)
+    if a.script == b.script and not spelling_keys(a.compact.form).isdisjoint(spelling_keys(b.compact.form)):
+        return "variant", max(together(look, sound), SPELLED), ("sound",)
     return _alike(look, sound, min(len(a.compact.form), len(b.compact.form)))
 
 
@@ -208,7 +212,7 @@ def _alike(look: float | None, sound: float | None, letters: int) -> tuple[Kind,
         kind: Kind = "variant" if value >= ACROSS else "similar" if value >= SIMILAR_ACROSS else "different"
         return kind, value, ("other_script",) if kind != "different" else ()
     if sound is not None and sound >= SAME_SOUND and letters > 2:
-        return "variant", max(value, VARIANT), ("sound",)
+        return "variant", max(value, SPELLED), ("sound",)
     if value >= VARIANT:
         return "variant", value, ("spelling",)
     return ("similar", value, ("alike",)) if value >= SIMILAR else ("different", value, ())

@@ -34,8 +34,8 @@ class WarningOut(RuleOut):
 @dataclass(frozen=True, slots=True)
 class MarkLine:
     """What the search of marks says of the same sign: the sign searched, the classes of the activity, the key of its
-    conclusion, the right
-    that is most in the way (null: none), whether registers with effect were searched, and the sentence.
+    conclusion, the right that is most in the way (null: none), whether registers with effect were searched, and the
+    sentence.
     """
 
     sign: str
