@@ -39,8 +39,8 @@ def say(key: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
 
 
 def counted(key: str, locale: str, count: int, values: Mapping[str, Any] | None = None) -> str:
-    """Return a sentence with a count (and other values). Its forms stand in the catalogue, parted by `|`: in French and English for one
-    and for more, in Arabic for one, two, three to ten, eleven to 99, and whole hundreds.
+    """Return a sentence with a count (and other values). Its forms stand in the catalogue, parted by `|`: in French and
+    English for one and for more, in Arabic for one, two, three to ten, eleven to 99, and whole hundreds.
     """
     forms = catalogue(locale)[key].split("|")
     shown = {name: printable(value) if isinstance(value, str) else value for name, value in (values or {}).items()}

@@ -213,8 +213,8 @@ def _features(text: str) -> frozenset[str]:
     return _of_words(tuple(_known(word) for word in _telling(words_of(text))))
 
 
-# Darija is spelled as anyone hears it, in both scripts (hwayj, 7wayej, الحوايج): letters that stand for one sound are one,
-# vowels and the article are left out.
+# Darija is spelled as anyone hears it, in both scripts (hwayj, 7wayej, الحوايج): letters that stand for one sound are
+# one, vowels and the article are left out.
 _SPELLED = tuple(
     tuple(pair.split(":"))
     for pair in ["ch:c", "sh:c", "kh:x", "5:x", "gh:g", "7:h", "9:k", "q:k", "3:", "ou:", "w:", "ph:f", "p:b", "v:f"]

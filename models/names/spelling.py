@@ -1,4 +1,4 @@
-"""Spellings of one name as ears write it down: KHAWLA and KHAOULA, ZINEB and ZAYNEB, CHIRAZ and SHERAZ; لوغستين and لوغاستين.
+"""Spellings of one name as ears write it down: KHAWLA and KHAOULA, ZINEB and ZAYNEB, لوغستين and لوغاستين.
 
 Names of Morocco have no one spelling in Latin letters: e, i and y stand for one vowel or for none, o, ou and w for
 another, doubled letters and a final e for nothing. In Arabic letters long vowels are written or not, and ears do not

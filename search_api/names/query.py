@@ -57,14 +57,18 @@ def checked(query: NamesQuery) -> NamesQuery:
     filled = [at for at, name in enumerate(names) if name]
     if not filled:
         raise InvalidQuery("names: is empty; give one to three names, in order of preference")
-    if unknown := next((code for code in query.fields if code not in fields()), None):
-        place = query.fields.index(unknown) + 1
-        raise InvalidQuery(f"fields: value {place} is no code of a field of activity; docs/activities.md lists them")
+    codes = [code.strip() for code in query.fields if code.strip()]
+    for place, code in enumerate(codes, start=1):
+        if code not in fields():
+            raise InvalidQuery(
+                f"fields: value {place} is no code of a field of activity; docs/activities.md lists them"
+            )
     keys = [query.keys[at].strip() if at < len(query.keys) else "" for at in filled]
     return replace(
         query,
         names=[names[at] for at in filled],
         keys=keys,
+        fields=codes,
         activity=query.activity.strip(),
         acronym=(query.acronym or "").strip() or None,
         city=(query.city or "").strip() or None,

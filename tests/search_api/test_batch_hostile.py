@@ -84,7 +84,7 @@ def test_a_fault_of_the_program_costs_its_line(
     """A NumPy error was once told as "is not a JSON object", without the line's id."""
     module, name = {
         "marks": (batch, "clear_mark"),
-        "names": (batch_names, "clear_names"),
+        "names": (batch_names, "answer_names"),
         "patents": (batch_patents, "answer"),
     }[way]
     real = getattr(module, name)

@@ -103,7 +103,7 @@ def test_index_update_rebuild_status_and_rejects(tmp_path: Path) -> None:
     run("index", "marks", "--rebuild", data=tmp_path)
     status = run("status", data=tmp_path).stdout
     assert "MA: 3 records" in status
-    assert "EM: 1 records" in status
+    assert "EM: 1 record," in status
     assert "not searched by name" in status
 
 

@@ -338,7 +338,8 @@ def test_counts_are_said_as_a_language_counts() -> None:
         for key, sentence in catalogue(locale).items():
             if "|" in sentence:
                 assert len(sentence.split("|")) == forms, key
-                assert all(counted(key, locale, number) for number in numbers)
+                others = dict.fromkeys(re.findall(r"{(\w+)}", sentence), "…")
+                assert all(counted(key, locale, number, {**others, "count": number}) for number in numbers)
     assert counted("conclusion.level_1", "fr", 1).startswith("Un droit")
     assert counted("conclusion.level_1", "fr", 3).startswith("3 droits antérieurs très proches (niveau 1)")
     assert counted("conclusion.level_1", "ar", 2).startswith("حقان")

@@ -116,6 +116,7 @@ def test_a_person_corrects_the_fields(sample_reader: EmbeddedReader) -> None:
     assert (asked.fields_from, [field.code for field in asked.fields]) == ("person", ["501"])
     with pytest.raises(InvalidQuery, match="fields: value 2"):
         names_query({"names": ["A"], "fields": ["501", "xyz"]})
+    assert names_query({"names": ["A"], "fields": ["", " "]}).fields == []
 
 
 def test_the_same_sign_as_a_mark(sample_reader: EmbeddedReader) -> None:

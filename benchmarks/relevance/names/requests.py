@@ -1,10 +1,10 @@
 """Requests of three names as a registrar would decide them: levels, warnings, and the name that is best placed.
 
-Cases (`benchmarks/cases/requests_*.jsonl`) are ours, written from the stated rules by three writers who saw no code. The
-first two files are for development: misses of both halves of the first one have been looked at. The third one was
+Cases (`benchmarks/cases/requests_*.jsonl`) are ours, written from the stated rules by three writers who saw no code.
+The first two files are for development: misses of both halves of the first one have been looked at. The third one was
 written afterwards and is for test alone. Every request brings its earlier names; those of one file stand in one
-register, beside companies that share the crowded words of the cases. A baseline of RapidFuzz takes for a level how alike
-the nearest name is, at thresholds fitted on the development files; it knows no warnings.
+register, beside companies that share the crowded words of the cases. A baseline of RapidFuzz takes for a level how
+alike the nearest name is, at thresholds fitted on the development files; it knows no warnings.
 """
 
 import json
