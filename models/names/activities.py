@@ -33,12 +33,14 @@ MEANT = "~"  # opens a feature that is a concept
 OTHER_OPERATION = 0.7  # of a field's likeness where the description says that something else is done
 HANDED_OVER = 0.85  # of its likeness that a field hands over to close ones where that is done
 WHOLE = 0.95  # likeness from which a phrase says the whole description, what is done included
+BESIDE_WHOLE = 0.8  # of what other fields are worth beside such a phrase
 GOODS = "48"  # codes below are those of who makes, builds, sells or mends goods
 MISSPELT = 0.84  # likeness of letters from which a word stands for a known one
 LEAST_SAID = 3  # consonants by which an unknown word stands for a known one
 LEAST_BONES = 4  # consonants of a word whose first l may be the article
 LEAST_LETTERS = 5  # of a word that may be misspelt
 MOST_READ = 400  # characters of a description
+_TEA = re.compile(r"\bthés?\b", re.I)  # which folds to an English article
 _ENUMERATED = re.compile(
     r"[,;/+&|\n•·()،؛]|\s-\s|\b(?:et|ou|and|or|avec|o|w|ainsi que)\b|\s(?=و[^\W\d_]{3,})|\.\s", re.I
 )
@@ -120,7 +122,7 @@ def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def _ranked(text: str) -> list[tuple[str, float]]:
     values: dict[str, float] = {}
     said = _operations(text)
-    for part in (*_parts(text), text[:MOST_READ]):
+    for part in (*_parts(text), _TEA.sub("tea", text[:MOST_READ])):
         for code, value in _likeness(part, said).items():
             if value >= LEAST:
                 values[code] = max(value, values.get(code, 0.0))
@@ -128,8 +130,8 @@ def _ranked(text: str) -> list[tuple[str, float]]:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part for part in _ENUMERATED.split(text[:MOST_READ]) if part and part.strip()]
-    return parts or [text[:MOST_READ]]
+    read = _TEA.sub("tea", text[:MOST_READ])
+    return [part for part in _ENUMERATED.split(read) if part and part.strip()] or [read]
 
 
 class _Phrasebook:
@@ -186,7 +188,7 @@ def _book() -> _Phrasebook:
 
 def _lines() -> Iterator[tuple[str, tuple[str, ...]]]:
     for code, cell in rows("activity_phrases.tsv"):
-        for words in phrases(cell, ";"):
+        for words in phrases(_TEA.sub("tea", cell), ";"):
             yield code, _telling(words)
     for field in fields().values():
         for title in field.titles.values():
@@ -321,4 +323,6 @@ def _nearest(features: frozenset[str]) -> tuple[dict[str, float], bool]:
         for code in book.codes[at]:
             values[code] = max(value, values.get(code, 0.0))
     whole = max(values.values(), default=0.0) >= WHOLE
-    return {code: value + OWNED * owned[code] / total for code, value in values.items()}, whole
+    if whole:  # what some phrase says to the letter is that phrase's
+        return {code: value if value >= WHOLE else BESIDE_WHOLE * value for code, value in values.items()}, True
+    return {code: value + OWNED * owned[code] / total for code, value in values.items()}, False
