@@ -47,8 +47,9 @@ def run(half: Half | None) -> Iterator[str]:
         for language in languages:
             of_language = [rank for lang, rank in ranks if language in ("all", lang)]
             shares = [sum(rank <= within for rank in of_language) / len(of_language) for within in (1, WITHIN)]
-            table.append([name, language, len(of_language), *(f"{share:.2f}" for share in shares)])
-    yield markdown(["method", "language", "descriptions", "right first", f"right within {WITHIN}"], table)
+            label = name if language == "all" else f"{name}, {language}"
+            table.append([label, len(of_language), *(f"{share:.2f}" for share in shares)])
+    yield markdown(["method", "descriptions", "right first", f"right within {WITHIN}"], table)
     wrong = [row for row in chosen if _rank(row, ranked_codes(row["text"])) > 1]
     yield "### Not right at first\n"
     yield markdown(["description", "right", "read as"], [_line(row) for row in wrong])
