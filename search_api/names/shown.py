@@ -31,6 +31,7 @@ from search_api.shown import record_out
 
 EXAMINED = 2  # highest level number at which an earlier name is in the way
 SHOWN = 3  # highest level number of a name that a decision rests on
+WHOLE_NAME = frozenset({"descriptive", "descriptive_near", "place"})  # warnings that speak of a name as a whole
 HOME, NO_OFFICE = "MA", "XX"
 _BLANK = re.compile(r"[\s/|]+")
 
@@ -148,7 +149,7 @@ def _rule_out(rule: Rule, locale: str) -> RuleOut:
 
 def warning_out(warning: Warning, text: str, locale: str) -> WarningOut:
     """Return a warning as shown, its words in the letters of the name."""
-    words = " ".join(written(warning.words, text))
+    words = text if warning.kind in WHOLE_NAME else " ".join(written(warning.words, text))
     key = f"warning.{warning.kind}"
     shown = say(key, locale, {"words": isolated(words)})
     return WarningOut(key, {"words": words}, shown, _cited(warning.source, locale), warning.bars)
