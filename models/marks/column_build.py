@@ -8,6 +8,7 @@ from corpora.records.mark import Mark
 from models.goods.descriptive import descriptive
 from models.goods.field import Field, field_of
 from models.law.standing import dead_from, effective
+from models.marks.column_index import piece_code
 from models.marks.column_own import OwnBuilder
 from models.marks.column_words import WordBuilder
 from models.marks.columns import (
@@ -36,7 +37,7 @@ from models.words.initials import LENGTHS, acronyms
 from models.words.particles import units
 from models.words.readings import read_word
 from models.words.text import Version, words_of
-from models.words.weak import FUNCTION, relative, word_strengths
+from models.words.weak import relative, word_strengths
 from models.words.word import Read, Word
 
 NOT_APART = 255  # place of a letter whose word is not told
@@ -50,12 +51,6 @@ def holder_key(name: str) -> str:
 def class_bits(classes: Iterable[int]) -> int:
     """Return Nice classes as bits."""
     return sum(1 << number for number in set(classes))
-
-
-def piece_code(piece: str) -> int:
-    """Return three letters as one number."""
-    a, b, c = map(ord, piece)
-    return (a << 42) | (b << 21) | c
 
 
 class ColumnBuilder:
@@ -126,10 +121,9 @@ class ColumnBuilder:
         base = at.occurrences
         at.occurrences += len(forms)
         strengths = word_strengths(forms, at.disclaimed, lambda form: descriptive(form, at.field))
-        weights = [FUNCTION if i in letters else w for i, w in enumerate(relative(strengths))]
         flags = [LETTER * (i in letters) | DISCLAIMED * (form in at.disclaimed) for i, form in enumerate(forms)]
         ranges = [(base + i, base + i + 1) for i in range(len(forms))]
-        self._add_sign(_Spelled(forms, version, tuple(weights), flags, ranges), at, in_units=False)
+        self._add_sign(_Spelled(forms, version, relative(strengths), flags, ranges), at, in_units=False)
         if joins:
             grouped = tuple(max(strengths[i] for i in group) for group in groups)
             ranges = [(base + group[0], base + group[-1] + 1) for group in groups]

@@ -57,22 +57,22 @@ def candidates_of(index: ColumnIndex, rows: Places, proposed: Entry) -> Candidat
     """Return the records of some rows as candidates beside a proposed mark."""
     chosen = chosen_of(index, rows)
     columns = index.columns
-    weights, strength = weights_of(index, chosen, proposed.record)
+    weights, of_core, strength = weights_of(index, chosen, proposed.record)
     words = columns.signs.word[chosen.occurrences]
     forms = columns.words.word_form[words].astype(np.intp)
-    strong = weights >= STRONG
-    in_core = strong | (index.form_sizes[forms] == 1)
-    cores, extra = _cores(index, chosen, words, in_core)
+    strong, letter = weights >= STRONG, index.form_sizes[forms] == 1
+    cores, extra = _cores(index, chosen, words, (of_core >= STRONG) | letter)
     compacts = columns.signs.compact[chosen.signs]
     proposed_words = [w for sign in proposed.signs for w in (*sign.words, sign.core, sign.compact)]
     needed = np.concatenate([words, compacts, cores[cores >= 0]])
     tables = WordTables(index, proposed_words, needed, extra)
     core_columns = np.where(cores >= 0, tables.column(np.maximum(cores, 0)), tables.extra_column - 1 - cores)
+    _mark_needed(tables, proposed, (words, core_columns, compacts), np.diff(chosen.word_begin))
     flags, begins = columns.words.form_flags[forms], chosen.word_begin[:-1]
     of_words = {
         "columns": tables.column(words).astype(np.intp),
         "weights": weights,
-        "beside": np.where(in_core, 0.0, weights),
+        "beside": np.where(strong | letter, 0.0, weights),
         "rarity": index.rarity(forms),
     }
     readable = np.diff(columns.words.reading_start)[words] > 0
@@ -99,6 +99,20 @@ def candidates_of(index: ColumnIndex, rows: Places, proposed: Entry) -> Candidat
     all_mean = np.logical_and.reduceat(~strong | ((flags & MEANS) > 0), begins)
     compact_sizes = index.form_sizes[columns.words.word_form[compacts]]
     return Candidates(index, chosen, tables, weights, strength, tuple(groups), all_mean, compact_sizes)
+
+
+def _mark_needed(
+    tables: WordTables, proposed: Entry, theirs: tuple[Ints, NDArray[np.int64], Ints], sizes: Places
+) -> None:
+    """Say which cells of the tables are read: words beside words, cores beside cores, and whole signs of one word
+    beside whole signs.
+    """
+    words, cores, compacts = tables.column(theirs[0]), theirs[1], tables.column(theirs[2])
+    tables.needed[:] = False
+    for sign in proposed.signs:
+        tables.needed[[[tables.row[word]] for word in sign.words], words] = True
+        tables.needed[tables.row[sign.core], cores] = True
+        tables.needed[tables.row[sign.compact], compacts if len(sign.words) == 1 else compacts[sizes == 1]] = True
 
 
 def _cores(

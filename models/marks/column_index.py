@@ -10,6 +10,14 @@ from models.marks.columns import Columns, Doubles, Ints, Strings
 from models.signs.distinctiveness import COMMONEST, MEANT_REGISTER, WordCounts
 from models.words.likeness import Crowd, nobody
 
+
+
+def piece_code(piece: str) -> int:
+    """Return three letters as one number."""
+    a, b, c = map(ord, piece)
+    return (a << 42) | (b << 21) | c
+
+
 LEAST_CLASS = 200  # marks; a smaller class says nothing (`WordCounts.share`)
 
 
@@ -67,6 +75,36 @@ class ColumnIndex:
         return _objects(self.columns.words.sounds)
 
     @cached_property
+    def ends(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first and the last three letters of every form as one number, -1 for a shorter one."""
+        forms = self.columns.words.forms
+        return tuple(  # type: ignore[return-value]
+            np.fromiter((piece_code(part(form)) if len(form) > 2 else -1 for form in forms), np.int64, len(forms))
+            for part in (lambda form: form[:3], lambda form: form[-3:])
+        )
+
+    @cached_property
+    def bones_objects(self) -> NDArray[np.object_]:
+        """The consonants of all readings, as `form_objects`."""
+        return _objects(self.columns.words.bones)
+
+    @cached_property
+    def phones_objects(self) -> NDArray[np.object_]:
+        """The phones of all readings, as `form_objects`."""
+        return _objects(self.columns.words.phones)
+
+    def crowds(self, readings: Ints) -> Doubles:
+        """Return how many words of the register have the consonants of each reading (`Lexicon.crowd`)."""
+        unknown = readings[self._crowds[readings] < 0]
+        if len(unknown):
+            self._crowds[unknown] = [self.crowd(bones) for bones in self.bones_objects[unknown].tolist()]
+        return self._crowds[readings]
+
+    @cached_property
+    def _crowds(self) -> Doubles:
+        return np.full(len(self.columns.words.bones), -1.0)
+
+    @cached_property
     def _counted(self) -> Ints:
         words = self.counts.words
         forms = self.columns.words.forms
@@ -88,7 +126,8 @@ class ColumnIndex:
     def warm(self) -> None:
         """Make now what the first search would make."""
         _ = self.form_number, self.stem_number, self.code_number, self.text_number, self.form_sizes
-        _ = self.form_objects, self.sound_objects, self._counted, self._by_class
+        _ = self.form_objects, self.sound_objects, self.bones_objects, self.phones_objects
+        _ = self.ends, self.code_number, self.acronym_number, self._crowds, self._counted, self._by_class
 
     def rarity(self, forms: NDArray[np.intp]) -> Doubles:
         """Return how rare forms are, in (0, 1] (`WordCounts.rarity`)."""

@@ -53,30 +53,47 @@ class SoundColumns(NamedTuple):
             np.concatenate([words.reading_rhythm[readings], beside.reading_rhythm[extra]]),
         )
 
-    def phones(self, at: list[int]) -> list[str]:
+    def phones(self, at: NDArray[np.intp]) -> list[str]:
         """Return the phones of the readings at some places."""
-        return self._strings(at, self.index.columns.words.phones, self.beside.phones)
+        return self._strings(at, self.index.phones_objects, self.beside.phones)
 
-    def bones(self, at: list[int]) -> list[str]:
+    def bones(self, at: NDArray[np.intp]) -> list[str]:
         """Return the consonants of the readings at some places."""
-        return self._strings(at, self.index.columns.words.bones, self.beside.bones)
+        return self._strings(at, self.index.bones_objects, self.beside.bones)
 
-    def _strings(self, at: list[int], own: list[str], beside: list[str]) -> list[str]:
-        readings, count, extra = self.readings.tolist(), len(self.readings), self.beside_readings.tolist()
-        return [own[readings[i]] if i < count else beside[extra[i - count]] for i in at]
+    def crowds(self, at: NDArray[np.intp]) -> Doubles:
+        """Return how crowded the consonants of the readings at some places are."""
+        count = len(self.readings)
+        own, extra = at < count, self.beside_readings.tolist()
+        values = np.empty(len(at))
+        values[own] = self.index.crowds(self.readings[at[own]])
+        values[~own] = [self.index.crowd(self.beside.bones[extra[i - count]]) for i in at[~own].tolist()]
+        return values
+
+    def _strings(self, at: NDArray[np.intp], own: NDArray[np.object_], beside: list[str]) -> list[str]:
+        count = len(self.readings)
+        if not len(self.beside_readings):
+            strings: list[str] = own[self.readings[at]].tolist()
+            return strings
+        extra = self.beside_readings.tolist()
+        return [own[self.readings[i]] if i < count else beside[extra[i - count]] for i in at.tolist()]
 
 
-def reading_likeness(ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd) -> Doubles:
-    """Return how alike readings sound, in [0, 1] (see `models.words.likeness.reading_table`)."""
+def reading_likeness(
+    ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd, needed: NDArray[np.bool_]
+) -> Doubles:
+    """Return how alike readings sound, in [0, 1] (see `models.words.likeness.reading_table`); only roughly where a pair
+    is not `needed`, shape (ours, theirs).
+    """
     rough = process.cdist(
         [r.sound for r in ours], theirs.sounds, scorer=Indel.normalized_similarity, dtype=np.float64
     )
     written_a, written_b = np.array([r.vocalised for r in ours], bool), theirs.vocalised
     _roughly_by_bones(rough, ours, theirs, written_a)
     likeness: Doubles = FAR * rough
-    rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
+    rows, columns = np.nonzero((rough >= WORTH_ALIGNING) & needed)
     pairs_a = [ours[i].phones for i in rows.tolist()]
-    pairs_b = theirs.phones(columns.tolist())
+    pairs_b = theirs.phones(columns)
     likeness[rows, columns] = phone_similarities(pairs_a, pairs_b, written_a[rows], written_b[columns])
     crossing = np.flatnonzero(written_a[rows] != written_b[columns])
     if len(crossing):
@@ -102,7 +119,7 @@ def _roughly_by_bones(
         (np.flatnonzero(written), np.flatnonzero(~theirs.vocalised)),
     ):
         if len(rows) and len(columns):
-            bones_a, bones_b = [ours[i].bones for i in rows.tolist()], theirs.bones(columns.tolist())
+            bones_a, bones_b = [ours[i].bones for i in rows.tolist()], theirs.bones(columns)
             ratios = process.cdist(bones_a, bones_b, scorer=Indel.normalized_similarity, dtype=np.float64)
             both = np.logical_and.outer([bool(b) for b in bones_a], [bool(b) for b in bones_b])
             at = np.ix_(rows, columns)
@@ -119,7 +136,7 @@ def _lower_crowded(likeness: Doubles, ours: Sequence[Reading], theirs: SoundColu
             if not len(silent):
                 continue
             if crowded_b is None:
-                crowded_b = np.array([crowd(bones) for bones in theirs.bones(silent.tolist())])
+                crowded_b = theirs.crowds(silent)
             at, crowded = silent, crowded_b
         else:
             at, crowded = spoken, np.full(len(spoken), crowd(reading.bones))

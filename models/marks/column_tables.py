@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, Prefix
 
-from models.marks.column_index import ColumnIndex
+from models.marks.column_index import ColumnIndex, piece_code
 from models.marks.column_sounds import SoundColumns, reading_likeness
 from models.marks.column_words import WordBuilder, lift_rhythm
 from models.marks.columns import MEANS, SEEN_OTHERWISE, Doubles, spread
-from models.signs.contained import in_compound
+from models.signs.contained import MEANT_LETTERS, in_compound
 from models.words.closeness import SHORT, rhythm
 from models.words.concepts import same_stem, senses_of
 from models.words.likeness import AS_GOOD_AS, BEGINNING, LENGTH, LETTERS, SAME_CODE, code_of
@@ -39,6 +39,7 @@ class WordTables:
         self._place = np.zeros(len(index.columns.words.word_form), np.int32)
         self._place[self._words] = np.arange(len(self._words))
         self._extra = extra
+        self.needed = np.ones((len(self.proposed), len(self._words) + len(extra)), bool)
         builder = WordBuilder(None)
         for word in extra:
             builder.of(word)
@@ -98,7 +99,9 @@ class WordTables:
         readable = np.flatnonzero(np.diff(begins))
         if ours and len(readable):
             flat = [reading for _, word in ours for reading in word.readings]
-            likeness = reading_likeness(flat, theirs, self._index.crowd)
+            own_rows = [i for i, word in ours for _ in word.readings]
+            needed = self.needed[own_rows][:, np.repeat(np.arange(len(self.forms)), np.diff(begins))]
+            likeness = reading_likeness(flat, theirs, self._index.crowd, needed)
             starts = np.cumsum([0, *(len(word.readings) for _, word in ours[:-1])])
             best = np.maximum.reduceat(np.maximum.reduceat(likeness, begins[readable], axis=1), starts, axis=0)
             table[np.ix_([i for i, _ in ours], readable)] = best
@@ -144,13 +147,21 @@ class WordTables:
             at.setdefault(form, []).append(j)
         for i, word in enumerate(self.proposed):
             form = word.form
-            for j in [j for j, other in enumerate(forms) if other.startswith(form) or other.endswith(form)]:
+            for j in self._holding(form) if len(form) >= MEANT_LETTERS else ():
                 ours_in[i, j] = in_compound(form, forms[j])
             for size in range(1, len(form)):
                 for part in {form[:size], form[size:]}:
                     for j in at.get(part, ()):
                         theirs_in[i, j] = in_compound(part, form)
         return ours_in, theirs_in
+
+    def _holding(self, form: str) -> list[int]:
+        """Return the columns of forms that may begin or end with one of three letters or more."""
+        heads, tails = self._index.ends
+        at = np.flatnonzero(
+            (heads[self._form_of] == piece_code(form[:3])) | (tails[self._form_of] == piece_code(form[-3:]))
+        )
+        return [*at.tolist(), *range(self.extra_column, len(self.forms))]
 
     @cached_property
     def stems_shared(self) -> NDArray[np.bool_]:

@@ -50,8 +50,10 @@ def chosen_of(index: ColumnIndex, rows: Places) -> Chosen:
     return Chosen(rows, signs, sign_begin, occurrences, word_begin)
 
 
-def weights_of(index: ColumnIndex, chosen: Chosen, proposed: Mark) -> tuple[Doubles, Doubles]:
-    """Return what every occurrence weighs beside the others of its sign, and the strength of every sign."""
+def weights_of(index: ColumnIndex, chosen: Chosen, proposed: Mark) -> tuple[Doubles, Doubles, Doubles]:
+    """Return what every occurrence weighs beside the others of its sign, the same before letters that are spelled are
+    weakened (the core is of these), and the strength of every sign.
+    """
     signs, words = index.columns.signs, index.columns.words
     own, flags = signs.own[chosen.occurrences], signs.flags[chosen.occurrences]
     form = words.word_form[signs.word[chosen.occurrences]]
@@ -74,8 +76,7 @@ def weights_of(index: ColumnIndex, chosen: Chosen, proposed: Mark) -> tuple[Doub
         said[joined] = most * strongest[sign_of[first]]
         strongest = np.maximum.reduceat(said, begins)
         weights[joined] = said[joined] / strongest[sign_of[joined]]
-    weights[(flags & LETTER) > 0] = FUNCTION
-    return weights, strongest
+    return np.where(flags & LETTER, FUNCTION, weights), weights, strongest
 
 
 def _described(index: ColumnIndex, own: NDArray[np.int32], proposed: Mark) -> Doubles:

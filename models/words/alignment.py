@@ -6,6 +6,7 @@ as much as a few. The tests hold the textbook version beside it.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ _GAP = np.array(
         for own in _WRITTEN
     ]
 )
+WORTH_SORTING = 200  # pairs; from here those of about one length are laid side by side together, padded little
+WIDTHS = (-1, 4, 6, 8, 11, 16, 10_000)
 DECIMALS = 6  # so that the order of two signs never shows in the last digits
 
 _Bools = NDArray[np.bool_]
@@ -40,8 +43,21 @@ def phone_similarities(a: Sequence[str], b: Sequence[str], written_a: _Bools, wr
     all its vowels; one that does not has long ones only, and the other's short ones cost little. Substitutions cost
     by articulation (`models.words.phones`).
     """
+    length_b = _lengths(b)
+    if len(a) < WORTH_SORTING:
+        return _similarities(a, b, (written_a, written_b))
+    similarities = np.zeros(len(a))
+    for least, most in pairwise(WIDTHS):
+        at = np.flatnonzero((length_b > least) & (length_b <= most))
+        sides = [[side[i] for i in at.tolist()] for side in (a, b)]
+        similarities[at] = _similarities(*sides, (written_a[at], written_b[at]))
+    return similarities
+
+
+def _similarities(a: Sequence[str], b: Sequence[str], written_sides: tuple[_Bools, _Bools]) -> _Floats:
     if not len(a):
         return np.zeros(0)
+    written_a, written_b = written_sides
     length_a, length_b = _lengths(a), _lengths(b)
     longest_first = np.argsort(-length_a, kind="stable")
     codes = _coded(a)[longest_first], _coded(b)[longest_first]
