@@ -20,6 +20,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("classes", indexed=True)
     builder.add_unsigned_field("dead_from", indexed=True, fast=True)
+    builder.add_unsigned_field("row", fast=True)
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
@@ -27,8 +28,8 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 
 
-def document_of(mark: Mark, words: Iterable[str]) -> tantivy.Document:
-    """Return a mark as it is stored and found by its words."""
+def document_of(mark: Mark, words: Iterable[str], row: int = 0) -> tantivy.Document:
+    """Return a mark as it is stored and found by its words; `row`: its row in the columns."""
     document = tantivy.Document()
     document.add_text("id", mark.id)
     for word in words:
@@ -42,6 +43,7 @@ def document_of(mark: Mark, words: Iterable[str]) -> tantivy.Document:
         document.add_text("territories", territory)
     document.add_text("right", fields.right)
     document.add_unsigned("dead_from", fields.dead_from)
+    document.add_unsigned("row", row)
     document.add_bytes("record", sealed(to_json(mark)))
     return document
 

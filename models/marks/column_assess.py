@@ -63,9 +63,7 @@ def assess_all(
     logit = w.prior + np.where(compared, _between(w.sign_points, alike), 0.0)
     logit += np.where(meaning == 0.0, w.meanings_differ, 0.0)
     nothing = np.zeros(len(rows))
-    return judged(
-        Assessed(rows, logit, goods, identical, nothing, nothing.astype(np.int8), _dominant(candidates)), w
-    )
+    return judged(Assessed(rows, logit, goods, identical, nothing, nothing.astype(np.int8), _dominant(candidates)), w)
 
 
 def judged(assessed: Assessed, w: MarkWeights) -> Assessed:
@@ -105,9 +103,7 @@ def _of_versions(proposed: Entry, candidates: Candidates) -> tuple[Doubles, Doub
     return factors, strength, meanings
 
 
-def _nearest(
-    factors: Doubles, strength: Doubles, candidates: Candidates, w: SignWeights
-) -> tuple[Doubles, Doubles]:
+def _nearest(factors: Doubles, strength: Doubles, candidates: Candidates, w: SignWeights) -> tuple[Doubles, Doubles]:
     """Return by record the factors, each of the two versions in which it is nearest, and the strength of the versions
     that are nearest as a whole (`models.marks.comparison`).
     """

@@ -70,7 +70,7 @@ class ColumnBuilder:
         self._internationals = Numbers(records.strings("internationals"))
         self._holders = Numbers(records.strings("holders"))
         self._goods: dict[Any, int] = {}
-        self._goods_count = len(old.records.goods_row) if old else 0
+        self._goods_count = int(old.records.goods.max(initial=-1)) + 1 if old else 0
 
     def add(self, mark: Mark) -> int:
         """Add a record; return its row."""
@@ -83,7 +83,7 @@ class ColumnBuilder:
             self._add_version(version, at)
         records.end("start", self._signs.count("compact"))
         records.strings("ids").append(mark.id)
-        records.add("goods", self._goods_of(mark, row))
+        records.add("goods", self._goods_of(mark))
         records.add("classes", class_bits(mark.nice_classes))
         text = bool(mark.goods or mark.activity)
         synthetic = bool(mark.extra.get("synthetic"))
@@ -104,13 +104,12 @@ class ColumnBuilder:
         """Return the columns of everything added."""
         return Columns(self._words.columns(), self._signs.columns(), self._own.columns(), self._records.columns())
 
-    def _goods_of(self, mark: Mark, row: int) -> int:
+    def _goods_of(self, mark: Mark) -> int:
         key = (mark.nice_classes, mark.goods, mark.activity)
         number = self._goods.get(key)
         if number is None:
             number = self._goods[key] = self._goods_count
             self._goods_count += 1
-            self._records.add("goods_row", row)
         return number
 
     def _add_version(self, version: Version, at: "_Place") -> None:

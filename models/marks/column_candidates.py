@@ -92,9 +92,7 @@ def candidates_of(index: ColumnIndex, rows: Places, proposed: Entry) -> Candidat
             width = int(sizes[at].max())
             filled = np.arange(width) < sizes[at][:, None]
             places = np.where(filled, chosen.word_begin[at][:, None] + np.arange(width), 0)
-            padded = {
-                name: np.where(filled, values[places], values.dtype.type(0)) for name, values in of_words.items()
-            }
+            padded = {name: np.where(filled, values[places], values.dtype.type(0)) for name, values in of_words.items()}
             groups.append(Group(at, sizes[at], filled, **padded, **{k: v[at] for k, v in of_signs.items()}))
     all_mean = np.logical_and.reduceat(~strong | ((flags & MEANS) > 0), begins)
     compact_sizes = index.form_sizes[columns.words.word_form[compacts]]

@@ -11,7 +11,6 @@ from models.signs.distinctiveness import COMMONEST, MEANT_REGISTER, WordCounts
 from models.words.likeness import Crowd, nobody
 
 
-
 def piece_code(piece: str) -> int:
     """Return three letters as one number."""
     a, b, c = map(ord, piece)

@@ -79,15 +79,11 @@ class SoundColumns(NamedTuple):
         return [own[self.readings[i]] if i < count else beside[extra[i - count]] for i in at.tolist()]
 
 
-def reading_likeness(
-    ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd, needed: NDArray[np.bool_]
-) -> Doubles:
+def reading_likeness(ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd, needed: NDArray[np.bool_]) -> Doubles:
     """Return how alike readings sound, in [0, 1] (see `models.words.likeness.reading_table`); only roughly where a pair
     is not `needed`, shape (ours, theirs).
     """
-    rough = process.cdist(
-        [r.sound for r in ours], theirs.sounds, scorer=Indel.normalized_similarity, dtype=np.float64
-    )
+    rough = process.cdist([r.sound for r in ours], theirs.sounds, scorer=Indel.normalized_similarity, dtype=np.float64)
     written_a, written_b = np.array([r.vocalised for r in ours], bool), theirs.vocalised
     _roughly_by_bones(rough, ours, theirs, written_a)
     likeness: Doubles = FAR * rough

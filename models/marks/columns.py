@@ -98,7 +98,6 @@ class RecordColumns:
     ids: Strings
     start: Ints  # first sign
     goods: Ints  # number of the distinct goods
-    goods_row: Ints  # by number of goods: a record that has them
     classes: NDArray[np.uint64]
     flags: Bytes
     effective: Ints  # proleptic day from which the right counts, whatever the territory; 0 when not known
