@@ -22,7 +22,7 @@ MARKS = (
     "indexer.marks.tallies",
     "indexer.lexicon.lexicon",
     "indexer.marks.columns_file",
-    "models.marks.column_build",
+    "models.columns.build",
     "corpora.records.mark",
 )
 PATENTS = (

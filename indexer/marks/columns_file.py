@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from models.marks.columns import Columns, Strings, arrays_of, columns_from
+from models.columns.layout import Columns, Strings, arrays_of, columns_from
 from models.words.concepts import own_table
 
 _ALIGNED = 16  # bytes at whose multiples columns begin

@@ -40,14 +40,14 @@ from indexer.marks.engine import (
     look_for,
     quiet_collector,
 )
-from indexer.marks.reached import FIRST, MORE, MOST, MOST_FETCHED, ColumnWriter, all_rows, fetched_columns
+from indexer.marks.reached import FIRST, MORE, MOST, MOST_FETCHED, ColumnWriter, reached_records
 from indexer.marks.tallies import RegisterTally, WordTally
 from indexer.snapshots.folder import SnapshotFolder
 from indexer.snapshots.manifest import FILES, Manifest, damaged, intact, write_manifest
 from indexer.snapshots.sealed import unsealed
 from indexer.snapshots.tantivy_files import discard, open_index, writing
-from models.marks.column_index import ColumnIndex
-from models.marks.columns import Columns
+from models.columns.index import ColumnIndex
+from models.columns.layout import Columns
 from models.signs.distinctiveness import WordCounts
 from models.tokens import tokens
 
@@ -283,10 +283,14 @@ class EmbeddedReader:
             applied = applied_floor(scores[:reached], floor, most)
             kept = [address for score, (_, address) in zip(scores, hits, strict=True) if score >= applied]
             if not fits:
-                index = fetched_columns(map(self._record, kept), self.lexicon, self.counts)
-                return Reached(index, all_rows(index), applied, reached, reached <= most)
+                words = self.lexicon, self.counts
+                return reached_records(map(self._record, kept), words, applied, reached, exhaustive=reached <= most)
             rows = np.array(self._searcher.fast_field_values("row", kept), np.intp)
-        return Reached(index, rows, applied, reached, reached <= most)
+        return Reached(index, rows, lambda at: self._record_at(kept[at]), applied, reached, reached <= most)
+
+    def _record_at(self, address: tantivy.DocAddress) -> Mark:
+        with intact(self.folder / "index", _MARKS):
+            return self._record(address)
 
     def stored_columns(self) -> tuple[Columns, str]:
         """Return the columns as the writer of the next snapshot goes on with them, and the digest of their table."""

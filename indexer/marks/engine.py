@@ -6,7 +6,7 @@ Engines receive tokens and our types, never text and never their own query langu
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from corpora.records.mark import Mark
 from indexer.lexicon.lexicon import Lexicon
-from models.marks.column_index import ColumnIndex
+from models.columns.index import ColumnIndex
 from models.signs.distinctiveness import WordCounts
 
 UNIT = 256  # weights are whole numbers of 1/256; at 1/64 hundreds of hits had one score, and the cap left them all out
@@ -67,7 +67,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Every record that reached the floor, as rows of columns, in no order.
+    """Every record that reached the floor, as rows of columns, in no order; `record` reads the one at a place.
 
     `floor` is the one applied: higher than that asked where an engine could not bring all; `total` counts what reached
     the one asked, a lower bound where `exhaustive` is False.
@@ -75,6 +75,7 @@ class Reached:
 
     index: ColumnIndex
     rows: NDArray[np.intp]
+    record: Callable[[int], Mark]
     floor: int
     total: int
     exhaustive: bool

@@ -27,7 +27,7 @@ from indexer.marks.cluster_lexicon import load_lexicon, save_lexicon
 from indexer.marks.engine import UNIT, Filters, Hits, Reached, Slot, Snapshot, applied_floor, look_for, quiet_collector
 from indexer.marks.filter_fields import filter_fields
 from indexer.marks.opensearch_query import settings_of, to_query
-from indexer.marks.reached import MOST_FETCHED, all_rows, fetched_columns
+from indexer.marks.reached import MOST_FETCHED, reached_records
 from indexer.marks.tallies import RegisterTally, WordTally
 from indexer.snapshots.cluster import RETRIES, plain_errors
 from indexer.snapshots.cluster_parts import load_part, save_part, settings_of_parts
@@ -250,8 +250,8 @@ class OpenSearchReader:
         rises.
         """
         hits = self.match(slots, filters, floor=floor, cap=MOST_FETCHED)
-        index = fetched_columns(self.fetch(hits.ids), self.lexicon, self.counts)
-        return Reached(index, all_rows(index), hits.floor, hits.total, hits.exhaustive)
+        words = self.lexicon, self.counts
+        return reached_records(self.fetch(hits.ids), words, hits.floor, hits.total, exhaustive=hits.exhaustive)
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
         """Yield records in the order asked; unknown ids are left out."""

@@ -7,9 +7,10 @@ import numpy as np
 from corpora.records.mark import Mark
 from indexer.lexicon.lexicon import Lexicon
 from indexer.marks.columns_file import MIXED, dictionary_digest
-from models.marks.column_build import ColumnBuilder
-from models.marks.column_index import ColumnIndex
-from models.marks.columns import Columns
+from indexer.marks.engine import Reached
+from models.columns.build import ColumnBuilder
+from models.columns.index import ColumnIndex
+from models.columns.layout import Columns
 from models.signs.distinctiveness import WordCounts
 
 MOST = 200_000  # candidates that are brought at most
@@ -18,12 +19,16 @@ FIRST = 4_000  # hits asked for first; more, where the last of them still reache
 MORE = 8
 
 
-def fetched_columns(records: Iterable[Mark], lexicon: Lexicon, counts: WordCounts) -> ColumnIndex:
-    """Return the columns of fetched records, in their order: where no stored ones fit."""
-    builder = ColumnBuilder(read=lexicon.readings)
-    for mark in records:
+def reached_records(
+    records: Iterable[Mark], words: tuple[Lexicon, WordCounts], floor: int, total: int, *, exhaustive: bool
+) -> Reached:
+    """Return what was reached as columns of the records themselves: where no stored ones fit."""
+    lexicon, counts = words
+    builder, marks = ColumnBuilder(read=lexicon.readings), list(records)
+    for mark in marks:
         builder.add(mark)
-    return ColumnIndex(builder.columns(), counts, lexicon.crowd)
+    index = ColumnIndex(builder.columns(), counts, lexicon.crowd)
+    return Reached(index, np.arange(len(marks)), marks.__getitem__, floor, total, exhaustive)
 
 
 class ColumnWriter:
@@ -41,8 +46,3 @@ class ColumnWriter:
     def columns(self) -> Columns:
         """Return the columns of everything added."""
         return self._builder.columns()
-
-
-def all_rows(index: ColumnIndex) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Return the rows of every record of columns."""
-    return np.arange(len(index.columns))

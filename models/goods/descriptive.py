@@ -73,7 +73,7 @@ def by_itself(form: str, field: Field, share: float | None = None) -> float:
 
     `share` (default: by whether the field holds terms): what lists of a class say, of 1. Of the fields of two records
     the larger value is that of both together, at the same share: so columns keep one and compute the other
-    (`models.marks.column_weights`).
+    (`models.columns.weights`).
     """
     word = _word(form)
     if word.stem in field.stems:

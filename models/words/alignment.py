@@ -49,8 +49,8 @@ def phone_similarities(a: Sequence[str], b: Sequence[str], written_a: _Bools, wr
     similarities = np.zeros(len(a))
     for least, most in pairwise(WIDTHS):
         at = np.flatnonzero((length_b > least) & (length_b <= most))
-        sides = [[side[i] for i in at.tolist()] for side in (a, b)]
-        similarities[at] = _similarities(*sides, (written_a[at], written_b[at]))
+        some_a, some_b = ([side[i] for i in at.tolist()] for side in (a, b))
+        similarities[at] = _similarities(some_a, some_b, (written_a[at], written_b[at]))
     return similarities
 
 

@@ -5,13 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from corpora.records.mark import Mark
-from models.goods.descriptive import descriptive
-from models.goods.field import Field, field_of
-from models.law.standing import dead_from, effective
-from models.marks.column_index import piece_code
-from models.marks.column_own import OwnBuilder
-from models.marks.column_words import WordBuilder
-from models.marks.columns import (
+from models.columns.growing import Grown, Numbers
+from models.columns.index import piece_code
+from models.columns.layout import (
     DESIGNATED,
     DISCLAIMED,
     LETTER,
@@ -22,7 +18,11 @@ from models.marks.columns import (
     RecordColumns,
     SignColumns,
 )
-from models.marks.growing import Grown, Numbers
+from models.columns.own import OwnBuilder
+from models.columns.words import WordBuilder
+from models.goods.descriptive import descriptive
+from models.goods.field import Field, field_of
+from models.law.standing import dead_from, effective
 from models.signs.entry import (
     compact_of,
     core_places,

@@ -3,7 +3,7 @@
     records → signs (versions) → occurrences (words in order) → words (form and readings) → forms, readings
 
 A record's signs, and a sign's occurrences, stand one behind the other; `*_start[i]:*_start[i + 1]` are those of i.
-What depends on the proposed mark or on the register's counts is not here: see `models.marks.column_weights`.
+What depends on the proposed mark or on the register's counts is not here: see `models.columns.weights`.
 """
 
 from dataclasses import dataclass, fields

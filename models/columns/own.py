@@ -1,11 +1,11 @@
 """What a record's own goods say of a word: rows of `OwnColumns`, made when it is indexed."""
 
 from corpora.records.mark import Mark
+from models.columns.growing import Grown
+from models.columns.layout import CLASSES, EMPTY, STEMS, OwnColumns
+from models.columns.words import WordBuilder
 from models.goods.descriptive import BESIDE_TERMS, by_itself, parts_of
 from models.goods.field import Field
-from models.marks.column_words import WordBuilder
-from models.marks.columns import CLASSES, EMPTY, STEMS, OwnColumns
-from models.marks.growing import Grown
 
 
 def field_flags(field: Field, mark: Mark) -> int:

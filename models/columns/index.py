@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from models.marks.columns import Columns, Doubles, Ints, Strings
+from models.columns.layout import Columns, Doubles, Ints, Strings
 from models.signs.distinctiveness import COMMONEST, MEANT_REGISTER, WordCounts
 from models.words.likeness import Crowd, nobody
 
@@ -77,10 +77,9 @@ class ColumnIndex:
     def ends(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The first and the last three letters of every form as one number, -1 for a shorter one."""
         forms = self.columns.words.forms
-        return tuple(  # type: ignore[return-value]
-            np.fromiter((piece_code(part(form)) if len(form) > 2 else -1 for form in forms), np.int64, len(forms))
-            for part in (lambda form: form[:3], lambda form: form[-3:])
-        )
+        heads = (piece_code(form[:3]) if len(form) > 2 else -1 for form in forms)
+        tails = (piece_code(form[-3:]) if len(form) > 2 else -1 for form in forms)
+        return np.fromiter(heads, np.int64, len(forms)), np.fromiter(tails, np.int64, len(forms))
 
     @cached_property
     def bones_objects(self) -> NDArray[np.object_]:

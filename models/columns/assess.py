@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from models.columns.candidates import Candidates, candidates_of
+from models.columns.index import ColumnIndex
+from models.columns.layout import Doubles
+from models.columns.meaning import Meanings
+from models.columns.pieces import Pieces
+from models.columns.signs import beside, contained, look_of, ours_of, sound_of, trigrams, words_met
 from models.marks.assessment import IDENTICAL, NOT_IDENTICAL
-from models.marks.column_candidates import Candidates, candidates_of
-from models.marks.column_index import ColumnIndex
-from models.marks.column_meaning import Meanings
-from models.marks.column_pieces import Pieces
-from models.marks.column_signs import beside, contained, look_of, ours_of, sound_of, trigrams, words_met
-from models.marks.columns import Doubles
 from models.signs.alike import MEANING_ALONE, SHORT_STEEPNESS, STEEPNESS, WEAKNESS
 from models.signs.entry import Entry
 from models.signs.weights import MarkWeights, Points, SignWeights, mark_weights
@@ -37,6 +37,10 @@ class Assessed:
     probability: Doubles
     level: NDArray[np.int8]
     dominant: Places
+
+    def chosen(self, at: Places) -> "Assessed":
+        """Return the assessment of some candidates alone."""
+        return Assessed(**{name: getattr(self, name)[at] for name in self.__dataclass_fields__})
 
     def with_goods(self, at: Places, goods: Doubles, weights: MarkWeights | None = None) -> "Assessed":
         """Return the same with other goods at some places."""
@@ -161,9 +165,10 @@ def _identity(proposed: Entry, candidates: Candidates) -> tuple[NDArray[np.bool_
     theirs = candidates.index.columns.signs.text[chosen.signs]
     begins = chosen.sign_begin[:-1]
     met = theirs[:, None] == numbers
-    each = np.logical_or.reduceat(met, begins, axis=0)
-    others = np.logical_and.reduceat(met.any(axis=1) | (theirs < 0), begins)
-    return each.any(axis=1), each.all(axis=1) & others
+    each: NDArray[np.bool_] = np.logical_or.reduceat(met, begins, axis=0)
+    others: NDArray[np.bool_] = np.logical_and.reduceat(met.any(axis=1) | (theirs < 0), begins)
+    some, every = np.asarray(each.any(axis=1)), np.asarray(each.all(axis=1))
+    return some, every & others
 
 
 def _dominant(candidates: Candidates) -> Places:

@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from models.columns.growing import Grown, Numbers
+from models.columns.layout import MAIN, MEANS, SEEN_OTHERWISE, TOLD, Doubles, WordColumns
 from models.goods.descriptive import is_told, stems_of
-from models.marks.columns import MAIN, MEANS, SEEN_OTHERWISE, TOLD, Doubles, WordColumns
-from models.marks.growing import Grown, Numbers
 from models.words.closeness import SHORT, rhythm
 from models.words.concepts import main_words, senses_of
 from models.words.likeness import IN_TURN, SPELLED, code_of, spoken_rhythm

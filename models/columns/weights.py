@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.records.mark import Mark
+from models.columns.index import ColumnIndex
+from models.columns.layout import CLASSES, DISCLAIMED, EMPTY, LETTER, STEMS, TOLD, Doubles, spread
+from models.columns.own import field_flags
 from models.goods.descriptive import BESIDE_TERMS, COMPOUND, FAMILY, OWN_TERM, by_itself
 from models.goods.field import Field, field_of
-from models.marks.column_index import ColumnIndex
-from models.marks.column_own import field_flags
-from models.marks.columns import CLASSES, DISCLAIMED, EMPTY, LETTER, STEMS, TOLD, Doubles, spread
 from models.marks.weighing import CROWD, CROWDED, FEW
 from models.signs.distinctiveness import MEANT_REGISTER
 from models.words.weak import FUNCTION, PLAIN_NAME, WEAK

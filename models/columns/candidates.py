@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from models.marks.column_index import ColumnIndex
-from models.marks.column_tables import WordTables
-from models.marks.column_weights import Chosen, chosen_of, weights_of
-from models.marks.columns import MAIN, MEANS, Doubles, Ints, spread
+from models.columns.index import ColumnIndex
+from models.columns.layout import MAIN, MEANS, Doubles, Ints, spread
+from models.columns.tables import WordTables
+from models.columns.weights import Chosen, chosen_of, weights_of
 from models.signs.entry import Entry, joined
 from models.words.readings import read_word
 from models.words.weak import STRONG

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, Prefix
 
-from models.marks.column_index import ColumnIndex, piece_code
-from models.marks.column_sounds import SoundColumns, reading_likeness
-from models.marks.column_words import WordBuilder, lift_rhythm
-from models.marks.columns import MEANS, SEEN_OTHERWISE, Doubles, spread
+from models.columns.index import ColumnIndex, piece_code
+from models.columns.layout import MEANS, SEEN_OTHERWISE, Doubles, spread
+from models.columns.sounds import SoundColumns, reading_likeness
+from models.columns.words import WordBuilder, lift_rhythm
 from models.signs.contained import MEANT_LETTERS, in_compound
 from models.words.closeness import SHORT, rhythm
 from models.words.concepts import same_stem, senses_of
@@ -104,7 +104,7 @@ class WordTables:
             likeness = reading_likeness(flat, theirs, self._index.crowd, needed)
             starts = np.cumsum([0, *(len(word.readings) for _, word in ours[:-1])])
             best = np.maximum.reduceat(np.maximum.reduceat(likeness, begins[readable], axis=1), starts, axis=0)
-            table[np.ix_([i for i, _ in ours], readable)] = best
+            table[np.ix_(np.array([i for i, _ in ours]), readable)] = best
         self._lift_codes(table)
         return table
 
@@ -113,7 +113,9 @@ class WordTables:
         codes = words.form_code[self._form_of]
         for i, word in enumerate(self.proposed):
             if code := code_of(word.form):
-                at = [j for j, other in enumerate(self._extra, self.extra_column) if code_of(other.form) == code]
+                at: list[int] = [
+                    j for j, other in enumerate(self._extra, self.extra_column) if code_of(other.form) == code
+                ]
                 number = self._index.code_number.get(code)
                 if number is not None:
                     at += np.flatnonzero(codes == number).tolist()

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from models.marks.column_candidates import Candidates
-from models.marks.column_pairs import covered, paired
-from models.marks.column_signs import Beside, Ours
-from models.marks.columns import Doubles
+from models.columns.candidates import Candidates
+from models.columns.layout import Doubles
+from models.columns.pairs import covered, paired
+from models.columns.signs import Beside, Ours, some_cell
 from models.signs.conceptual import AS_GOOD_AS_SAME
 from models.signs.contained import MEETS
 from models.signs.entry import Entry, Sign
@@ -61,13 +61,14 @@ def _shared_meaning(ours: Ours, other: Beside, candidates: Candidates) -> Double
     values = np.where(group.means, 0.0, NONE)
     if other.meanings is None:
         return values
-    some = np.flatnonzero(group.means & other.meanings.any(axis=(1, 2)))
+    some = np.flatnonzero(group.means & other.meant)
     if not len(some):
         return values
     columns = group.columns[some]
     cells = ours.rows[None, :, None], columns[:, None, :]
     same = tables.same[cells] & group.filled[some][:, None, :]
-    apart = ~(same.any(axis=2)[:, :, None] | same.any(axis=1)[:, None, :] | tables.stems_shared[cells])
+    stands = np.logical_or.reduce(same, axis=2, keepdims=True) | np.logical_or.reduce(same, axis=1, keepdims=True)
+    apart = ~(stands | tables.stems_shared[cells])
     pairs = paired(np.where(apart, other.meanings[some], 0.0), 0.0)
     values[some] = covered(pairs, ours.weights, group.weights[some])
     return values
@@ -81,8 +82,8 @@ def _like_words(ours: Ours, other: Beside, candidates: Candidates, asked: NDArra
     if len(some):
         near = other.nearness[some]
         least = np.where(other.same_script[some], AS_GOOD_AS_SAME, MEETS)[:, None, None]
-        like[some] = (near >= least).any(axis=(1, 2))
-        for at in np.flatnonzero(~like[some] & (near >= MEETS).any(axis=(1, 2))).tolist():
+        like[some] = some_cell(near >= least)
+        for at in np.flatnonzero(~like[some] & some_cell(near >= MEETS)).tolist():
             cells = ours.rows[:, None], group.columns[some[at]][None, :]
             like[some[at]] = (candidates.tables.one_stem(*cells, where=near[at] >= MEETS)).any()
     return like
@@ -100,7 +101,8 @@ def _meanings_differ(proposed: Entry, candidates: Candidates) -> NDArray[np.bool
     rows = [tables.row[word] for sign in whole for word in sign.words]
     columns = tables.column(signs.word[chosen.occurrences])
     in_units = signs.text[chosen.signs] < 0
-    shared = np.logical_or.reduceat(tables.same[rows].any(axis=0)[columns], chosen.word_begin[:-1]) & ~in_units
+    in_ours = np.logical_or.reduce(tables.same[rows], axis=0)[columns]
+    shared = np.logical_or.reduceat(in_ours, chosen.word_begin[:-1]) & ~in_units
     begins = chosen.sign_begin[:-1]
     result: NDArray[np.bool_] = np.logical_and.reduceat(
         candidates.all_mean | in_units, begins

@@ -2,16 +2,16 @@
 `models.signs` defines them, in arrays. NaN stands for None.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
 
-from models.marks.column_candidates import Candidates, Group, initials_of
-from models.marks.column_pairs import as_whole, covered, paired
-from models.marks.columns import Doubles
+from models.columns.candidates import Candidates, Group, initials_of
+from models.columns.layout import Doubles
+from models.columns.pairs import as_whole, covered, paired
 from models.signs import aural, translated, visual
 from models.signs.contained import HALF, IN_SENTENCE, INSIDE_STEEPNESS, LOST, MEANT_LETTERS, MEETS
 from models.signs.entry import Sign, in_core
@@ -53,6 +53,17 @@ class Beside(NamedTuple):
     nearness: Doubles
     comparable: NDArray[np.bool_]
 
+    @property
+    def meant(self) -> NDArray[np.bool_]:
+        """Which of the signs have a word that means the same as a proposed one."""
+        return np.zeros(len(self.group.at), bool) if self.meanings is None else some_cell(self.meanings)
+
+
+def some_cell(table: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which tables of shape (n, a, b) have a cell that is true or not 0."""
+    found: NDArray[np.bool_] = np.logical_or.reduce(table, axis=(1, 2))
+    return found
+
 
 def ours_of(sign: Sign, candidates: Candidates) -> Ours:
     """Return a proposed version as the arrays take it."""
@@ -91,7 +102,7 @@ def beside(ours: Ours, group: Group, candidates: Candidates) -> Beside:
     if tables.meanings is not None:
         meanings = np.where(filled, tables.meanings[cells], 0.0)
         nearness = np.maximum(nearness, MEANT * meanings)
-        comparable = comparable | meanings.any(axis=(1, 2))
+        comparable = comparable | some_cell(meanings)
     return Beside(group, same_script, looks, sounds, meanings, np.where(filled, nearness, -1.0), comparable)
 
 
@@ -158,7 +169,7 @@ def sound_of(ours: Ours, other: Beside, candidates: Candidates) -> Doubles:
     breath = as_whole(core, pairs, (ours.weights, ours.beside), (group.weights, group.beside))
     compacts = tables.sounds[ours.compact][group.compact]
     single = (len(ours.sign.words) == 1) | (group.sizes == 1)
-    breath = np.maximum(breath, np.where(single & (compacts >= aural.AS_ONE), compacts, 0.0))
+    breath = np.maximum(breath, np.where(single & (compacts >= visual.AS_ONE), compacts, 0.0))
     values = np.where(group.sizes == len(ours.sign.words), values, np.maximum(values, breath))
     return np.where(group.readable & ours.readable, values, np.nan)
 
@@ -167,7 +178,7 @@ def words_met(ours: Ours, other: Beside, candidates: Candidates) -> Doubles:
     """Return how far words meet one by one, some in translation (`models.signs.translated.words_met`)."""
     group = other.group
     values = np.full(len(group.at), np.nan)
-    if other.meanings is not None and len(some := np.flatnonzero(other.meanings.any(axis=(1, 2)))):
+    if other.meanings is not None and len(some := np.flatnonzero(other.meant)):
         pairs = paired(other.nearness[some], translated.CHANCE)
         each = np.arange(len(some))[:, None]
         meant = other.meanings[some][each, pairs.proposed, pairs.earlier] > 0
@@ -244,4 +255,15 @@ def trigrams(ours: Ours, other: Beside, candidates: Candidates, cosines: Doubles
     return np.where(other.same_script & (sizes > SHORT), values, np.nan)
 
 
-__all__ = ["Beside", "Ours", "beside", "contained", "look_of", "ours_of", "sound_of", "trigrams", "words_met"]
+__all__ = [
+    "Beside",
+    "Ours",
+    "beside",
+    "contained",
+    "look_of",
+    "ours_of",
+    "some_cell",
+    "sound_of",
+    "trigrams",
+    "words_met",
+]

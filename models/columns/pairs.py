@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models.marks.columns import Doubles
+from models.columns.layout import Doubles
 
 Places = NDArray[np.intp]
 

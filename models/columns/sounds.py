@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from models.marks.column_index import ColumnIndex
-from models.marks.column_words import lift_rhythm
-from models.marks.columns import Bytes, Doubles, Ints, WordColumns
+from models.columns.index import ColumnIndex
+from models.columns.layout import Bytes, Doubles, Ints, WordColumns
+from models.columns.words import lift_rhythm
 from models.words.alignment import phone_similarities
 from models.words.closeness import SHORT
 from models.words.likeness import (
@@ -29,7 +29,7 @@ from models.words.readings import Reading, plausibility
 class SoundColumns(NamedTuple):
     """The readings of candidates' words: those of the register, then those of words beside it."""
 
-    index: ColumnIndex
+    register: ColumnIndex
     readings: Ints
     beside: WordColumns
     beside_readings: Ints
@@ -55,19 +55,19 @@ class SoundColumns(NamedTuple):
 
     def phones(self, at: NDArray[np.intp]) -> list[str]:
         """Return the phones of the readings at some places."""
-        return self._strings(at, self.index.phones_objects, self.beside.phones)
+        return self._strings(at, self.register.phones_objects, self.beside.phones)
 
     def bones(self, at: NDArray[np.intp]) -> list[str]:
         """Return the consonants of the readings at some places."""
-        return self._strings(at, self.index.bones_objects, self.beside.bones)
+        return self._strings(at, self.register.bones_objects, self.beside.bones)
 
     def crowds(self, at: NDArray[np.intp]) -> Doubles:
         """Return how crowded the consonants of the readings at some places are."""
         count = len(self.readings)
         own, extra = at < count, self.beside_readings.tolist()
         values = np.empty(len(at))
-        values[own] = self.index.crowds(self.readings[at[own]])
-        values[~own] = [self.index.crowd(self.beside.bones[extra[i - count]]) for i in at[~own].tolist()]
+        values[own] = self.register.crowds(self.readings[at[own]])
+        values[~own] = [self.register.crowd(self.beside.bones[extra[i - count]]) for i in at[~own].tolist()]
         return values
 
     def _strings(self, at: NDArray[np.intp], own: NDArray[np.object_], beside: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 import numpy as np
 
-from models.marks.columns import Strings
+from models.columns.layout import Strings
 
 Table = TypeVar("Table")
 _TYPES: dict[str, type[Any]] = {

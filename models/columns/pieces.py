@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from models.marks.column_build import NOT_APART
-from models.marks.column_candidates import Candidates
-from models.marks.column_index import piece_code
-from models.marks.columns import Doubles, spread
+from models.columns.build import NOT_APART
+from models.columns.candidates import Candidates
+from models.columns.index import piece_code
+from models.columns.layout import Doubles, spread
 from models.signs.contained import Weighed, whole_pieces, word_pieces
 from models.signs.entry import Sign
 
