@@ -1,7 +1,8 @@
 """All candidates of a search judged over columns; records are read only where they are shown or their goods compared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,13 +90,23 @@ class Judging:
                 states[at] = order(self._options.as_of, effective(self.record(at), territory).date)
         return states  # type: ignore[no-any-return]
 
-    def keys(self, judged: Judged) -> Iterator[tuple[object, ...]]:
-        """Yield the keys under which a candidate joins a row (`search_api.marks.rows`)."""
-        records, row = self._columns.records, int(self._rows[judged.at])
-        if records.international[row] >= 0:
-            yield ("international", int(records.international[row]))
-        if records.holder_start[row] < records.holder_start[row + 1] and self._assessed:
-            yield ("family", int(records.holder[records.holder_start[row]]), int(self._assessed.dominant[judged.at]))
+    def keys(self, judged: Judged) -> list[tuple[int, ...]]:
+        """Return the keys under which a candidate joins a row (`search_api.marks.rows`)."""
+        return self._keys[judged.at]
+
+    @cached_property
+    def _keys(self) -> list[list[tuple[int, ...]]]:
+        """The keys of every candidate: (its international number), (its holder, its dominant element)."""
+        records, rows = self._columns.records, self._rows
+        dominant = self._assessed.dominant.tolist() if self._assessed else []
+        keys: list[list[tuple[int, ...]]] = [[] for _ in dominant]
+        for at in np.flatnonzero(records.international[rows] >= 0).tolist():
+            keys[at].append((int(records.international[rows[at]]),))
+        first, last = records.holder_start[rows], records.holder_start[rows + 1]
+        held = np.flatnonzero(first < last)
+        for at, holder in zip(held.tolist(), records.holder[first[held]].tolist(), strict=True):
+            keys[at].append((holder, dominant[at]))
+        return keys
 
     def own(self, holder: str) -> frozenset[int]:
         """Return the candidates that belong to the holder who asks."""
