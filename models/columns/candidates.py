@@ -1,4 +1,4 @@
-"""Candidates laid out for comparing: their signs by number of words, each with its weights, core and tables' columns."""
+"""Candidates laid out for comparing: their signs by number of words, each with weights, core and columns of tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
