@@ -72,11 +72,13 @@ class SoundColumns(NamedTuple):
 
     def _strings(self, at: NDArray[np.intp], own: NDArray[np.object_], beside: list[str]) -> list[str]:
         count = len(self.readings)
-        if not len(self.beside_readings):
-            strings: list[str] = own[self.readings[at]].tolist()
-            return strings
+        stored = at < count
+        strings = np.empty(len(at), object)
+        strings[stored] = own[self.readings[at[stored]]]
         extra = self.beside_readings.tolist()
-        return [own[self.readings[i]] if i < count else beside[extra[i - count]] for i in at.tolist()]
+        strings[~stored] = [beside[extra[i - count]] for i in at[~stored].tolist()]
+        found: list[str] = strings.tolist()
+        return found
 
 
 def reading_likeness(ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd, needed: NDArray[np.bool_]) -> Doubles:
