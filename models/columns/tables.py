@@ -144,18 +144,21 @@ class WordTables:
         """What a proposed word counts that stands in one of theirs, and what one of theirs counts in a proposed one."""
         ours_in, theirs_in = np.zeros(self.same.shape), np.zeros(self.same.shape)
         forms = self.forms
-        at: dict[str, list[int]] = {}
-        for j, form in enumerate(forms):
-            at.setdefault(form, []).append(j)
         for i, word in enumerate(self.proposed):
             form = word.form
             for j in self._holding(form) if len(form) >= MEANT_LETTERS else ():
                 ours_in[i, j] = in_compound(form, forms[j])
-            for size in range(1, len(form)):
-                for part in {form[:size], form[size:]}:
-                    for j in at.get(part, ()):
-                        theirs_in[i, j] = in_compound(part, form)
+            for size in range(MEANT_LETTERS, len(form) - 1):
+                for part in {form[:size], form[-size:]}:
+                    if value := in_compound(part, form):
+                        theirs_in[i, self._columns_of(part)] = value
         return ours_in, theirs_in
+
+    def _columns_of(self, form: str) -> list[int]:
+        """Return the columns of words of a form."""
+        number = self._index.form_number.get(form, -1)
+        beside = [j for j, other in enumerate(self._extra, self.extra_column) if other.form == form]
+        return [*np.flatnonzero(self._form_of == number).tolist(), *beside]
 
     def _holding(self, form: str) -> list[int]:
         """Return the columns of forms that may begin or end with one of three letters or more."""
