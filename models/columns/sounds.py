@@ -39,9 +39,9 @@ class SoundColumns(NamedTuple):
     rhythm: Bytes
 
     @classmethod
-    def chosen(cls, index: ColumnIndex, readings: Ints, beside: WordColumns) -> "SoundColumns":
-        """Return the columns of some readings of the register and all of some words beside it."""
-        words, extra = index.columns.words, beside.word_reading
+    def chosen(cls, index: ColumnIndex, readings: Ints, beside: WordColumns, extra: Ints) -> "SoundColumns":
+        """Return the columns of some readings of the register, then of some of words beside it."""
+        words = index.columns.words
         return cls(
             index,
             readings,
@@ -81,15 +81,13 @@ class SoundColumns(NamedTuple):
         return found
 
 
-def reading_likeness(ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd, needed: NDArray[np.bool_]) -> Doubles:
-    """Return how alike readings sound, in [0, 1] (see `models.words.likeness.reading_table`); only roughly where a pair
-    is not `needed`, shape (ours, theirs).
-    """
+def reading_likeness(ours: Sequence[Reading], theirs: SoundColumns, crowd: Crowd) -> Doubles:
+    """Return how alike readings sound, in [0, 1] (see `models.words.likeness.reading_table`)."""
     rough = process.cdist([r.sound for r in ours], theirs.sounds, scorer=Indel.normalized_similarity, dtype=np.float64)
     written_a, written_b = np.array([r.vocalised for r in ours], bool), theirs.vocalised
     _roughly_by_bones(rough, ours, theirs, written_a)
     likeness: Doubles = FAR * rough
-    rows, columns = np.nonzero((rough >= WORTH_ALIGNING) & needed)
+    rows, columns = np.nonzero(rough >= WORTH_ALIGNING)
     pairs_a = [ours[i].phones for i in rows.tolist()]
     pairs_b = theirs.phones(columns)
     likeness[rows, columns] = phone_similarities(pairs_a, pairs_b, written_a[rows], written_b[columns])

@@ -2,7 +2,7 @@
 read from columns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -41,8 +41,7 @@ class WordTables:
         self._extra = extra
         self.needed = np.ones((len(self.proposed), len(self._words) + len(extra)), bool)
         builder = WordBuilder(None)
-        for word in extra:
-            builder.of(word)
+        self._extra_word = np.array([builder.of(word) for word in extra], np.intp)
         self._beside = builder.columns()
         table = index.columns.words
         self._form_of = table.word_form[self._words].astype(np.intp)
@@ -65,46 +64,52 @@ class WordTables:
         """The column of the first extra word."""
         return len(self._words)
 
+    def _blocks(self) -> Iterator[tuple[list[int], Places]]:
+        """Yield rows with the columns in which they are read: words meet words, cores meet cores."""
+        rows: dict[bytes, list[int]] = {}
+        for i, needed in enumerate(self.needed):
+            rows.setdefault(needed.tobytes(), []).append(i)
+        for alike in rows.values():
+            yield alike, np.flatnonzero(self.needed[alike[0]])
+
     @cached_property
     def looks(self) -> Doubles:
-        """How alike the words look (`models.words.likeness.look_table`)."""
+        """How alike the words look (`models.words.likeness.look_table`); 0 where they are not read."""
         ours = [as_seen(word.form) for word in self.proposed]
-        theirs = list(self.forms)
+        theirs = np.empty(len(self.forms), object)
+        theirs[:] = self.forms
         for at in np.flatnonzero(self._flags & SEEN_OTHERWISE).tolist():
             theirs[at] = as_seen(theirs[at])
-        sizes_a, sizes_b = (np.fromiter(map(len, side), np.float64, len(side)) for side in (ours, theirs))
-        longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
-        table: Doubles = LETTERS * process.cdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
-        table += BEGINNING * (process.cdist(ours, theirs, scorer=Prefix.similarity, dtype=np.uint32) / longest)
-        table += LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
-        for i, form in enumerate(ours):
-            vowels = rhythm(form)
-            if 1 < len(vowels) <= SHORT:
-                lift_rhythm(table[i], vowels, self._rhythm)
-        table = np.minimum(table, AS_GOOD_AS)
+        table = np.zeros(self.same.shape)
+        for rows, columns in self._blocks():
+            forms = [ours[i] for i in rows]
+            table[np.array(rows)[:, None], columns] = _looks(forms, theirs[columns].tolist(), self._rhythm[columns])
         table[self.same] = 1.0
         return table
 
     @cached_property
     def sounds(self) -> Doubles:
-        """How alike the words sound (`models.words.likeness.sound_table`)."""
+        """How alike the words sound (`models.words.likeness.sound_table`); whether they are the same where they are
+        not read.
+        """
         table = self.same.astype(np.float64)
         words, beside = self._index.columns.words, self._beside
-        numbers, begins = spread(words.reading_start, self._words)
-        readings = words.word_reading[numbers]
-        ends = begins[-1] + beside.reading_start.astype(np.intp)
-        begins = np.concatenate([begins, ends[1:]]) if len(self._extra) else begins
-        theirs = SoundColumns.chosen(self._index, readings, beside)
-        ours = [(i, word) for i, word in enumerate(self.proposed) if word.readings]
-        readable = np.flatnonzero(np.diff(begins))
-        if ours and len(readable):
-            flat = [reading for _, word in ours for reading in word.readings]
-            own_rows = [i for i, word in ours for _ in word.readings]
-            needed = self.needed[own_rows][:, np.repeat(np.arange(len(self.forms)), np.diff(begins))]
-            likeness = reading_likeness(flat, theirs, self._index.crowd, needed)
-            starts = np.cumsum([0, *(len(word.readings) for _, word in ours[:-1])])
-            best = np.maximum.reduceat(np.maximum.reduceat(likeness, begins[readable], axis=1), starts, axis=0)
-            table[np.ix_(np.array([i for i, _ in ours]), readable)] = best
+        for alike, columns in self._blocks():
+            rows = [i for i in alike if self.proposed[i].readings]
+            of_register = columns < self.extra_column
+            numbers, begins = spread(words.reading_start, self._words[columns[of_register]])
+            extra, ends = spread(beside.reading_start, self._extra_word[columns[~of_register] - self.extra_column])
+            begins = np.concatenate([begins, begins[-1] + ends[1:]])
+            readable = np.flatnonzero(np.diff(begins))
+            if rows and len(readable):
+                theirs = SoundColumns.chosen(
+                    self._index, words.word_reading[numbers], beside, beside.word_reading[extra]
+                )
+                flat = [reading for i in rows for reading in self.proposed[i].readings]
+                likeness = reading_likeness(flat, theirs, self._index.crowd)
+                starts = np.cumsum([0, *(len(self.proposed[i].readings) for i in rows[:-1])])
+                best = np.maximum.reduceat(np.maximum.reduceat(likeness, begins[readable], axis=1), starts, axis=0)
+                table[np.array(rows)[:, None], columns[readable]] = best
         self._lift_codes(table)
         return table
 
@@ -183,3 +188,17 @@ class WordTables:
         for i, j in zip(*np.nonzero(where), strict=True):
             found[i, j] = same_stem(self.proposed[int(rows[i, 0])].form, self.forms[int(columns[0, j])])
         return found
+
+
+def _looks(ours: list[str], theirs: list[str], rhythms: NDArray[np.uint8]) -> Doubles:
+    """Return how alike forms look as they are seen, the same form aside."""
+    sizes_a, sizes_b = (np.fromiter(map(len, side), np.float64, len(side)) for side in (ours, theirs))
+    longest = np.maximum(np.maximum.outer(sizes_a, sizes_b), 1.0)
+    table: Doubles = LETTERS * process.cdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
+    table += BEGINNING * (process.cdist(ours, theirs, scorer=Prefix.similarity, dtype=np.uint32) / longest)
+    table += LENGTH * np.minimum.outer(sizes_a, sizes_b) / longest
+    for i, form in enumerate(ours):
+        vowels = rhythm(form)
+        if 1 < len(vowels) <= SHORT:
+            lift_rhythm(table[i], vowels, rhythms)
+    return np.minimum(table, AS_GOOD_AS)
