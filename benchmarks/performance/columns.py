@@ -109,7 +109,8 @@ def _retrieved(marks: list[Mark], reader: Reader) -> str:
             near, back = near + len(close), back + len(close & options)
     return (
         f"Words of the register within ratio {EXACT} of a strong word of {len(marks)} names: {back:,} of {near:,} come "
-        f"back. Of a weak word beside a strong one only itself and its translations are looked up ({weak:,} left out).\n"
+        "back. Of a weak word beside a strong one only itself and its translations are looked up "
+        f"({weak:,} left out).\n"
     )
 
 
