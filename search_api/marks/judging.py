@@ -1,4 +1,4 @@
-"""All candidates of a search judged over columns; records are read only where they are shown or their goods compared."""
+"""All candidates of a search judged over columns; records are read only to be shown or for their goods."""
 
 from collections.abc import Iterable
 from dataclasses import replace

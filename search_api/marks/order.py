@@ -10,7 +10,7 @@ FAR = 3  # the last level that is looked at; beyond it the list has fallen off
 
 
 class Judged(NamedTuple):
-    """What is known of a candidate: its place, whose right it is, and how it was judged. `dead`: nothing brings it back."""
+    """What is known of a candidate: its place, whose right it is, how it was judged. `dead`: nothing brings it back."""
 
     at: int
     id: str
