@@ -27,7 +27,7 @@ from corpora.records.mark import Mark, from_json
 from indexer.digest import FORMAT, analysis_digest
 from indexer.lexicon.lexicon import Lexicon
 from indexer.marks.columns_file import dictionary_digest, load_columns, save_columns
-from indexer.marks.embedded_documents import SCHEMA, document_of, query_of
+from indexer.marks.embedded_documents import SCHEMA, all_above, document_of, query_of
 from indexer.marks.engine import (
     LOOK,
     UNIT,
@@ -40,7 +40,7 @@ from indexer.marks.engine import (
     look_for,
     quiet_collector,
 )
-from indexer.marks.reached import FIRST, MORE, MOST, MOST_FETCHED, ColumnWriter, reached_records
+from indexer.marks.reached import MOST, MOST_FETCHED, ColumnWriter, reached_records
 from indexer.marks.tallies import RegisterTally, WordTally
 from indexer.snapshots.folder import SnapshotFolder
 from indexer.snapshots.manifest import FILES, Manifest, damaged, intact, write_manifest
@@ -272,16 +272,7 @@ class EmbeddedReader:
         fits = self._dictionary == dictionary_digest()
         most = MOST if fits else MOST_FETCHED
         with intact(self.folder / "index", _MARKS):
-            look = FIRST
-            while True:
-                hits = self._searcher.search(query, limit=min(look, most + 1), count=False).hits
-                if len(hits) < look or round(hits[-1][0] * UNIT) < floor or look > most:
-                    break
-                look *= MORE
-            scores = [round(score * UNIT) for score, _ in hits]
-            reached = sum(score >= floor for score in scores)
-            applied = applied_floor(scores[:reached], floor, most)
-            kept = [address for score, (_, address) in zip(scores, hits, strict=True) if score >= applied]
+            kept, applied, reached = all_above(self._searcher, query, floor, most)
             if not fits:
                 words = self.lexicon, self.counts
                 return reached_records(map(self._record, kept), words, applied, reached, exhaustive=reached <= most)

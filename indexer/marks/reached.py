@@ -15,8 +15,6 @@ from models.signs.distinctiveness import WordCounts
 
 MOST = 200_000  # candidates that are brought at most
 MOST_FETCHED = 2_000  # where columns must be made of records at every search, a third of a millisecond each
-FIRST = 4_000  # hits asked for first; more, where the last of them still reaches the floor
-MORE = 8
 
 
 def reached_records(

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.columns.candidates import Candidates, candidates_of
+from models.columns.contained import contained, trigrams
 from models.columns.index import ColumnIndex
 from models.columns.layout import Doubles
 from models.columns.meaning import Meanings
 from models.columns.pieces import Pieces
-from models.columns.signs import beside, contained, look_of, ours_of, sound_of, trigrams, words_met
+from models.columns.signs import beside, look_of, ours_of, sound_of, words_met
 from models.marks.assessment import IDENTICAL, NOT_IDENTICAL
 from models.signs.alike import MEANING_ALONE, SHORT_STEEPNESS, STEEPNESS, WEAKNESS
 from models.signs.entry import Entry
