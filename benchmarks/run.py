@@ -163,6 +163,19 @@ def lexicon(
     _print(run(words, queries))
 
 
+@performance.command("columns")
+def columns(
+    folder: Folder = BENCH,
+    queries: Annotated[int, typer.Option(min=1, help="Names drawn from the register.")] = 2_000,
+) -> None:
+    """Hold all candidates assessed at once beside the definition, pair by pair, and count the close words that come
+    back.
+    """
+    from benchmarks.performance.columns import run
+
+    _print(run(folder, queries))
+
+
 @performance.command("floors")
 def floors(folder: Folder = BENCH) -> None:
     """Show what each floor would find and cost: share of known conflicts above it, survivors, hits, milliseconds."""

@@ -11,9 +11,10 @@ from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Hits, Reader
 from indexer.marks.expand import FLOOR, expand
 from models.signs.entry import analyse
-from search_api.marks.clear import CAP_ONE_WORD, AnswerOptions, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 
 AS_OF = date(2026, 11, 1)
+ROWS_READ = 400  # rows of a search that a measure reads; what stands behind them counts as missed
 STAGES = {"expand": "the name's close forms", "match": "match", "fetch": "fetch", "whole": "the whole answer"}
 
 
@@ -40,7 +41,7 @@ def answer(reader: Reader, mark: Mark, filters: Filters, limit: int = 50) -> Ans
     times = [perf_counter()]
     slots = expand(analyse(proposed, reader.lexicon.readings), reader.lexicon, reader.counts)
     times.append(perf_counter())
-    hits = reader.match(slots, filters, floor=FLOOR, cap=CAP_ONE_WORD)
+    hits = reader.match(slots, filters, floor=FLOOR, cap=ROWS_READ)
     times.append(perf_counter())
     list(reader.fetch(hits.ids))
     times.append(perf_counter())

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 
 from models.words.readings import libraries
 
-FORMAT = 2  # layout of a snapshot's files
+FORMAT = 3  # layout of a snapshot's files
 COLLECTION_FORMAT = 5  # layout of a collection's files
 
 MARKS = (
@@ -21,6 +21,8 @@ MARKS = (
     "indexer.marks.filter_fields",
     "indexer.marks.tallies",
     "indexer.lexicon.lexicon",
+    "indexer.marks.columns_file",
+    "models.columns.build",
     "corpora.records.mark",
 )
 PATENTS = (

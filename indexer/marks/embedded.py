@@ -1,6 +1,6 @@
 """The embedded engine: one folder, nothing to start. Tantivy for words, filters and stored records.
 
-    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, counts.json, snapshot.json, files.json
+    marks/<snapshot id>/     index/ (Tantivy), lexicon.npz, columns, counts.json, snapshot.json, files.json
                              (see `indexer.snapshots.folder`, `indexer.snapshots.manifest`)
 
 A commit writes everything into a new folder and then replaces CURRENT; a process killed before that leaves the old
@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import tantivy
 from pydantic import TypeAdapter
 
@@ -25,19 +26,36 @@ from corpora.errors import NoSnapshot, SnapshotOutdated
 from corpora.records.mark import Mark, from_json
 from indexer.digest import FORMAT, analysis_digest
 from indexer.lexicon.lexicon import Lexicon
-from indexer.marks.embedded_documents import SCHEMA, document_of, query_of
-from indexer.marks.engine import LOOK, UNIT, Filters, Hits, Slot, Snapshot, applied_floor, look_for, quiet_collector
+from indexer.marks.columns_file import dictionary_digest, load_columns, save_columns
+from indexer.marks.embedded_documents import SCHEMA, all_above, document_of, query_of
+from indexer.marks.engine import (
+    LOOK,
+    UNIT,
+    Filters,
+    Hits,
+    Reached,
+    Slot,
+    Snapshot,
+    applied_floor,
+    look_for,
+    quiet_collector,
+)
+from indexer.marks.reached import MOST, MOST_FETCHED, ColumnWriter, reached_records
 from indexer.marks.tallies import RegisterTally, WordTally
 from indexer.snapshots.folder import SnapshotFolder
 from indexer.snapshots.manifest import FILES, Manifest, damaged, intact, write_manifest
 from indexer.snapshots.sealed import unsealed
 from indexer.snapshots.tantivy_files import discard, open_index, writing
+from models.columns.index import ColumnIndex
+from models.columns.layout import Columns
 from models.signs.distinctiveness import WordCounts
 from models.tokens import tokens
 
 _HEAP = 128 * 1024 * 1024  # bytes for Tantivy's writer; more made no difference at 1 M records
 _LEXICON, _COUNTS, _SNAPSHOT_FILE = "lexicon.npz", "counts.json", "snapshot.json"
+_COLUMNS = "columns"
 _MARKS = "marks"
+_WITH_COLUMNS = 3  # the first format that has columns
 _LISTED = 2  # the first format whose files are listed with their digests, and whose records have checksums
 
 
@@ -98,6 +116,7 @@ class EmbeddedWriter:
             index = tantivy.Index(SCHEMA, path=str(built / "index"))
             self._writer: tantivy.IndexWriter | None = index.writer(heap_size=_HEAP, num_threads=1)
         self._added: set[str] = set()
+        self._columns = ColumnWriter(old.stored_columns() if old else None)
 
     def add(self, records: Iterable[Mark]) -> None:
         """Add records; one whose id the old snapshot holds replaces it."""
@@ -106,7 +125,7 @@ class EmbeddedWriter:
             self.delete([mark.id])
             words = tokens(mark)
             with writing(self._snapshots.path):
-                self._writer.add_document(document_of(mark, words))
+                self._writer.add_document(document_of(mark, words, self._columns.add(mark)))
             self.tally.add(mark, words)
             self.registers.add(mark, words)
             self._added.add(mark.id)
@@ -133,6 +152,7 @@ class EmbeddedWriter:
             self._writer.wait_merging_threads()
         self._writer = None
         Lexicon.build(self.tally.forms()).save(self._building / _LEXICON)
+        save_columns(self._columns.columns(), self._building / _COLUMNS, self._columns.dictionary)
         _save_tally(self._building, self.tally, self.registers)
         name, built_at = self._building.name, datetime.now(UTC).isoformat(timespec="seconds")
         snapshot = Snapshot(name, FORMAT, analysis_digest(), self.registers.infos(), built_at)
@@ -172,12 +192,16 @@ class EmbeddedReader:
             if self.manifest is None and self.snapshot.format >= _LISTED:
                 raise damaged(folder / FILES, "it is missing", _MARKS)
             self.outdated = (self.snapshot.format, self.snapshot.analysis) != (FORMAT, analysis_digest())
+            if self.snapshot.format >= _WITH_COLUMNS:
+                self._files[_COLUMNS] = opening.enter_context(self._open(_COLUMNS))
             with intact(folder / "index", _MARKS):
                 self._searcher = open_index(folder / "index").searcher()
             self._open_files = opening.pop_all()
         self._addresses: dict[str, tantivy.DocAddress] = {}
         self._lexicon: Lexicon | None = None
         self._counts: WordCounts | None = None
+        self._columns: ColumnIndex | None = None
+        self._dictionary = ""
 
     def close(self) -> None:
         """Close the files that words and counts are read from; what was read from them stays."""
@@ -217,6 +241,7 @@ class EmbeddedReader:
         """Open lexicon and counts now, so that no query waits for them, and keep the collector from walking them."""
         _ = self.counts
         self.lexicon.warm()
+        self._column_index().warm()
         quiet_collector()
 
     def require_current(self) -> None:
@@ -239,6 +264,36 @@ class EmbeddedReader:
             ranked = sorted(((-score, self._id(address)) for score, address in pairs))
         exhaustive = len(scored) < look or len(reached) < len(scored)
         return Hits(tuple(i for _, i in ranked), tuple(-s for s, _ in ranked), applied, len(reached), exhaustive)
+
+    def reach(self, slots: Iterable[Slot], filters: Filters, *, floor: int) -> Reached:
+        """Return every record that reaches the floor, as columns."""
+        self.require_current()
+        query, index = query_of(list(slots), filters), self._column_index()
+        fits = self._dictionary == dictionary_digest()
+        most = MOST if fits else MOST_FETCHED
+        with intact(self.folder / "index", _MARKS):
+            kept, applied, reached = all_above(self._searcher, query, floor, most)
+            if not fits:
+                words = self.lexicon, self.counts
+                return reached_records(map(self._record, kept), words, applied, reached, exhaustive=reached <= most)
+            rows = np.array(self._searcher.fast_field_values("row", kept), np.intp)
+        return Reached(index, rows, lambda at: self._record_at(kept[at]), applied, reached, reached <= most)
+
+    def _record_at(self, address: tantivy.DocAddress) -> Mark:
+        with intact(self.folder / "index", _MARKS):
+            return self._record(address)
+
+    def stored_columns(self) -> tuple[Columns, str]:
+        """Return the columns as the writer of the next snapshot goes on with them, and the digest of their table."""
+        with intact(self.folder / _COLUMNS, _MARKS):
+            return load_columns(self._files[_COLUMNS])
+
+    def _column_index(self) -> ColumnIndex:
+        self.require_current()
+        if self._columns is None:
+            columns, self._dictionary = self.stored_columns()
+            self._columns = ColumnIndex(columns, self.counts, self.lexicon.crowd)
+        return self._columns
 
     def _id(self, address: tantivy.DocAddress) -> str:
         mark_id: str = self._searcher.doc(address)["id"][0]

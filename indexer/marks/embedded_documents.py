@@ -6,11 +6,13 @@ import tantivy
 
 from corpora.records.mark import Mark, to_json
 from corpora.tables.territories import WORLD
-from indexer.marks.engine import UNIT, Filters, Slot, bands
+from indexer.marks.engine import UNIT, Filters, Slot, applied_floor, bands
 from indexer.marks.filter_fields import ALIVE, filter_fields
 from indexer.snapshots.sealed import sealed
 
 _Q = tantivy.Query
+FIRST = 4_000  # hits asked for first; more, where the last of them still reaches the floor
+MORE = 8
 
 
 def _schema() -> tantivy.Schema:
@@ -20,6 +22,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("classes", indexed=True)
     builder.add_unsigned_field("dead_from", indexed=True, fast=True)
+    builder.add_unsigned_field("row", fast=True)
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
@@ -27,8 +30,8 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 
 
-def document_of(mark: Mark, words: Iterable[str]) -> tantivy.Document:
-    """Return a mark as it is stored and found by its words."""
+def document_of(mark: Mark, words: Iterable[str], row: int = 0) -> tantivy.Document:
+    """Return a mark as it is stored and found by its words; `row`: its row in the columns."""
     document = tantivy.Document()
     document.add_text("id", mark.id)
     for word in words:
@@ -42,6 +45,7 @@ def document_of(mark: Mark, words: Iterable[str]) -> tantivy.Document:
         document.add_text("territories", territory)
     document.add_text("right", fields.right)
     document.add_unsigned("dead_from", fields.dead_from)
+    document.add_unsigned("row", row)
     document.add_bytes("record", sealed(to_json(mark)))
     return document
 
@@ -82,3 +86,21 @@ def _filters(filters: Filters) -> Iterator[tantivy.Query]:
     if filters.live_at:
         day = int(filters.live_at.strftime("%Y%m%d"))
         yield _Q.range_query(SCHEMA, "dead_from", tantivy.FieldType.Unsigned, lower_bound=day + 1, upper_bound=ALIVE)
+
+
+def all_above(
+    searcher: tantivy.Searcher, query: tantivy.Query, floor: int, most: int
+) -> tuple[list[tantivy.DocAddress], int, int]:
+    """Return where all hits are that reach a floor, at most about so many; the floor applied, and how many reached the
+    one asked (more than `most`: a lower bound).
+    """
+    look = FIRST
+    while True:
+        hits = searcher.search(query, limit=min(look, most + 1), count=False).hits
+        if len(hits) < look or round(hits[-1][0] * UNIT) < floor or look > most:
+            break
+        look *= MORE
+    scores = [round(score * UNIT) for score, _ in hits]
+    reached = sum(score >= floor for score in scores)
+    applied = applied_floor(scores[:reached], floor, most)
+    return [address for score, (_, address) in zip(scores, hits, strict=True) if score >= applied], applied, reached

@@ -6,15 +6,19 @@ Engines receive tokens and our types, never text and never their own query langu
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from operator import neg
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpora.records.mark import Mark
 from indexer.lexicon.lexicon import Lexicon
+from models.columns.index import ColumnIndex
 from models.signs.distinctiveness import WordCounts
 
 UNIT = 256  # weights are whole numbers of 1/256; at 1/64 hundreds of hits had one score, and the cap left them all out
@@ -56,6 +60,22 @@ class Hits:
 
     ids: tuple[str, ...]
     scores: tuple[int, ...]
+    floor: int
+    total: int
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Every record that reached the floor, as rows of columns, in no order; `record` reads the one at a place.
+
+    `floor` is the one applied: higher than that asked where an engine could not bring all; `total` counts what reached
+    the one asked, a lower bound where `exhaustive` is False.
+    """
+
+    index: ColumnIndex
+    rows: NDArray[np.intp]
+    record: Callable[[int], Mark]
     floor: int
     total: int
     exhaustive: bool
@@ -167,6 +187,9 @@ class Reader(Protocol):
 
     def match(self, slots: Iterable[Slot], filters: Filters, *, floor: int, cap: int) -> Hits:
         """Return every record whose sum over slots of the best present option reaches the floor (in 1/256)."""
+
+    def reach(self, slots: Iterable[Slot], filters: Filters, *, floor: int) -> Reached:
+        """Return every record whose sum over slots of the best present option reaches the floor, as columns."""
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
         """Yield records in the order asked; ids that are not stored are left out."""

@@ -16,6 +16,7 @@ from models.signs.distinctiveness import NO_COUNTS, WordCounts
 from models.signs.entry import IDENTITY, Entry, Sign
 from models.signs.words_alike import words_alike
 from models.tokens import INITIALS, WHOLE
+from models.words.closeness import ratio
 from models.words.concepts import ARABIC_ARTICLE, equivalents, phrase_words
 from models.words.initials import LENGTHS, acronyms
 from models.words.weak import STRONG, is_weak_word
@@ -27,9 +28,9 @@ BY_INITIALS = UNIT + UNIT // 2  # initials of a sign of three words or more: as 
 HALF_ALIKE = 0.4  # likeness of a whole sign to one word from which it counts more than one of its words does
 MEANS_THE_SAME = 0.625  # likeness of a translation or synonym to its word, on the scale of weights
 LEAST_LIKENESS = 0.1  # hardly any close word is less alike; it would weigh FLOOR all the same
-MOST_FORMS = (
-    1_200  # close forms of a word whose likeness is computed, the closest, ties kept; the others would fall to the cap
-)
+MOST_FORMS = 2_000  # close forms of a word whose likeness is computed, the closest, ties kept; of 80,000 marks no word
+# has more, and where one has the answer says that not all were looked at
+EXACT = 0.75  # ratio of letters from which a register's word comes back whatever it says (EVOLUTION, SOLUTION)
 COMMON = 0.5  # share of its weight above the floor that the commonest word brings
 ALONE = UNIT // 8  # more for a sign that is nothing but a word of the proposed sign's (DUO for DUO TOUCH)
 
@@ -107,7 +108,11 @@ def _slot(word: Word, lexicon: Lexicon, weight: float, rarity: float, alone: int
     close, least = close_forms(word, lexicon)
     for at, likeness in close.items():
         value = weight_of(likeness, rarity)
-        for token in tokens_of(lexicon, at):
+        form = lexicon.index.strings[at]
+        tokens = dict.fromkeys(tokens_of(lexicon, at))
+        if form not in tokens and lexicon.is_word(at) and ratio(word.form, form) >= EXACT:
+            tokens[form] = None
+        for token in tokens:
             more = alone if token.startswith(IDENTITY) else 0
             options[token] = max(value + more, options.get(token, 0))
     return Slot(word.form, options, least=least)

@@ -24,9 +24,10 @@ from corpora.records.mark import Mark, from_json, to_json
 from indexer.digest import FORMAT, analysis_digest
 from indexer.lexicon.lexicon import Lexicon
 from indexer.marks.cluster_lexicon import load_lexicon, save_lexicon
-from indexer.marks.engine import UNIT, Filters, Hits, Slot, Snapshot, applied_floor, look_for, quiet_collector
+from indexer.marks.engine import UNIT, Filters, Hits, Reached, Slot, Snapshot, applied_floor, look_for, quiet_collector
 from indexer.marks.filter_fields import filter_fields
 from indexer.marks.opensearch_query import settings_of, to_query
+from indexer.marks.reached import MOST_FETCHED, reached_records
 from indexer.marks.tallies import RegisterTally, WordTally
 from indexer.snapshots.cluster import RETRIES, plain_errors
 from indexer.snapshots.cluster_parts import load_part, save_part, settings_of_parts
@@ -243,6 +244,14 @@ class OpenSearchReader:
         return Hits(
             tuple(i for _, i in ranked), tuple(-s for s, _ in ranked), applied, len(reached), len(reached) < look
         )
+
+    def reach(self, slots: Iterable[Slot], filters: Filters, *, floor: int) -> Reached:
+        """Return every record that reaches the floor, as columns made of the records; past `MOST_FETCHED` the floor
+        rises.
+        """
+        hits = self.match(slots, filters, floor=floor, cap=MOST_FETCHED)
+        words = self.lexicon, self.counts
+        return reached_records(self.fetch(hits.ids), words, hits.floor, hits.total, exhaustive=hits.exhaustive)
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Mark]:
         """Yield records in the order asked; unknown ids are left out."""

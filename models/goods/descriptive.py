@@ -62,13 +62,20 @@ def descriptive(form: str, field: Field) -> float:
     word = _word(form)
     if not field:
         return word.origin
-    value = _by_itself(word, field)
+    value = by_itself(form, field)
     for first, second in word.parts:
-        value = max(value, COMPOUND * min(_by_itself(_word(first), field), _by_itself(_word(second), field)))
+        value = max(value, COMPOUND * min(by_itself(first, field), by_itself(second, field)))
     return value
 
 
-def _by_itself(word: _Word, field: Field) -> float:
+def by_itself(form: str, field: Field, share: float | None = None) -> float:
+    """Return how far a folded word describes the goods of a field when it is not taken apart, in [0, 1].
+
+    `share` (default: by whether the field holds terms): what lists of a class say, of 1. Of the fields of two records
+    the larger value is that of both together, at the same share: so columns keep one and compute the other
+    (`models.columns.weights`).
+    """
+    word = _word(form)
     if word.stem in field.stems:
         return OWN_TERM
     value = FAMILY if word.root and word.root in field.stems else word.origin
@@ -77,7 +84,8 @@ def _by_itself(word: _Word, field: Field) -> float:
             value = max(value, MEANT * weight**2)  # what a word means besides brings these goods to few minds
     if not (word.written or word.counted):
         return value
-    share = BESIDE_TERMS if field.stems else 1.0
+    if share is None:
+        share = BESIDE_TERMS if field.stems else 1.0
     for number, near in _classes_around(field.classes):
         said = max(word.written.get(number, 0.0), share * word.counted.get(number, 0.0))
         value = max(value, near * said)
@@ -92,6 +100,28 @@ def _classes_around(classes: frozenset[int]) -> tuple[tuple[int, float], ...]:
     }
     around |= dict.fromkeys(classes, 1.0)
     return tuple((number, near) for number, near in around.items() if near)
+
+
+def parts_of(form: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of known words that a folded word may be made of."""
+    return _word(form).parts
+
+
+def origin_of(form: str) -> float:
+    """Return what a folded word says where nothing is known of the goods: that of a place's name, else 0."""
+    return _word(form).origin
+
+
+def stems_of(form: str) -> tuple[str, str]:
+    """Return the stem and the root of a folded word by which it meets the words of goods; "" for no root of its own."""
+    word = _word(form)
+    return word.stem, word.root
+
+
+def is_told(form: str) -> bool:
+    """Return whether a table or the dictionary knows a folded word: of others only the goods' own terms tell."""
+    word = _word(form)
+    return bool(word.senses or word.counted or word.written or word.origin)
 
 
 @cached_meaning(131_072)

@@ -129,8 +129,8 @@ def trigram_likeness(a: Sign, b: Sign) -> Factor:
         return Factor("trigrams", None)
     if len(a.words) == len(b.words) == 1:
         return Factor("trigrams", min(1.0, set_cosine(trigrams(a.compact.form), trigrams(b.compact.form))))
-    by_word = _cosine(_of_words(a.text, a.weights), _of_words(b.text, b.weights))
-    value = min(1.0, max(by_word, _cosine(_of_whole(a), _of_whole(b))))
+    by_word = _cosine(word_pieces(a), word_pieces(b))
+    value = min(1.0, max(by_word, _cosine(whole_pieces(a), whole_pieces(b))))
     return Factor("trigrams", value * min(role(a, b), role(b, a)))
 
 
@@ -143,6 +143,11 @@ def _cosine(a: Weighed, b: Weighed) -> float:
     return shared / sqrt(fsum(w * w for w in a.values()) * fsum(w * w for w in b.values()))
 
 
+def word_pieces(sign: Sign) -> Weighed:
+    """Return the trigrams of a sign's words, each with what the strongest word weighs that it stands in."""
+    return _of_words(sign.text, sign.weights)
+
+
 @lru_cache(maxsize=65_536)
 def _of_words(text: str, weights: tuple[float, ...]) -> Weighed:
     weighed: Weighed = {}
@@ -152,7 +157,7 @@ def _of_words(text: str, weights: tuple[float, ...]) -> Weighed:
     return weighed
 
 
-def _of_whole(sign: Sign) -> Weighed:
+def whole_pieces(sign: Sign) -> Weighed:
     """Return the trigrams of a sign written as one word; one across two words weighs what the weaker of them does."""
     return _of_compact(sign.compact.form, tuple(map(len, sign.text.split())), sign.weights)
 

@@ -63,7 +63,7 @@ def analyse(record: Mark, read: Read = read_word, describes: Describes = nothing
     disclaimed_words = frozenset(word for text in record.disclaimed for word in words_of(text))
     signs: dict[Sign, None] = {}
     for version in versions(record):
-        sign = _sign(version, word_strengths(_forms(version), disclaimed_words, describes), read)
+        sign = _sign(version, word_strengths(forms_of(version), disclaimed_words, describes), read)
         groups = units(tuple(word.form for word in sign.words))
         if len(groups) == len(sign.words):
             signs[sign] = None
@@ -76,15 +76,24 @@ def _in_units(sign: Sign, groups: tuple[tuple[int, ...], ...], version: Version,
     """Yield the sign with the words of each group joined, once for each way to read letters that are spelled out; they
     weigh what the strongest of them does.
     """
-    ways = [unit(tuple(sign.words[at].form for at in group)) for group in groups]
     strengths = tuple(max(sign.weights[at] for at in group) * sign.strength for group in groups)
-    for forms in islice(product(*ways), MOST_READINGS):
+    for forms in in_unit_forms(tuple(word.form for word in sign.words), groups):
         yield replace(sign_of(forms, strengths, version, read), in_units=True)
+
+
+def in_unit_forms(forms: tuple[str, ...], groups: tuple[tuple[int, ...], ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a version with those of each group joined, once for each way to read spelled letters."""
+    yield from islice(product(*(unit(tuple(forms[at] for at in group)) for group in groups)), MOST_READINGS)
+
+
+def spelling_places(forms: tuple[str, ...], groups: tuple[tuple[int, ...], ...]) -> frozenset[int]:
+    """Return the places of the words that name letters which together spell something."""
+    return frozenset(at for group in groups if spelled(tuple(forms[at] for at in group)) for at in group)
 
 
 def _letters_weak(sign: Sign, groups: tuple[tuple[int, ...], ...]) -> Sign:
     """Return the sign with the names of letters that spell something weak: each stands in hundreds of other signs."""
-    letters = {at for group in groups if spelled(tuple(sign.words[at].form for at in group)) for at in group}
+    letters = spelling_places(tuple(word.form for word in sign.words), groups)
     if not letters:
         return sign
     return replace(sign, weights=tuple(FUNCTION if at in letters else weight for at, weight in enumerate(sign.weights)))
@@ -104,12 +113,13 @@ def texts_of(record: Mark) -> tuple[str, ...]:
     return (record.text, *(t.text for t in record.texts if t.role != "translation"), record.acronym or "")
 
 
-def _forms(version: Version) -> tuple[str, ...]:
+def forms_of(version: Version) -> tuple[str, ...]:
+    """Return the words of a version that are compared."""
     return tuple(form for form in version.words if form != "&")[:MOST_WORDS]
 
 
 def _sign(version: Version, strengths: tuple[float, ...], read: Read) -> Sign:
-    return sign_of(_forms(version), strengths, version, read)
+    return sign_of(forms_of(version), strengths, version, read)
 
 
 def sign_of(forms: tuple[str, ...], strengths: tuple[float, ...], version: Version, read: Read = read_word) -> Sign:
@@ -118,11 +128,16 @@ def sign_of(forms: tuple[str, ...], strengths: tuple[float, ...], version: Versi
     """
     weights = relative(strengths)
     words = tuple(Word(form, read(form)) for form in forms)
-    compact_form = version.compact if len(forms) == len(version.words) else "".join(forms)
-    compact = words[0] if len(words) == 1 else Word(compact_form, _in_one_breath(words, read(compact_form)))
+    compact = compact_of(words, version, read)
     core = tuple(word for word, weight in zip(words, weights, strict=True) if in_core(word, weight))
-    core_word = compact if len(core) == len(words) else _joined(core, read)
+    core_word = compact if len(core) == len(words) else joined(core, read)
     return Sign(words, weights, compact, core_word, version.script, max(strengths))
+
+
+def compact_of(words: tuple[Word, ...], version: Version, read: Read = read_word) -> Word:
+    """Return some words of a version written and said as one."""
+    form = version.compact if len(words) == len(version.words) else "".join(word.form for word in words)
+    return words[0] if len(words) == 1 else Word(form, _in_one_breath(words, read(form)))
 
 
 def in_core(word: Word, weight: float) -> bool:
@@ -130,7 +145,13 @@ def in_core(word: Word, weight: float) -> bool:
     return weight >= STRONG or len(word.form) == 1
 
 
-def _joined(words: tuple[Word, ...], read: Read) -> Word:
+def core_places(words: tuple[Word, ...], weights: tuple[float, ...]) -> tuple[int, ...]:
+    """Return the places of the words that belong to what a sign is remembered by (see `in_core`)."""
+    return tuple(at for at, word in enumerate(words) if in_core(word, weights[at]))
+
+
+def joined(words: tuple[Word, ...], read: Read = read_word) -> Word:
+    """Return words written and said as one."""
     if len(words) == 1:
         return words[0]
     form = "".join(word.form for word in words)

@@ -8,7 +8,7 @@ from models.signs.pairing import as_whole, covered, paired
 from models.words.likeness import look
 from models.words.text import look_alike
 
-_ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Zyyy"})  # scripts with letters that look alike
+ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Zyyy"})  # scripts with letters that look alike
 AS_ONE = 0.75  # likeness from which several words and one are compared as written together; below, chance joins them
 SPACED = 0.98  # the same letters, otherwise separated into words
 CHANCE = 0.4  # below, two words share nothing but chance letters
@@ -38,7 +38,7 @@ def look_of(a: Sign, b: Sign, words: Likeness) -> float | None:
         compacts = words.look_compacts(a, b) if 1 in (len(a.words), len(b.words)) else 0.0
         as_one = SPACED * compacts if compacts >= AS_ONE else 0.0
         return max(covered(a, b, pairs), as_whole(a, b, core, pairs), as_one)
-    if not {a.script, b.script} <= _ALPHABETS:
+    if not {a.script, b.script} <= ALPHABETS:
         return None
     seen_a, seen_b = look_alike(a.compact.form), look_alike(b.compact.form)
     return look(seen_a, seen_b) if seen_a and seen_b else None

@@ -6,6 +6,8 @@ as much as a few. The tests hold the textbook version beside it.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,8 @@ _GAP = np.array(
         for own in _WRITTEN
     ]
 )
+WORTH_SORTING = 200  # pairs; from here they are sorted by length, and remembered
+WIDTHS = (-1, 4, 6, 8, 11, 16, 10_000)
 DECIMALS = 6  # so that the order of two signs never shows in the last digits
 
 _Bools = NDArray[np.bool_]
@@ -40,8 +44,40 @@ def phone_similarities(a: Sequence[str], b: Sequence[str], written_a: _Bools, wr
     all its vowels; one that does not has long ones only, and the other's short ones cost little. Substitutions cost
     by articulation (`models.words.phones`).
     """
+    if len(a) < WORTH_SORTING:
+        return _similarities(a, b, (written_a, written_b))
+    tables = [_aligned(x, *how) for x, *how in zip(a, written_a.tolist(), written_b.tolist(), strict=True)]
+    known = [table.get(y) for table, y in zip(tables, b, strict=True)]
+    new = [i for i, value in enumerate(known) if value is None]
+    if new:
+        some_a, some_b = ([side[i] for i in new] for side in (a, b))
+        values = _by_width(some_a, some_b, written_a[new], written_b[new]).tolist()
+        for i, value in zip(new, values, strict=True):
+            known[i] = tables[i][b[i]] = value
+    return np.array(known, np.float64)
+
+
+@lru_cache(maxsize=64)
+def _aligned(_a: str, _written_a: bool, _written_b: bool) -> dict[str, float]:
+    """Return what is known of phones beside others: a search asks twice, for close forms and for their records."""
+    return {}
+
+
+def _by_width(a: Sequence[str], b: Sequence[str], written_a: _Bools, written_b: _Bools) -> _Floats:
+    """Return the similarities, those of about one length laid side by side together, so that little is padded."""
+    length_b = _lengths(b)
+    similarities = np.zeros(len(a))
+    for least, most in pairwise(WIDTHS):
+        at = np.flatnonzero((length_b > least) & (length_b <= most))
+        some_a, some_b = ([side[i] for i in at.tolist()] for side in (a, b))
+        similarities[at] = _similarities(some_a, some_b, (written_a[at], written_b[at]))
+    return similarities
+
+
+def _similarities(a: Sequence[str], b: Sequence[str], written_sides: tuple[_Bools, _Bools]) -> _Floats:
     if not len(a):
         return np.zeros(0)
+    written_a, written_b = written_sides
     length_a, length_b = _lengths(a), _lengths(b)
     longest_first = np.argsort(-length_a, kind="stable")
     codes = _coded(a)[longest_first], _coded(b)[longest_first]

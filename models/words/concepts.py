@@ -85,6 +85,11 @@ def use_table(lines: Iterable[str]) -> None:
             clear()
 
 
+def own_table() -> tuple[str, ...]:
+    """Return the lines of the office's own table that are used beside the shipped one."""
+    return tuple(_own_table)
+
+
 @cached_meaning(65_536)
 def senses_of(form: str) -> Senses:
     """Return what a folded word (or phrase, written as one word) stands for; empty when no meaning is known here.

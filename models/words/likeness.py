@@ -121,7 +121,7 @@ def reading_table(a: Sequence[Reading], b: Sequence[Reading], crowd: Crowd = nob
         similarities = np.where(across, similarities * (1 - BY_SKELETON * crowded), similarities)
     similarities *= np.minimum.outer(*(np.array([plausibility(r) for r in side], np.float64) for side in (a, b)))
     _lift_same_rhythm(
-        similarities, *([_spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
+        similarities, *([spoken_rhythm(r) if len(r.phones) <= SHORT else () for r in side] for side in (a, b))
     )
     return similarities
 
@@ -146,7 +146,7 @@ def _lift_as_written(
 
 
 @lru_cache(maxsize=65_536)
-def _spoken_rhythm(reading: Reading) -> tuple[bool, ...]:
+def spoken_rhythm(reading: Reading) -> tuple[bool, ...]:
     """Return for every phone whether it is a vowel; nothing for a reading that leaves vowels out."""
     if not reading.vocalised:
         return ()

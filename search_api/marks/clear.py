@@ -1,12 +1,11 @@
 """`clear_mark`: a proposed mark in, a report of ranked, explained conflicts out. Read this file first.
 
-proposed Mark → analyse → expand(lexicon) → match(filters, floor) → fetch, analyse → compare → assess → ranked → rows
-→ conclude → Report
+proposed Mark → analyse → expand(lexicon) → reach(filters, floor) → all assessed over columns → ranked → rows
+→ of the rows shown: fetch, analyse, compare, assess → conclude → Report
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from time import perf_counter
 
@@ -14,14 +13,13 @@ from corpora.errors import InvalidQuery
 from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Reader
 from indexer.marks.expand import FLOOR, expand
-from models.encoders import Encoder, term_closeness
+from models.encoders import Encoder
 from models.goods.classes import propose_classes
-from models.goods.similarity import terms_to_compare
 from models.law.grounds import MARK_AGAINST_MARK, ground
 from models.law.reason import Reason
 from models.law.standing import standing
-from models.marks.assessment import assess, level_if_unrelated
-from models.marks.comparison import compare
+from models.marks.assessment import Assessment, assess, level_if_unrelated
+from models.marks.comparison import Comparison, compare
 from models.marks.knowledge import Knowledge
 from models.marks.pair import analysed_pair, pair_knowledge
 from models.marks.weighing import describing
@@ -32,19 +30,17 @@ from search_api.answer import Conflict, Report, conflict_of
 from search_api.marks.completeness import completeness
 from search_api.marks.conclusion import Found, conclude
 from search_api.marks.effect import searched
+from search_api.marks.judging import Judging
 from search_api.marks.meaning import says_what_for
 from search_api.marks.options import AnswerOptions
-from search_api.marks.order import Judged, is_dead, ranked
+from search_api.marks.order import Judged, ranked
 from search_api.marks.parts import parts_of
 from search_api.marks.reasons import in_order
-from search_api.marks.rows import grouped, is_own
+from search_api.marks.rows import grouped
 from search_api.shown import record_out
 
-__all__ = ["CAP", "CAP_ONE_WORD", "AnswerOptions", "clear_mark", "compare_marks"]
+__all__ = ["AnswerOptions", "clear_mark", "compare_marks"]
 
-# Candidates compared in full; more raise the floor, and the answer says so. A sign of several words costs more per
-# candidate and its best ones stand further in front; a short single word has hundreds of near ones (ONI).
-CAP_ONE_WORD, CAP = 400, 280
 WITH_MEANING = 60  # best candidates whose goods are compared by the encoder too; the others by words and classes
 
 
@@ -66,40 +62,27 @@ def clear_mark(
         raise InvalidQuery("text: holds no letter or figure; write the name as words")
     if options.territory:
         filters = replace(filters, territories=(options.territory,))
-    one_word = max(len(sign.words) for sign in entry.signs) == 1
-    slots, cap = expand(entry, reader.lexicon, reader.counts), CAP_ONE_WORD if one_word else CAP
-    hits = reader.match(slots, filters, floor=FLOOR, cap=cap)
-    earlier = [_earlier(mark, proposed, reader) for mark in reader.fetch(hits.ids) if mark.id != proposed.id]
-    known = Knowledge(
-        counts=reader.counts,
-        words=Likeness(
-            entry_words([entry], compact=True), entry_words(earlier, compact=one_word), reader.lexicon.crowd
-        ),
-        as_of=options.as_of,
-        territory=options.territory,
-        explained=False,
-    )
-    judged = ranked(_judged(entry, earlier, known), options.as_of)
+    slots = expand(entry, reader.lexicon, reader.counts)
+    reached = reader.reach(slots, filters, floor=FLOOR)
+    judging = Judging(reader, entry, reached, options)
+    judged = ranked(judging.judged())
     if encoder and says_what_for(proposed):
-        best = [other for other, _, _ in judged[:WITH_MEANING]]
-        known = replace(known, closeness=term_closeness(encoder, *_terms(entry, best)))
-        judged = ranked([*_judged(entry, best, known), *judged[WITH_MEANING:]], options.as_of)
-    own_rights = [j for j in judged if options.holder and is_own(j[0].record, options.holder)]
-    others = [j for j in judged if j not in own_rights] if own_rights else judged
-    rows = _rows(others, options.as_of)
-    results = tuple(_conflicts(entry, rows[: options.limit], known, options))
-    found = Found(others, [row[0].record.id for row in rows], results, partial(parts_of, asked, encoder))
+        judging.compare_by_meaning(judged[:WITH_MEANING], encoder)
+        judged = ranked(judging.judged())
+    own = judging.own(options.holder) if options.holder else frozenset()
+    others = [right for right in judged if right.at not in own]
+    rows = grouped(others, judging.keys)
+    results = tuple(_shown(judging, entry, rows[: options.limit], options))
+    found = Found(others, [row[0] for row in rows], results, partial(parts_of, asked, encoder), judging.level_beside)
     return Report(
         id=options.id,
         proposed=proposed,
         results=results,
-        own=tuple(_conflicts(entry, _rows(own_rights, options.as_of), known, options)),
+        own=tuple(_shown(judging, entry, grouped((j for j in judged if j.at in own), judging.keys), options)),
         rows=len(rows),
-        conclusion=conclude(
-            found, known, searched(reader, filters.territories, (e.record for e in earlier)), options.locale
-        ),
+        conclusion=conclude(found, searched(reader, filters.territories, judging.brought()), options.locale),
         completeness=completeness(
-            reader.snapshot, hits, len(earlier), (filters, options), cut=any(slot.least for slot in slots)
+            reader.snapshot, reached, len(judging), (filters, options), cut=any(slot.least for slot in slots)
         ),
         took_ms=round(1000 * (perf_counter() - began), 1),
     )
@@ -114,11 +97,6 @@ def compare_marks(proposed: Mark, earlier: Mark, options: AnswerOptions, encoder
     return next(iter(_conflicts(pair[0], [[pair[1]]], known, options)))
 
 
-def _earlier(mark: Mark, proposed: Mark, reader: Reader) -> Entry:
-    """Return the entry of an earlier right, in which words weigh less that describe its goods or those proposed."""
-    return analyse(mark, reader.lexicon.readings, describing(proposed, mark, counts=reader.counts))
-
-
 def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
     """Return the proposed mark with classes for its goods when it names none, so that classes can be compared."""
     if encoder is None or proposed.nice_classes or not proposed.goods:
@@ -127,27 +105,16 @@ def _with_classes(proposed: Mark, encoder: Encoder | None) -> Mark:
     return replace(proposed, nice_classes=tuple(sorted(number for number, _ in classes)))
 
 
-def _judged(entry: Entry, earlier: Iterable[Entry], known: Knowledge) -> list[Judged]:
-    judgements = []
-    for other in earlier:
-        comparison = compare(entry, other, known)
-        judgements.append((other, comparison, assess(comparison)))
-    return judgements
-
-
-def _terms(entry: Entry, others: Iterable[Entry]) -> tuple[list[str], list[str]]:
-    """Return the terms of goods of both sides that may be compared."""
-    ours: list[str] = []
-    theirs: list[str] = []
-    for other in others:
-        sides = terms_to_compare(entry.record, other.record)
-        ours += [term for _, term in sides[0]]
-        theirs += [term for _, term in sides[1]]
-    return ours, theirs
-
-
-def _rows(judged: list[Judged], at: date) -> list[list[Entry]]:
-    return grouped((entry for entry, _, _ in judged), lambda entry: is_dead(entry, at))
+def _shown(
+    judging: Judging, entry: Entry, rows: Sequence[Sequence[Judged]], options: AnswerOptions
+) -> Iterable[Conflict]:
+    """Return the rows as shown: only now are their records read."""
+    entries = [[judging.entry(right.at) for right in row] for row in rows]
+    heads = [row[0] for row in entries]
+    counts, crowd = judging.reader.counts, judging.reader.lexicon.crowd
+    words = Likeness(entry_words([entry], compact=True), entry_words(heads, compact=True), crowd)
+    known = Knowledge(counts, judging.closeness, words, options.as_of, options.territory)
+    return _conflicts(entry, entries, known, options)
 
 
 def _conflicts(
@@ -168,7 +135,9 @@ def _conflicts(
         yield conflict_of((entry.record, other.record), comparison, assessment, shown, options.locale)
 
 
-def _more_reasons(entry: Entry, judged: Judged, options: AnswerOptions) -> Iterable[Reason]:
+def _more_reasons(
+    entry: Entry, judged: tuple[Entry, Comparison, Assessment], options: AnswerOptions
+) -> Iterable[Reason]:
     other, comparison, assessment = judged
     row = ground(entry.record, other.record)
     if row.key != MARK_AGAINST_MARK:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from corpora.tables.vienna import vienna_title
-from indexer.marks.engine import UNIT, Filters, Hits, Snapshot
+from indexer.marks.engine import UNIT, Filters, Reached, Snapshot
 from indexer.marks.expand import FLOOR
 from models.law.reason import Reason
 from search_api.answer import Completeness, ReasonOut, reason_out
@@ -12,7 +12,7 @@ from search_api.marks.options import AnswerOptions
 
 
 def completeness(
-    snapshot: Snapshot, hits: Hits, compared: int, question: tuple[Filters, AnswerOptions], *, cut: bool
+    snapshot: Snapshot, hits: Reached, compared: int, question: tuple[Filters, AnswerOptions], *, cut: bool
 ) -> Completeness:
     """Return what an answer rests on. `cut`: some word has so many close forms that only the closest were looked at."""
     filters, options = question

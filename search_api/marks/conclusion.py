@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from models.law.reason import Reason
-from models.marks.knowledge import Knowledge
 from search_api.answer import Conclusion, ConclusionKey, Conflict, ReasonOut, reason_out
 from search_api.marks.conclusion_text import Apart, basis_values, text_of
 from search_api.marks.effect import NO_REGISTER, Searched
 from search_api.marks.order import CLOSE, FAR, Judged, counts_against
-from search_api.marks.parts import Part, levels_alone, levels_without
+from search_api.marks.parts import LevelBeside, Part, levels_alone, levels_without
 
 LEVELS = (1, 2, 3, 4)
 _KEYS: dict[int, ConclusionKey] = {1: "close", 2: "to_examine", 3: "far", 4: "nothing_close"}
@@ -19,38 +17,35 @@ _KEYS: dict[int, ConclusionKey] = {1: "close", 2: "to_examine", 3: "far", 4: "no
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: every right of others as judged, in order; the id of each row's first; the rows shown; and
-    what makes the parts of what was asked, which is called only where a right is close.
+    """What a search found: every right of others as judged, in order; each row's first; the rows shown; what makes the
+    parts of what was asked, which is called only where a right is close; and the level of a right beside a part.
     """
 
     judged: Sequence[Judged]
-    rows: Sequence[str]
+    rows: Sequence[Judged]
     shown: Sequence[Conflict]
     parts: Callable[[], Sequence[Part]]
+    level_beside: LevelBeside
 
 
-def conclude(found: Found, known: Knowledge, where: Searched, locale: str) -> Conclusion:
+def conclude(found: Found, where: Searched, locale: str) -> Conclusion:
     """Return what a search amounts to.
 
     Rows are counted and not records, all of them and not only those shown; only live earlier rights of others.
     """
-    at = known.as_of or date.today()
-    judged_of = {judged[0].record.id: judged for judged in found.judged}
-    heads = [(rank, judged_of[name]) for rank, name in enumerate(found.rows, start=1)]
-    against = [(rank, judged) for rank, judged in heads if counts_against(judged, at)]
-    levels = Counter(judged[2].level for _, judged in against)
+    heads = list(enumerate(found.rows, start=1))
+    against = [(rank, judged) for rank, judged in heads if counts_against(judged)]
+    levels = Counter(judged.level for _, judged in against)
     highest = min(levels, default=4)
-    close = [j for j in found.judged if j[2].level <= FAR and counts_against(j, at)]
+    close = [j for j in found.judged if j.level <= FAR and counts_against(j)]
     basis = _basis(found.shown, locale) if highest <= FAR else None
     parts = found.parts() if close else ()
-    per_class = levels_alone(parts, close, known)
-    without = levels_without(parts, close, known)
+    per_class = levels_alone(parts, close, found.level_beside)
+    without = levels_without(parts, close, found.level_beside)
     apart = Apart(
-        lists=sum(
-            j[2].level <= max(CLOSE, min(highest, FAR)) and j[0].record.office == NO_REGISTER for _, j in against
-        ),
-        later=sum(j[2].level <= CLOSE and j[1].earlier == "later" for _, j in heads),
-        dead=sum(j[2].level <= CLOSE and j[1].earlier != "later" and not counts_against(j, at) for _, j in heads),
+        lists=sum(j.level <= max(CLOSE, min(highest, FAR)) and j.office == NO_REGISTER for _, j in against),
+        later=sum(j.level <= CLOSE and j.earlier == "later" for _, j in heads),
+        dead=sum(j.level <= CLOSE and j.earlier != "later" and j.dead for _, j in heads),
         goods_given=not any(r.key == "goods.not_given" for c in found.shown for r in c.reasons),
     )
     key = _KEYS[highest]
@@ -60,8 +55,8 @@ def conclude(found: Found, known: Knowledge, where: Searched, locale: str) -> Co
         best=found.shown[0].record.id if basis else None,
         text=text_of((key, levels), basis, (per_class, without), (where, apart), locale),
         verdict=where.verdict,
-        falls_off=_falls_off([(rank, judged[2].level) for rank, judged in against]),
-        far=sum(judged[2].level > FAR for _, judged in heads),
+        falls_off=_falls_off([(rank, judged.level) for rank, judged in against]),
+        far=sum(judged.level > FAR for _, judged in heads),
         basis=basis,
         per_class=per_class,
         without=without,

@@ -2,8 +2,7 @@
 that was asked.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpora.records.mark import Mark
@@ -39,27 +38,41 @@ class Searched:
         return bool(self.offices) and not self.without_register
 
 
-def searched(reader: Reader, territories: Iterable[str], compared: Iterable[Mark]) -> Searched:
-    """Return what was searched for the territories asked; `compared` are the records that the search brought."""
-    registers, records = reader.snapshot.registers, list(compared)
-    made_up = _made_up(reader, records)
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a search brought: how many real and how many synthetic records of each office, and the records, to be read
+    only where they are needed.
+    """
+
+    real: Mapping[str, int]
+    synthetic: Mapping[str, int]
+    records: Iterable[Mark]
+
+
+def searched(reader: Reader, territories: Iterable[str], brought: Brought) -> Searched:
+    """Return what was searched for the territories asked."""
+    registers = reader.snapshot.registers
+    made_up = _made_up(reader, brought)
     real = _offices(registers) - made_up
-    effect = {t for m in records if m.office in real for t in effect_territories(m)}
-    effect |= {t for office in real for t in covered(office)}
+    effect = {t for office in real for t in covered(office)}
     anywhere = not real.isdisjoint(INTERNATIONAL)
-    return Searched(registers, made_up, tuple(t for t in territories if not (anywhere or t in effect)))
+    without = {t for t in territories if not (anywhere or t in effect)}
+    for mark in brought.records if without else ():
+        if mark.office in real:
+            without.difference_update(effect_territories(mark))
+        if not without:
+            break
+    return Searched(registers, made_up, tuple(t for t in territories if t in without))
 
 
 def _offices(registers: Iterable[RegisterInfo]) -> frozenset[str]:
     return frozenset(r.office for r in registers if r.count and r.office != NO_REGISTER)
 
 
-def _made_up(reader: Reader, records: list[Mark]) -> frozenset[str]:
+def _made_up(reader: Reader, brought: Brought) -> frozenset[str]:
     """Return the offices whose registers are synthetic, as the demo's: a register that has one real record is real."""
-    real = {mark.office for mark in records if not _is_synthetic(mark)}
-    doubtful = _offices(reader.snapshot.registers) - real
-    synthetic = Counter(mark.office for mark in records if _is_synthetic(mark))
-    said = frozenset(office for office in doubtful if synthetic[office] >= SPEAK)
+    doubtful = _offices(reader.snapshot.registers) - brought.real.keys()
+    said = frozenset(office for office in doubtful if brought.synthetic.get(office, 0) >= SPEAK)
     if said == doubtful:
         return said
     known = _MADE_UP.get(reader.snapshot.id)

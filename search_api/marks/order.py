@@ -1,30 +1,34 @@
 """In which order earlier rights stand, and which of them count against the sign."""
 
 from collections.abc import Iterable
-from datetime import date
+from typing import NamedTuple
 
-from models.law.standing import standing
-from models.marks.assessment import Assessment
-from models.marks.comparison import Comparison
-from models.signs.entry import Entry
-
-Judged = tuple[Entry, Comparison, Assessment]
+from models.law.standing import Order
 
 CLOSE = 2  # the level up to which a right is called close
 FAR = 3  # the last level that is looked at; beyond it the list has fallen off
 
 
-def is_dead(entry: Entry, at: date) -> bool:
-    """Return whether nothing can bring a right back on a day."""
-    return standing(entry.record, at).state == "dead"
+class Judged(NamedTuple):
+    """What is known of a candidate: its place, whose right it is, how it was judged. `dead`: nothing brings it back."""
+
+    at: int
+    id: str
+    level: int
+    probability: float
+    goods_known: bool
+    identical_signs: bool
+    earlier: Order
+    dead: bool
+    office: str
 
 
-def counts_against(judged: Judged, at: date) -> bool:
+def counts_against(judged: Judged) -> bool:
     """Return whether a right stands in the sign's way: live or able to revive, and not later."""
-    return judged[1].earlier != "later" and not is_dead(judged[0], at)
+    return judged.earlier != "later" and not judged.dead
 
 
-def ranked(judged: Iterable[Judged], at: date) -> list[Judged]:
+def ranked(judged: Iterable[Judged]) -> list[Judged]:
     """Return live earlier rights first, then later ones, then the dead; each by level, among close rights those of
     unknown goods last in a level, then by falling probability, ties by id.
 
@@ -36,16 +40,18 @@ def ranked(judged: Iterable[Judged], at: date) -> list[Judged]:
     same_but_dead: list[Judged] = []
     dead: list[Judged] = []
     for item in sorted(judged, key=_place):
-        if is_dead(item[0], at):
-            (same_but_dead if item[1].identical_signs else dead).append(item)
+        if item.dead:
+            (same_but_dead if item.identical_signs else dead).append(item)
         else:
-            (later if item[1].earlier == "later" else live).append(item)
+            (later if item.earlier == "later" else live).append(item)
     opening = [*live, *later]
-    behind = max(1, sum(assessment.level <= CLOSE for _, _, assessment in live))
+    behind = max(1, sum(item.level <= CLOSE for item in live))
     return [*opening[:behind], *same_but_dead, *opening[behind:], *dead]
 
 
 def _place(judged: Judged) -> tuple[int, bool, float, str]:
-    entry, comparison, assessment = judged
-    unknown_goods = assessment.level <= CLOSE and comparison.goods.value is None
-    return assessment.level, unknown_goods, -assessment.probability, entry.record.id
+    unknown_goods = judged.level <= CLOSE and not judged.goods_known
+    return judged.level, unknown_goods, -round(judged.probability, SAME), judged.id
+
+
+SAME = 12  # decimals of a probability that tell two apart: the last digits are those of the machine's sums

@@ -2,20 +2,20 @@
 meet without it. A conflict is often partial (Regulation (EU) 2017/1001, art. 47(5)).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpora.records.mark import Goods, Mark
 from models.encoders import Encoder
 from models.goods.classes import propose_classes
-from models.goods.similarity import goods, split_terms
-from models.marks.assessment import assess
-from models.marks.knowledge import Knowledge
+from models.goods.similarity import split_terms
 from search_api.answer import PartLevel
 from search_api.marks.order import Judged
 
 MOST_PARTS = 12  # more classes or terms are told apart by filing them apart
 _Term = tuple[Goods, str]
+LevelBeside = Callable[[Mark, Judged], int]
+"""The level of a right beside the sign filed for some goods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +44,31 @@ def parts_of(asked: Mark, encoder: Encoder | None) -> tuple[Part, ...]:
     return ()
 
 
-def levels_alone(parts: Iterable[Part], close: Sequence[Judged], known: Knowledge) -> tuple[PartLevel, ...]:
+def levels_alone(parts: Iterable[Part], close: Sequence[Judged], level_beside: LevelBeside) -> tuple[PartLevel, ...]:
     """Return the level of each part alone against the rights that are close (best first): what is not close to the
     whole is not close to a part.
     """
-    worst = ((part, _worst(part.alone, close, known)) for part in parts)
+    worst = ((part, _worst(part.alone, close, level_beside)) for part in parts)
     return tuple(part.at(level, best) for part, (level, best) in worst)
 
 
-def levels_without(parts: Iterable[Part], close: Sequence[Judged], known: Knowledge) -> tuple[PartLevel, ...]:
+def levels_without(parts: Iterable[Part], close: Sequence[Judged], level_beside: LevelBeside) -> tuple[PartLevel, ...]:
     """Return the parts that left out would lower the level, with the level of the rest."""
     if not close:
         return ()
-    rest = ((part, _worst(part.rest, close, known)[0]) for part in parts)
-    return tuple(part.at(level) for part, level in rest if level > close[0][2].level)
+    rest = ((part, _worst(part.rest, close, level_beside)[0]) for part in parts)
+    return tuple(part.at(level) for part, level in rest if level > close[0].level)
 
 
-def _worst(mark: Mark, close: Sequence[Judged], known: Knowledge) -> tuple[int, str | None]:
+def _worst(mark: Mark, close: Sequence[Judged], level_beside: LevelBeside) -> tuple[int, str | None]:
     """Return the level of the worst conflict and its right; the signs are compared already, only the goods differ."""
     worst, right = 4, None
-    for other, comparison, whole in close:
+    for whole in close:
         if whole.level >= worst:
             break
-        level = assess(replace(comparison, goods=goods(mark, other.record, known.closeness))).level
-        level = max(level, whole.level)
+        level = max(level_beside(mark, whole), whole.level)
         if level < worst:
-            worst, right = level, other.record.id
+            worst, right = level, whole.id
     return worst, right
 
 

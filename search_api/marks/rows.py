@@ -1,58 +1,32 @@
-"""Rows, not records: the same right in several registers, or one holder's family around one element, is one row."""
+"""Rows, not records: the same right in several registers, or one holder's family around one element, is one row.
+
+A record joins a row by its international number, and by its holder with its dominant element, the first strong word of
+its first version. One that names no holder joins nobody's family.
+"""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from corpora.records.mark import Mark
-from models.signs.entry import Entry
-from models.words.text import words_of
-from models.words.weak import STRONG
+from search_api.marks.order import Judged
 
-
-def row_keys(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """Return the keys under which a record joins a row: its international number, and holder with dominant element.
-
-    A record that names no holder joins nobody's family.
-    """
-    mark = entry.record
-    keys: list[tuple[str, ...]] = []
-    if mark.international_number:
-        keys.append(("international", mark.international_number))
-    if mark.holders and entry.signs:
-        keys.append(("family", holder_key(mark.holders[0].name), dominant_element(entry)))
-    return tuple(keys)
+Keys = Callable[[Judged], Iterable[tuple[Any, ...]]]
 
 
-def holder_key(name: str) -> str:
-    """Return a holder's name folded, so that spellings of one holder meet."""
-    return " ".join(sorted(words_of(name)))
-
-
-def dominant_element(entry: Entry) -> str:
-    """Return the first strong word of the first version."""
-    sign = entry.signs[0]
-    return next(w.form for w, weight in zip(sign.words, sign.weights, strict=True) if weight >= STRONG)
-
-
-def is_own(mark: Mark, holder: str) -> bool:
-    """Return whether a record belongs to the holder who asks."""
-    return any(holder_key(h.name) == holder_key(holder) for h in mark.holders)
-
-
-def grouped(entries: Iterable[Entry], is_dead: Callable[[Entry], bool] = lambda _: False) -> list[list[Entry]]:
-    """Return the entries in rows, in the order of each row's first entry; every entry is in exactly one row.
+def grouped(judged: Iterable[Judged], keys_of: Keys) -> list[list[Judged]]:
+    """Return rights in rows, in the order of each row's first one; every right is in exactly one row.
 
     A dead right may stand in the row of a live one before it, but heads no row in which a live one stands.
     """
-    rows: list[list[Entry]] = []
-    row_of: dict[tuple[str, ...], int] = {}
-    for entry in entries:
-        keys = row_keys(entry)
+    rows: list[list[Judged]] = []
+    row_of: dict[tuple[Any, ...], int] = {}
+    for right in judged:
+        keys = tuple(keys_of(right))
         at = next((row_of[key] for key in keys if key in row_of), None)
-        own_row = at is None or (is_dead(rows[at][0]) and not is_dead(entry))
+        own_row = at is None or (rows[at][0].dead and not right.dead)
         if at is None or own_row:
             at = len(rows)
             rows.append([])
-        rows[at].append(entry)
+        rows[at].append(right)
         for key in keys:
             if own_row:
                 row_of[key] = at

@@ -17,16 +17,17 @@ from corpora.records.mark import Goods, Mark
 from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.marks.engine import Filters, Reader, RegisterInfo
 from models.law.reason import Reason
-from models.marks.assessment import assess
-from models.marks.comparison import compare
+from models.law.standing import standing
+from models.marks.assessment import Assessment, assess
+from models.marks.comparison import Comparison, compare
 from models.marks.knowledge import Knowledge
-from models.signs.entry import analyse
+from models.signs.entry import Entry, analyse
 from search_api.answer import Conflict, Report, conflict_of
 from search_api.marks import conclusion_text
 from search_api.marks.clear import AnswerOptions, clear_mark
 from search_api.marks.conclusion import Found, conclude
 from search_api.marks.effect import Searched
-from search_api.marks.order import Judged, ranked
+from search_api.marks.order import CLOSE, Judged, ranked
 from search_api.marks.reasons import in_order
 from search_api.render.folding import folded_rows, folded_text, shown_rows
 from search_api.render.marks_page import page
@@ -102,10 +103,13 @@ def test_the_samples_counts(sample_reader: EmbeddedReader) -> None:
         assert report.rows == len(report.results)
 
 
-def judged(levels: dict[str, int]) -> list[Judged]:
+Right = tuple[Judged, Entry, Comparison, Assessment]
+
+
+def judged(levels: dict[str, int]) -> list[Right]:
     """Rights named by their text, with levels that no fitted number can change: `dead …`, `later …`, `unknown …`."""
     proposed, made = analyse(Mark("", "ZELLIJ", nice_classes=(25,))), []
-    for text, level in levels.items():
+    for at, (text, level) in enumerate(levels.items()):
         sort, sign = text.split(" ", 1)
         raw = {**LIVE, "id": f"MA-{text}", "text": sign, "nice_classes": [] if sort == "unknown" else [25]}
         raw |= {"status": "withdrawn"} if sort == "dead" else {}
@@ -113,8 +117,14 @@ def judged(levels: dict[str, int]) -> list[Judged]:
         other = analyse(mark_from(raw))
         comparison = compare(proposed, other, Knowledge(as_of=AS_OF))
         probability = 1 - level / 10 + (0.01 if sort == "unknown" else 0)
-        made.append((other, comparison, replace(assess(comparison), level=level, probability=probability)))
-    return ranked(made, AS_OF)
+        assessment = replace(assess(comparison), level=level, probability=probability)
+        known = comparison.goods.value is not None
+        dead = standing(other.record, AS_OF).state == "dead"
+        right = Judged(
+            at, f"MA-{text}", level, probability, known, comparison.identical_signs, comparison.earlier, dead, "MA"
+        )
+        made.append((right, other, comparison, assessment))
+    return [made[right.at] for right in ranked(right for right, *_ in made)]
 
 
 ORDERS = {
@@ -131,7 +141,7 @@ ORDERS = {
 def test_order(why: str) -> None:
     names, levels = ORDERS[why]
     for given in permutations(zip(names, levels, strict=True)):
-        assert [entry.record.id[3:] for entry, _, _ in judged(dict(given))] == names
+        assert [right.id[3:] for right, *_ in judged(dict(given))] == names
 
 
 CONCLUSIONS = {
@@ -149,8 +159,8 @@ def test_each_key(key: str, locale: str) -> None:
     rights = judged(given)
     shown = tuple(conflicts(rights, locale))
     where = Searched((RegisterInfo("MA", AS_OF, 9, 0),), frozenset(), ())
-    found = Found(rights, [c.record.id for c in shown], shown, lambda: ())
-    said = conclude(found, Knowledge(as_of=AS_OF), where, locale)
+    found = Found([right for right, *_ in rights], [right for right, *_ in rights], shown, lambda: (), lambda *_: 4)
+    said = conclude(found, where, locale)
     assert said.key == key
     counted_rows = [level for name, level in given.items() if not name.startswith(("dead", "later"))]
     assert said.levels == {str(level): counted_rows.count(level) for level in (1, 2, 3, 4)}
@@ -163,8 +173,8 @@ def test_each_key(key: str, locale: str) -> None:
     assert (catalogue(locale)["none.meaning"] in said.text) is (key == "nothing_close")
 
 
-def conflicts(rights: list[Judged], locale: str) -> Iterator[Conflict]:
-    for rank, (entry, comparison, assessment) in enumerate(rights, start=1):
+def conflicts(rights: list[Right], locale: str) -> Iterator[Conflict]:
+    for rank, (_, entry, comparison, assessment) in enumerate(rights, start=1):
         shown = {"rank": rank, "record": record_out(entry.record, AS_OF), "also": ()}
         yield conflict_of((Mark("", "ZELLIJ"), entry.record), comparison, assessment, shown, locale)
 
@@ -274,10 +284,12 @@ def test_a_live_right_of_the_same_holder_stands_in_no_dead_ones_row(tmp_path: Pa
 
 def test_unknown_goods_stand_behind_the_same_goods_at_one_level(tmp_path: Path) -> None:
     records = [{"id": "MA-A", "text": "ZELLIJE", "nice_classes": []}, {"id": "MA-B", "text": "ZELLIGE"}]
-    records += [{"id": f"MA-{n}", "text": text, "nice_classes": c} for n, text in enumerate(WORDS) for c in ([], [25])]
+    records += [
+        {"id": f"MA-{n}-{len(c)}", "text": text, "nice_classes": c} for n, text in enumerate(WORDS) for c in ([], [25])
+    ]
     with _reader(tmp_path, records) as reader:
         report = asked(reader, "ZELLIJ")
-    places = [(c.level, c.factors["goods"].value is None) for c in report.results]
+    places = [(c.level, c.factors["goods"].value is None) for c in report.results if c.level <= CLOSE]
     assert places == sorted(places)
     assert {unknown for _, unknown in places} == {True, False}
 

@@ -103,10 +103,15 @@ def _renamed(folder: Path) -> None:
 def steady(again: Callable[[int], None]) -> tuple[list[float], list[int]]:
     """Reload many times; return memory and open files after each."""
     memory, files = [], []
-    for number in range(TIMES):
-        again(number)
-        memory.append(resident())
-        files.append(files_open())
+    gc.collect()
+    gc.freeze()  # what other tests hold is not walked again at every reload
+    try:
+        for number in range(TIMES):
+            again(number)
+            memory.append(resident())
+            files.append(files_open())
+    finally:
+        gc.unfreeze()
     return memory, files
 
 

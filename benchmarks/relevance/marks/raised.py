@@ -14,10 +14,11 @@ import numpy as np
 
 from benchmarks.data import read_all, register, register_files
 from benchmarks.tables import markdown
+from benchmarks.timed_marks import ROWS_READ
 from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Reader
 from models.words.text import words_of
-from search_api.marks.clear import CAP_ONE_WORD, AnswerOptions, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 
 AS_OF = date(2026, 11, 1)
 INVENTED = 200
@@ -80,7 +81,7 @@ def per_level(reader: Reader, proposed: Mark) -> list[int]:
     """Return how many rows of a search stand at level 1, 2, 3 and 4; rows of the same words are left out."""
     counts = [0, 0, 0, 0]
     words = words_of(proposed.text)
-    for row in clear_mark(proposed, Filters(), reader, AnswerOptions(AS_OF, limit=CAP_ONE_WORD)).results:
+    for row in clear_mark(proposed, Filters(), reader, AnswerOptions(AS_OF, limit=ROWS_READ)).results:
         if words_of(row.record.text) != words:
             counts[row.level - 1] += 1
     return counts

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from benchmarks.data import engine_for, filled, read_all, register_files
 from benchmarks.relevance.marks.pairs import MarkPair
+from benchmarks.timed_marks import ROWS_READ
 from corpora.errors import InvalidQuery
 from corpora.records.mark import Mark
 from indexer.marks.engine import Filters, Reader
 from models.encoders import DEFAULT, Encoder, load_encoder
 from models.words.text import words_of
 from search_api.answer import Conflict
-from search_api.marks.clear import CAP_ONE_WORD, AnswerOptions, clear_mark
+from search_api.marks.clear import AnswerOptions, clear_mark
 
 AS_OF = date(2026, 1, 1)  # later than every record, so that all of the register is earlier
 
@@ -92,9 +93,7 @@ def searched_mark(pair: MarkPair, *, goods: bool) -> Mark:
 def _searched(pair: MarkPair, hidden: Hidden, encoder: Encoder | None) -> PairResult:
     proposed = searched_mark(pair, goods=encoder is not None)
     try:
-        results = clear_mark(
-            proposed, Filters(), hidden.reader, AnswerOptions(AS_OF, limit=CAP_ONE_WORD), encoder
-        ).results
+        results = clear_mark(proposed, Filters(), hidden.reader, AnswerOptions(AS_OF, limit=ROWS_READ), encoder).results
     except InvalidQuery:
         return PairResult(pair, None, None, (0, 0, 0, 0))
     row = row_of(results, pair.earlier.text)

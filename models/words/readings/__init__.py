@@ -115,7 +115,7 @@ def heard(phones: str) -> str:
     return _DOUBLED.sub(r"\1", phones.replace("sʃ", "ʃ").replace("zʒ", "ʒ"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=262_144)  # a build says the words of 80,000 marks twice: for their columns and for the lexicon
 def read_word(form: str) -> tuple[Reading, ...]:
     """Return every way a folded word is said; empty when no reader here can read its script.
 

@@ -12,12 +12,12 @@ from corpora.records.mark import Mark
 from indexer.lexicon.lexicon import WORD, Lexicon
 from indexer.marks.embedded import EmbeddedEngine, EmbeddedReader
 from indexer.marks.engine import Filters, Slot
-from indexer.marks.expand import FLOOR, expand
+from indexer.marks.expand import EXACT, FLOOR, expand
 from indexer.marks.expand_names import LEAST_ACROSS, LEAST_CLOSE, LEAST_FOUND, NAME_FLOOR, expand_name
 from models.names.keys import name_entry
 from models.signs.entry import analyse
 from models.tokens import tokens
-from models.words.closeness import closeness
+from models.words.closeness import closeness, ratio
 from models.words.concepts import equivalents
 from models.words.likeness import likenesses
 from models.words.text import versions_of, word_script
@@ -160,3 +160,15 @@ def test_every_register_word_that_is_close_enough_is_an_option_for_a_name() -> N
         assert close <= options
         less = options - close - set(equivalents(word.form))
         assert all(word_script(form) != script for form in less)  # found by consonants alone, and alike
+
+
+def test_every_word_within_the_ratio_of_a_strong_word_is_an_option(register_of_20000: Register) -> None:
+    """However little a register's word says: SOLUTION comes back beside EVOLUTION."""
+    reader, _ = register_of_20000
+    lexicon = reader.lexicon
+    words = [form for at, form in enumerate(lexicon.index.strings) if lexicon.is_word(at)]
+    for text in random.Random(SEED).sample([word for word in words if len(word) > 1], QUERIES):
+        entry = analyse(Mark("", text), lexicon.readings)
+        options = {token for slot in expand(entry, lexicon, reader.counts) for token in slot.options}
+        for form in [word for sign in entry.signs for word in (w.form for w in sign.words)]:
+            assert {word for word in words if ratio(form, word) >= EXACT} <= options
