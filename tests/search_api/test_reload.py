@@ -33,7 +33,7 @@ from search_api.web.app import create_app
 from search_api.web.holding import Holding, PatentsHolding
 from tests.conftest import case_patents, records_of, sample_files
 
-TIMES, FIRST = 30, 15
+TIMES, FIRST = 50, 20
 MOST = 12  # MB that thirty reloads may add: the register of these tests takes more than this each time it is held
 STATM = Path("/proc/self/statm")
 measured = pytest.mark.skipif(not STATM.exists(), reason="memory and open files are read from /proc")
